@@ -1,0 +1,79 @@
+//! What is told without being asked, always after the commit.
+
+use kosshi_core::ids::{AnnotationId, DraftId};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::views::Steps;
+
+/// The library changed, and the change is on the disk.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Changed {
+    /// The library's revision now.
+    #[ts(type = "number")]
+    pub revision: u64,
+    /// When it was committed.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// The drafts that changed.
+    #[ts(type = "string[]")]
+    pub drafts: Vec<DraftId>,
+    /// The annotations that changed.
+    #[ts(type = "string[]")]
+    pub annotations: Vec<AnnotationId>,
+    /// Undo and redo as they stand now.
+    pub steps: Steps,
+}
+
+/// How the search index stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum IndexState {
+    /// Search answers from the index.
+    Ready,
+    /// Search answers from the library itself, slower.
+    Building,
+    /// The index could not be made; search answers from the library itself.
+    Failed,
+}
+
+/// What is being done with a file that is imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportPhase {
+    /// Its bytes are made lines.
+    Reading,
+    /// Its lines are made an outline.
+    Outlining,
+    /// The outline is written to the disk.
+    Saving,
+    /// All files of this import are through.
+    Done,
+}
+
+/// How far an import has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ImportProgress {
+    /// The file's name, without its folder.
+    pub file: String,
+    /// Which of the files it is, from 1.
+    pub at: u32,
+    /// How many files there are.
+    pub of: u32,
+    /// What is being done with it.
+    pub phase: ImportPhase,
+}
+
+/// An event.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(tag = "event", content = "data", rename_all = "snake_case")]
+pub enum Event {
+    /// See [`Changed`].
+    Changed(Box<Changed>),
+    /// See [`IndexState`].
+    Index(IndexState),
+    /// See [`ImportProgress`].
+    Import(ImportProgress),
+    /// Something a person should know, as in [`super::Start::notices`].
+    Notice(String),
+}

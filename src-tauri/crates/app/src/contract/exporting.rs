@@ -1,0 +1,168 @@
+//! What is asked of an export, and what is shown of it before it leaves the machine.
+
+use kosshi_core::annotation::{AnnotationKind, AnnotationState};
+use kosshi_core::ids::{AnnotationId, DraftId, NodeId};
+use kosshi_export::{Column, Field};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::workspace::{ExportFormat, ExportProfile};
+
+/// Which part of a draft to write, in what form, for whom. What is missing or empty narrows
+/// nothing down.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Export {
+    /// The draft.
+    #[ts(type = "string")]
+    pub draft: DraftId,
+    /// In what form.
+    #[ts(type = "ExportFormat")]
+    pub format: ExportFormat,
+    /// For whom; as the form is mostly used when missing.
+    #[serde(default)]
+    #[ts(optional, type = "ExportProfile")]
+    pub profile: Option<ExportProfile>,
+    /// Only the branch of this node.
+    #[serde(default)]
+    #[ts(optional, type = "string")]
+    pub within: Option<NodeId>,
+    /// Only the nodes that this search finds.
+    #[serde(default)]
+    #[ts(optional)]
+    pub query: Option<String>,
+    /// Only these annotations.
+    #[serde(default)]
+    #[ts(optional, type = "string[]")]
+    pub annotations: Option<Vec<AnnotationId>>,
+    /// Only annotations of one of these kinds.
+    #[serde(default)]
+    #[ts(optional, type = "AnnotationKind[]")]
+    pub kinds: Vec<AnnotationKind>,
+    /// Only annotations with one of these tags.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub tags: Vec<String>,
+    /// Only annotations that have come so far.
+    #[serde(default)]
+    #[ts(optional, type = "AnnotationState[]")]
+    pub states: Vec<AnnotationState>,
+    /// With one's own working notes, where the profile leaves them out.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub working: bool,
+    /// Who is named as their author; nobody when empty.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub member: String,
+}
+
+impl Export {
+    /// Everything of a draft, in a form.
+    #[must_use]
+    pub fn of(draft: DraftId, format: ExportFormat) -> Self {
+        Self {
+            draft,
+            format,
+            profile: None,
+            within: None,
+            query: None,
+            annotations: None,
+            kinds: Vec::new(),
+            tags: Vec::new(),
+            states: Vec::new(),
+            working: false,
+            member: String::new(),
+        }
+    }
+}
+
+/// What an export would hold.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ExportPreview {
+    /// The name proposed for the file.
+    pub name: String,
+    /// For whom it is.
+    #[ts(type = "ExportProfile")]
+    pub profile: ExportProfile,
+    /// How many nodes' words it holds; none where a form has only the annotations.
+    pub nodes: u32,
+    /// How many annotations it holds.
+    pub annotations: u32,
+    /// The first of them, in the order of the file.
+    pub shown: Vec<ExportedAnnotation>,
+    /// How many the profile leaves out as one's own working notes.
+    pub working: u32,
+    /// How many annotations and replies go along out of the trash, uncounted above.
+    pub trashed: u32,
+    /// How many of the draft's annotations lie outside what was asked for.
+    pub outside: u32,
+}
+
+/// What of an annotation an export holds.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ExportedAnnotation {
+    /// Which.
+    #[ts(type = "string")]
+    pub annotation: AnnotationId,
+    /// Its kind.
+    #[ts(type = "AnnotationKind")]
+    pub kind: AnnotationKind,
+    /// Its place, as it is cited in the file.
+    pub place: String,
+    /// The words it is about.
+    pub quote: String,
+    /// What is said.
+    pub body: String,
+    /// The words proposed instead.
+    pub replacement: Option<String>,
+    /// Why those words.
+    pub reason: String,
+    /// How many replies go along.
+    pub replies: u32,
+}
+
+/// The columns of a 意見一覧: as the person ordered them, and as they are without that.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ExportColumns {
+    /// All columns in their order.
+    pub columns: Vec<ColumnView>,
+    /// All columns as officials order them.
+    pub usual: Vec<ColumnView>,
+}
+
+/// One column of a 意見一覧; the setting `export_columns` is a list of these.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ColumnView {
+    /// What it holds.
+    #[ts(type = "string")]
+    pub field: Field,
+    /// What stands at its head.
+    pub name: String,
+    /// Its width in characters of half width.
+    pub width: u16,
+    /// Whether it is in the table.
+    pub shown: bool,
+}
+
+impl From<&Column> for ColumnView {
+    fn from(column: &Column) -> Self {
+        Self {
+            field: column.field,
+            name: column.name.clone(),
+            width: column.width,
+            shown: column.shown,
+        }
+    }
+}
+
+/// What was copied, in two forms at once.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Copied {
+    /// For programs that keep letters' looks.
+    pub html: String,
+    /// For all others.
+    pub text: String,
+    /// How many annotations it holds.
+    pub annotations: u32,
+}

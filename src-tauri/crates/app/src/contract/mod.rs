@@ -1,0 +1,28 @@
+//! The contract: every shape that crosses the boundary, and nothing else.
+//!
+//! The window, the command line's `batch` and the tests all speak these shapes; the TypeScript
+//! under `ui/src/lib/api/generated` is made from them ([`typescript`]) and checked for drift.
+//! Units: ranges are Unicode scalar values, half open, `[start, end]`; times are Unix
+//! milliseconds; pages and lines are 1-based. Fields are added, never changed.
+
+mod asked;
+mod commands;
+mod events;
+mod exporting;
+mod requests;
+mod search;
+mod secret;
+mod told;
+mod typescript;
+mod views;
+
+pub use asked::*;
+pub use commands::{COMMANDS, dispatch};
+pub use events::{Changed, Event, ImportPhase, ImportProgress, IndexState};
+pub use exporting::*;
+pub use requests::*;
+pub use search::*;
+pub use secret::*;
+pub use told::*;
+pub use typescript::typescript;
+pub use views::*;

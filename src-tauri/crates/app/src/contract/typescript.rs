@@ -1,0 +1,167 @@
+//! The contract as TypeScript: one file, made from the shapes and the command table.
+
+use kosshi_core::annotation::{
+    AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
+};
+use kosshi_core::outline::NodeKind;
+use kosshi_search::Why;
+use serde::Serialize;
+use ts_rs::{Config, TS};
+
+use super::commands::COMMANDS;
+use super::{
+    AbbreviationState, AbbreviationView, AbbreviationsView, About, AddReply, Annotate,
+    AnnotationHit, AnnotationImport, AnnotationView, Annotations, AnnotationsView, BackupView,
+    BackupsView, BranchHits, ChangePassphrase, Changed, CheckView, ChosenBackup, Citation, Cite,
+    ColumnView, Copied, Correct, CorrectionKind, Done, DraftView, DraftsView, DropTyping,
+    ElsewhereView, EncodingChoice, ErrorView, Event, ExpansionView, Export, ExportColumns,
+    ExportPreview, Exported, ExportedAnnotation, HistoryView, HitGroup, HitView, ImportPhase,
+    ImportProgress, ImportReport, ImportReports, IndexState, KeepTyping, LabelView, LabelsView,
+    ListAnnotations, MarkRead, NodeView, Nothing, NothingView, OfAnnotation, OfDraft, OfPassphrase,
+    OfReply, OutlineView, PlaceAnnotation, PreviewView, PreviewedView, ReadAs, ReasonView,
+    RecoveryKeyView, RefusedAnnotation, RepliesView, ReplyView, RestoreBackup, RestoreLocked,
+    RevertAnnotation, Search, SearchView, SetAbbreviation, SetSettings, Start, StepDone, StepView,
+    Steps, TypingView, UntilView, UpdateAnnotation, UpdateAnnotations, UpdateReply, UseRecoveryKey,
+    VersionView, VersionsView, WarningView, WordView,
+};
+
+use crate::workspace::{ExportFormat, ExportProfile};
+
+const HEAD: &str = "// Made by `KOSSHI_BLESS=1 cargo test -p kosshi-tests --test suite` from src-tauri/crates/app/src/contract. Do not edit.\n";
+
+/// The text of `ui/src/lib/api/generated/contract.ts`.
+#[must_use]
+pub fn typescript() -> String {
+    let config = Config::default();
+    let mut text = String::from(HEAD);
+    text.push('\n');
+    text.push_str(&union("NodeKind", &NodeKind::ALL));
+    text.push_str(&union("AnnotationKind", &AnnotationKind::ALL));
+    text.push_str(&union("Scope", &Scope::ALL));
+    text.push_str(&union("AnnotationState", &AnnotationState::ALL));
+    text.push_str(&union("Stance", &Stance::ALL));
+    text.push_str(&union("Priority", &Priority::ALL));
+    text.push_str(&union("Colour", &Colour::ALL));
+    text.push_str(&union("PlacementState", &PlacementState::ALL));
+    text.push_str(&union("Why", &Why::ALL));
+    text.push_str(&union("ExportFormat", &ExportFormat::ALL));
+    text.push_str(&union("ExportProfile", &ExportProfile::ALL));
+    text.push('\n');
+    for declaration in declarations(&config) {
+        text.push_str("export ");
+        text.push_str(&declaration);
+        text.push_str("\n\n");
+    }
+    text.push_str("/** Every command: what it takes and what it answers. */\n");
+    text.push_str("export interface Commands {\n");
+    for command in COMMANDS {
+        text.push_str(&(command.signature)());
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn union<T: Serialize>(name: &str, all: &[T]) -> String {
+    let names: Vec<String> = all
+        .iter()
+        .filter_map(|value| serde_json::to_string(value).ok())
+        .collect();
+    format!("export type {name} = {};\n", names.join(" | "))
+}
+
+fn declarations(config: &Config) -> Vec<String> {
+    macro_rules! all {
+        ($($name:ty),* $(,)?) => { vec![$(<$name as TS>::decl(config)),*] };
+    }
+    all![
+        Nothing,
+        OfDraft,
+        ListAnnotations,
+        Annotate,
+        UpdateAnnotation,
+        UpdateAnnotations,
+        PlaceAnnotation,
+        OfAnnotation,
+        RevertAnnotation,
+        AddReply,
+        UpdateReply,
+        OfReply,
+        Annotations,
+        Search,
+        KeepTyping,
+        DropTyping,
+        MarkRead,
+        SetSettings,
+        Cite,
+        Correct,
+        CorrectionKind,
+        RestoreBackup,
+        OfPassphrase,
+        ChangePassphrase,
+        UseRecoveryKey,
+        RestoreLocked,
+        RecoveryKeyView,
+        Start,
+        DraftView,
+        OutlineView,
+        NodeView,
+        WarningView,
+        AnnotationView,
+        AnnotationsView,
+        UntilView,
+        ReplyView,
+        RepliesView,
+        LabelView,
+        LabelsView,
+        VersionView,
+        VersionsView,
+        AnnotationImport,
+        RefusedAnnotation,
+        DraftsView,
+        StepView,
+        Steps,
+        StepDone,
+        HistoryView,
+        SetAbbreviation,
+        AbbreviationState,
+        SearchView,
+        ReasonView,
+        ElsewhereView,
+        NothingView,
+        WordView,
+        AnnotationHit,
+        AbbreviationsView,
+        AbbreviationView,
+        ExpansionView,
+        HitView,
+        HitGroup,
+        BranchHits,
+        TypingView,
+        Done,
+        Citation,
+        EncodingChoice,
+        ReadAs,
+        ImportPhase,
+        ImportProgress,
+        ImportReport,
+        ImportReports,
+        Export,
+        ExportPreview,
+        ExportedAnnotation,
+        ExportColumns,
+        ColumnView,
+        Exported,
+        Copied,
+        BackupView,
+        BackupsView,
+        PreviewedView,
+        PreviewView,
+        ChosenBackup,
+        CheckView,
+        About,
+        ErrorView,
+        Changed,
+        IndexState,
+        Event,
+    ]
+}

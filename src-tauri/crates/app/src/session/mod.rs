@@ -1,0 +1,362 @@
+//! A library folder and what can be done with it, whether it can be opened or not.
+
+mod backups;
+mod secret;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use kosshi_store::secret::LibraryKey;
+use kosshi_store::{Clock, Store, allow_synced, set_aside};
+
+use crate::DraftId;
+use crate::bundled;
+use crate::contract::{
+    About, AnnotationImport, CheckView, Done, Event, Export, Exported, ImportPhase, ImportReport,
+    ImportReports, ReadAs,
+};
+use crate::error::AppError;
+use crate::file::ImportAs;
+use crate::remembered::Remembered;
+use crate::watch::{Imports, Stop, Watch};
+use crate::workspace::{ExportFormat, Workspace, file_name};
+
+pub(crate) use backups::backup_view;
+
+/// Who is told of events.
+pub(crate) type OnEvent = Box<dyn Fn(&Event) + Send + Sync>;
+
+/// Why a library cannot be opened that may be set aside for a new one.
+const MAY_BEGIN_ANEW: [&str; 3] = ["library_damaged", "library_locked", "library_key_lost"];
+
+/// When the search index is brought up to date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Indexing {
+    /// On a thread of its own; until then search answers from the library itself.
+    #[default]
+    Behind,
+    /// Before the call returns.
+    AtOnce,
+}
+
+/// How to open a session.
+#[derive(Default)]
+pub struct Options {
+    /// Places where the dictionary may lie, before the usual ones.
+    pub dictionary: Vec<PathBuf>,
+    /// Who is told of events.
+    pub on_event: Option<OnEvent>,
+    /// When the index is brought up to date.
+    pub indexing: Indexing,
+    /// The clock of all times written.
+    pub clock: Clock,
+    /// The file in which opened libraries are remembered; `None` remembers none.
+    pub memory: Option<PathBuf>,
+}
+
+/// A library folder. Calls share it; putting another file in the library's place waits for them.
+pub struct Session {
+    dir: PathBuf,
+    options: Arc<Options>,
+    state: RwLock<State>,
+    imports: Imports,
+    /// The file that was to be restored and is locked, until its passphrase is given.
+    locked_backup: Mutex<Option<PathBuf>>,
+}
+
+/// How the library stands.
+struct State {
+    /// The open library, or why there is none.
+    library: Result<Workspace, AppError>,
+    /// The key of a library with a passphrase, from its unlocking to its locking; also while the
+    /// library itself cannot be opened, so that its backups can.
+    key: Option<LibraryKey>,
+}
+
+impl Session {
+    /// Opens the library in `dir`; makes one, with the bundled plan, where none ever was.
+    ///
+    /// A library that cannot be opened still gives a session: its commands answer the reason, and
+    /// it can be restored.
+    #[must_use]
+    pub fn open(dir: PathBuf, options: Options) -> Self {
+        let options = Arc::new(options);
+        let state = State {
+            library: opened(&dir, &options, None),
+            key: None,
+        };
+        Self {
+            dir,
+            options,
+            state: RwLock::new(state),
+            locked_backup: Mutex::default(),
+            imports: Imports::default(),
+        }
+    }
+
+    /// Runs a use case on the open library.
+    ///
+    /// # Errors
+    /// Why the library could not be opened, or what the use case fails with.
+    pub fn with<T>(
+        &self,
+        run: impl FnOnce(&Workspace) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        self.meet_again();
+        match &self.read().library {
+            Ok(workspace) => run(workspace),
+            Err(error) => Err(error.clone()),
+        }
+    }
+
+    /// Closes the library cleanly. Later calls answer `library_closed`.
+    pub fn close(&self) {
+        self.write().close(AppError::new("library_closed"));
+    }
+
+    /// Tries to open the library again, when it could not be opened.
+    ///
+    /// # Errors
+    /// Why it still cannot be opened.
+    pub fn reopen(&self) -> Result<Done, AppError> {
+        let mut state = self.write();
+        if state.library.is_err() {
+            self.open_in(&mut state);
+        }
+        self.answered(&state)
+    }
+
+    /// Lets the library lie where another program copies it about, and opens it.
+    ///
+    /// # Errors
+    /// Why it still cannot be opened.
+    pub fn allow_synced(&self) -> Result<Done, AppError> {
+        if self
+            .read()
+            .library
+            .as_ref()
+            .is_err_and(|error| error.code == "library_synced")
+        {
+            allow_synced(&self.dir)?;
+        }
+        self.reopen()
+    }
+
+    /// Sets a library that cannot be opened aside, and begins a new one: under the same passphrase
+    /// when that was given, else without one. Also where one is missing.
+    ///
+    /// # Errors
+    /// `library_open` when nothing is wrong with it, or why it could not be set aside.
+    pub fn begin_anew(&self) -> Result<Done, AppError> {
+        let mut state = self.write();
+        match &state.library {
+            Err(error) if MAY_BEGIN_ANEW.contains(&error.code.as_str()) => {
+                set_aside(&self.dir, state.key.as_ref(), &self.options.clock)?;
+                self.open_in(&mut state);
+                self.answered(&state)
+            }
+            // The person knows that it is gone: from here on it is one that never was.
+            Err(error) if error.code == "library_gone" => {
+                state.library =
+                    AppError::catching(|| Workspace::open(&self.dir, &self.options, false, None));
+                self.answered(&state)
+            }
+            Err(error) => Err(error.clone()),
+            Ok(_) => Err(AppError::new("library_open")),
+        }
+    }
+
+    /// Imports files, each reported on its own. Between files and within each it can be
+    /// [stopped](Session::cancel_import): what was written stays, the rest is reported as
+    /// `import_cancelled`.
+    ///
+    /// # Errors
+    /// Why the library could not be opened; what is wrong with a file stands in its report.
+    pub fn import_files(
+        &self,
+        paths: &[PathBuf],
+        how: &ImportAs,
+    ) -> Result<ImportReports, AppError> {
+        self.with(|_| Ok(()))?;
+        self.importing(|stop| {
+            let count = |files: usize| u32::try_from(files).unwrap_or(u32::MAX);
+            let tell = self.options.on_event.as_ref();
+            let files = paths.iter().enumerate().map(|(at, path)| {
+                let place = (count(at + 1), count(paths.len()));
+                let watch = Watch::on(stop.clone(), tell, file_name(path), place);
+                self.with(|workspace| Ok(workspace.import(path, how, &watch)))
+                    // Locked meanwhile: what was read before is reported all the same.
+                    .unwrap_or_else(|error| ImportReport::of(file_name(path)).refused(error))
+            });
+            Ok(ImportReports {
+                files: files.collect(),
+            })
+        })
+    }
+
+    /// Reads a file that waits for its encoding, in the one that a person has chosen.
+    ///
+    /// # Errors
+    /// `not_found` when no such file waits; what is wrong with it stands in the report.
+    pub fn read_as(&self, args: &ReadAs) -> Result<ImportReport, AppError> {
+        self.importing(|stop| {
+            let watch = Watch::on(stop.clone(), None, String::new(), (1, 1));
+            self.with(|workspace| workspace.read_as(args, &watch))
+        })
+    }
+
+    /// Stops the imports under way.
+    ///
+    /// # Errors
+    /// None now.
+    pub fn cancel_import(&self) -> Result<Done, AppError> {
+        self.interrupt();
+        Ok(Done {
+            at: self.options.clock.now(),
+        })
+    }
+
+    /// As [`Session::cancel_import`]; false when nothing was under way, or all was told before.
+    pub fn interrupt(&self) -> bool {
+        self.imports.stop()
+    }
+
+    /// Does `work` as an import that can be stopped, and tells when it is through.
+    fn importing<T>(&self, work: impl FnOnce(&Stop) -> Result<T, AppError>) -> Result<T, AppError> {
+        let stop = self.imports.begin();
+        // A panic must not leave the window waiting for the end.
+        let done = AppError::catching(|| work(&stop));
+        self.imports.end(&stop);
+        let tell = self.options.on_event.as_ref();
+        Watch::on(stop, tell, String::new(), (0, 0)).tell(ImportPhase::Done);
+        done
+    }
+
+    /// The name proposed for an export.
+    ///
+    /// # Errors
+    /// When the draft is not there.
+    pub fn export_name(&self, draft: DraftId, format: ExportFormat) -> Result<String, AppError> {
+        self.with(|workspace| workspace.export_name(draft, format))
+    }
+
+    /// Writes an export, whole or not at all.
+    ///
+    /// # Errors
+    /// When the draft is not there or the file cannot be written.
+    pub fn export_to(&self, asked: &Export, path: &Path) -> Result<Exported, AppError> {
+        self.with(|workspace| workspace.export_to(asked, path))
+    }
+
+    /// Reads annotations from a file that was exported as JSON-LD, or from a 意見一覧 on `draft`.
+    ///
+    /// # Errors
+    /// When the file cannot be read as such; what is wrong with one annotation stands in the answer.
+    pub fn import_annotations(
+        &self,
+        path: &Path,
+        draft: Option<DraftId>,
+    ) -> Result<AnnotationImport, AppError> {
+        self.with(|workspace| workspace.import_annotations(path, draft))
+    }
+
+    /// Looks the library over, and mends it when `repair`.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    pub fn check(&self, repair: bool) -> Result<CheckView, AppError> {
+        self.with(|workspace| workspace.check(repair))
+    }
+
+    /// What the app is made of.
+    ///
+    /// # Errors
+    /// None now.
+    pub fn about(&self) -> Result<About, AppError> {
+        Ok(About {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            library: self.dir.display().to_string(),
+            notices: bundled::NOTICES
+                .map(|(name, text)| (name.to_owned(), text.to_owned()))
+                .to_vec(),
+        })
+    }
+
+    /// Opens a library that was taken away and came back as other files, such as a stick plugged in
+    /// again; what has not come back stays readable as far as the system still holds it.
+    fn meet_again(&self) {
+        let came_back = |state: &State| state.library.as_ref().is_ok_and(Workspace::was_replaced);
+        if !came_back(&self.read()) {
+            return;
+        }
+        let mut state = self.write();
+        if came_back(&state) {
+            state.library = Err(AppError::new("library_closed"));
+            self.open_in(&mut state);
+        }
+    }
+
+    fn answered(&self, state: &State) -> Result<Done, AppError> {
+        match &state.library {
+            Ok(_) => Ok(Done {
+                at: self.options.clock.now(),
+            }),
+            Err(error) => Err(error.clone()),
+        }
+    }
+
+    /// Opens the library with the key at hand.
+    fn open_in(&self, state: &mut State) {
+        state.library = opened(&self.dir, &self.options, state.key.as_ref());
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, State> {
+        // A panic under the lock was already answered; the workspace's own locks guard its parts.
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, State> {
+        self.state.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// Closes the library cleanly; why there is none from then on.
+    fn close(&mut self, why: AppError) {
+        if let Ok(workspace) = std::mem::replace(&mut self.library, Err(why)) {
+            workspace.close();
+        }
+    }
+}
+
+/// A panic on the way is an error like any other: everybody waits for the session.
+fn opened(
+    dir: &Path,
+    options: &Arc<Options>,
+    key: Option<&LibraryKey>,
+) -> Result<Workspace, AppError> {
+    let memory = options.memory.as_deref().map(Remembered::in_file);
+    let is_known = memory.as_ref().is_some_and(|memory| memory.knows(dir));
+    let workspace = AppError::catching(|| Workspace::open(dir, options, is_known, key))?;
+    if let Some(memory) = memory {
+        memory.add(dir);
+    }
+    Ok(workspace)
+}
+
+/// Opens the store of a library; a new one gets the bundled plan.
+pub(crate) fn open_store(
+    dir: &Path,
+    clock: &Clock,
+    is_known: bool,
+    key: Option<&LibraryKey>,
+) -> Result<Store, AppError> {
+    Ok(Store::open(
+        dir,
+        kosshi_store::OpenOptions {
+            clock: clock.clone(),
+            is_known,
+            key: key.cloned(),
+        },
+    )?)
+}

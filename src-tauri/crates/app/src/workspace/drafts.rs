@@ -1,0 +1,108 @@
+//! Drafts and their outlines; what was read of them; how places in them are cited.
+
+use kosshi_core::anchor::Until;
+use kosshi_core::annotation::Scope;
+use kosshi_core::ids::DraftId;
+use kosshi_core::position::CharRange;
+use kosshi_store::Draft;
+
+use super::Workspace;
+use super::outlines::{DraftOutline, outline_view};
+use super::placing::anchor;
+use crate::contract::{Citation, Cite, Done, DraftView, DraftsView, MarkRead, OutlineView};
+use crate::error::AppError;
+use crate::file::write_outline;
+
+impl Workspace {
+    /// All drafts, by plan and order.
+    pub(crate) fn drafts(&self) -> Result<DraftsView, AppError> {
+        let drafts = self
+            .store
+            .list_drafts()?
+            .into_iter()
+            .map(draft_view)
+            .collect();
+        Ok(DraftsView { drafts })
+    }
+
+    /// One draft's outline, with what was read.
+    pub(crate) fn outline(&self, draft: DraftId) -> Result<OutlineView, AppError> {
+        let outline = self.outlines.get(&self.store, draft)?;
+        let read = self.store.list_read(draft)?;
+        let mut view = outline_view(&outline.outline, Some(draft));
+        for node in &mut view.nodes {
+            node.read = read.contains_key(&node.id);
+        }
+        Ok(view)
+    }
+
+    /// One draft's outline written as `text`, `opml` or `markdown`.
+    ///
+    /// # Errors
+    /// When the draft is not there, or `bad_arguments` for another format.
+    pub fn outline_text(&self, draft: DraftId, format: &str) -> Result<String, AppError> {
+        write_outline(&self.outlines.get(&self.store, draft)?.outline, format)
+    }
+
+    /// Marks nodes as read or unread.
+    pub(crate) fn mark_read(&self, args: &MarkRead) -> Result<Done, AppError> {
+        self.committed(self.store.mark_read(args.draft, &args.nodes, args.read)?);
+        Ok(self.done())
+    }
+
+    /// The citation of a place, alone and with its words.
+    pub(crate) fn cite(&self, args: &Cite) -> Result<Citation, AppError> {
+        let outline = self.outlines.get(&self.store, args.draft)?;
+        let node = outline.node(&args.node)?;
+        let start = match args.range {
+            Some(range) => node.source_pos(range.start),
+            None => node.start,
+        };
+        let until = args.until.clone().map(Until::from);
+        let quote = anchor(&outline, &args.node, args.range, until, Scope::Item)?.quote;
+        let place = place_words(&outline, start.page, start.line);
+        let citation = match outline.citation(&node.id) {
+            words if words.is_empty() => place,
+            words => format!("{words}、{place}"),
+        };
+        Ok(Citation {
+            quoted: format!("「{quote}」（{citation}）"),
+            citation,
+        })
+    }
+
+    /// An answer without content.
+    pub(super) fn done(&self) -> Done {
+        Done {
+            at: self.options.clock.now(),
+        }
+    }
+}
+
+fn place_words(outline: &DraftOutline, page: u32, line: u32) -> String {
+    if outline.is_paged() {
+        format!("{page}頁{line}行目")
+    } else {
+        format!("{line}行目")
+    }
+}
+
+/// The error for a range that ends behind its node's text.
+pub(super) fn out_of_text(range: CharRange) -> AppError {
+    AppError::new("range_outside_text")
+        .with("start", range.start.0)
+        .with("end", range.end.0)
+}
+
+/// A draft as it is listed.
+pub(super) fn draft_view(draft: Draft) -> DraftView {
+    DraftView {
+        draft: draft.id,
+        plan: draft.plan,
+        title: draft.plan_title,
+        label: draft.label,
+        date: draft.date,
+        nodes: draft.nodes,
+        file: draft.file_name,
+    }
+}

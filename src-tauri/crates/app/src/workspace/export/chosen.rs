@@ -1,0 +1,198 @@
+//! What of a draft leaves the machine: exactly what was asked for, and nothing that a profile keeps.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use kosshi_core::annotation::{AnnotationKind, AnnotationState, Priority};
+use kosshi_core::ids::{AnnotationId, NodeId};
+use kosshi_export::{ExportAnnotation, ExportNode, Model};
+use kosshi_store::Annotation;
+
+use super::model::{exported, shown_time};
+use super::{ExportProfile, Workspace};
+use crate::contract::{Export, Search};
+use crate::error::AppError;
+use crate::workspace::outlines::DraftOutline;
+
+/// What was chosen.
+pub(super) struct Chosen {
+    pub(super) profile: ExportProfile,
+    pub(super) model: Model,
+    /// The annotations in it.
+    pub(super) ids: HashSet<AnnotationId>,
+    /// How many the profile keeps as working notes.
+    pub(super) working: usize,
+    /// How many lie outside what was asked for.
+    pub(super) outside: usize,
+    /// Whether nothing was narrowed down.
+    pub(super) is_all: bool,
+}
+
+impl Workspace {
+    pub(super) fn chosen(&self, asked: &Export) -> Result<Chosen, AppError> {
+        let draft = self.store.get_draft(asked.draft)?;
+        let outline = self.outlines.get(&self.store, asked.draft)?;
+        let profile = asked.profile.unwrap_or_else(|| asked.format.profile());
+        let now = self.options.clock.now();
+        let places = self.places_asked(asked, &outline)?;
+        let labels = self.label_names()?;
+
+        let mut by_node: HashMap<Option<NodeId>, Vec<ExportAnnotation>> = HashMap::new();
+        let mut ids = HashSet::new();
+        let (mut working, mut outside) = (0, 0);
+        let listed = asked.annotations.as_ref();
+        let listed: Option<HashSet<_>> = listed.map(|ids| ids.iter().copied().collect());
+        for annotation in self.annotations_of(asked.draft)? {
+            let is_listed = listed
+                .as_ref()
+                .is_none_or(|ids| ids.contains(&annotation.id));
+            if !is_listed || !asked.wants(&annotation) || !lies_in(&annotation, &places, &outline) {
+                outside += 1;
+            } else if profile == ExportProfile::Submit && !asked.working && is_working(&annotation)
+            {
+                working += 1;
+            } else {
+                ids.insert(annotation.id);
+                let node = annotation.placement.node.clone();
+                let mut one = exported(annotation, &outline, &labels);
+                asked.member.trim().clone_into(&mut one.member);
+                if profile == ExportProfile::Submit && !asked.working {
+                    without_own_marks(&mut one);
+                }
+                by_node.entry(node).or_default().push(one);
+            }
+        }
+        let kept = kept_nodes(&outline, places, listed.is_some().then_some(&by_node));
+        let nodes = nodes(&outline, kept.as_ref(), &mut by_node);
+        Ok(Chosen {
+            profile,
+            is_all: outside == 0 && working == 0 && profile == ExportProfile::Own && kept.is_none(),
+            ids,
+            working,
+            outside,
+            model: Model {
+                title: draft.plan_title,
+                label: draft.label,
+                date: draft.date,
+                generated_at: shown_time(now),
+                generated_ms: now,
+                nodes,
+                // What is left has no place here: orphans.
+                apart: by_node.into_values().flatten().collect(),
+            },
+        })
+    }
+
+    /// The places of the nodes asked for, by branch and by search; `None` for all.
+    fn places_asked(
+        &self,
+        asked: &Export,
+        outline: &DraftOutline,
+    ) -> Result<Option<BTreeSet<usize>>, AppError> {
+        if asked.within.is_none() && asked.query.is_none() {
+            return Ok(None);
+        }
+        let all = outline.outline.nodes.len();
+        let mut places: BTreeSet<usize> = (0..all).collect();
+        if let Some(root) = &asked.within {
+            let depth = outline.node(root)?.depth;
+            let first = outline.place(root);
+            let under = outline.outline.nodes.iter().skip(first + 1);
+            let under = under.take_while(|node| node.depth > depth).count();
+            places.retain(|place| (first..=first + under).contains(place));
+        }
+        if let Some(query) = &asked.query {
+            let found = self.search(&Search {
+                query: query.clone(),
+                draft: Some(asked.draft),
+                limit: Some(u32::try_from(all).unwrap_or(u32::MAX)),
+                only: None,
+                without: Vec::new(),
+                within: None,
+                shown: None,
+                first: false,
+                annotations: Some(0),
+            })?;
+            let hits = found.hits.iter().map(|hit| outline.place(&hit.node));
+            let hits: BTreeSet<usize> = hits.collect();
+            places.retain(|place| hits.contains(place));
+        }
+        Ok(Some(places))
+    }
+}
+
+impl Export {
+    /// Whether an annotation says what is asked for.
+    fn wants(&self, a: &Annotation) -> bool {
+        self.format.shows(a.kind)
+            && (self.kinds.is_empty() || self.kinds.contains(&a.kind))
+            && (self.states.is_empty() || self.states.contains(&a.state))
+            && (self.tags.is_empty() || self.tags.iter().any(|tag| a.tags.contains(tag)))
+    }
+}
+
+fn lies_in(a: &Annotation, places: &Option<BTreeSet<usize>>, outline: &DraftOutline) -> bool {
+    let Some(places) = places else {
+        return true;
+    };
+    let node = a.placement.node.as_ref();
+    node.is_some_and(|node| places.contains(&outline.place(node)))
+}
+
+/// What one wrote for oneself: not chosen to be handed in, or of a kind that nobody hands in.
+fn is_working(a: &Annotation) -> bool {
+    let chosen = matches!(
+        a.state,
+        AnnotationState::Submit | AnnotationState::Submitted
+    );
+    let said = matches!(
+        a.kind,
+        AnnotationKind::Opinion | AnnotationKind::Suggestion | AnnotationKind::Question
+    );
+    !chosen || !said
+}
+
+/// Labels, tags and priorities are how one sorts for oneself.
+fn without_own_marks(one: &mut ExportAnnotation) {
+    (one.colour, one.label, one.priority) = (None, String::new(), Priority::default());
+    one.tags.clear();
+}
+
+/// The places of the nodes to write: those asked for, or those of the annotations asked for, and
+/// the headings above them. `None` for all.
+fn kept_nodes(
+    outline: &DraftOutline,
+    places: Option<BTreeSet<usize>>,
+    listed: Option<&HashMap<Option<NodeId>, Vec<ExportAnnotation>>>,
+) -> Option<BTreeSet<usize>> {
+    let annotated = |by_node: &HashMap<Option<NodeId>, _>| {
+        let nodes = by_node.keys().flatten();
+        nodes.map(|node| outline.place(node)).collect()
+    };
+    let own: BTreeSet<usize> = listed.map(annotated).or(places)?;
+    let nodes = own.iter().filter_map(|&at| outline.outline.nodes.get(at));
+    let above = nodes.flat_map(|node| outline.ancestors(&node.id));
+    let above: BTreeSet<usize> = above.map(|node| outline.place(&node.id)).collect();
+    Some(own.union(&above).copied().collect())
+}
+
+fn nodes(
+    outline: &Arc<DraftOutline>,
+    kept: Option<&BTreeSet<usize>>,
+    by_node: &mut HashMap<Option<NodeId>, Vec<ExportAnnotation>>,
+) -> Vec<ExportNode> {
+    let all = outline.outline.nodes.iter().enumerate();
+    all.filter(|(at, _)| kept.is_none_or(|kept| kept.contains(at)))
+        .map(|(_, node)| ExportNode {
+            id: node.id.clone(),
+            depth: node.depth,
+            kind: node.kind,
+            marker: node.marker.clone(),
+            text: node.text.clone(),
+            citation: outline.citation(&node.id),
+            page: node.start.page,
+            line: node.start.line,
+            annotations: by_node.remove(&Some(node.id.clone())).unwrap_or_default(),
+        })
+        .collect()
+}

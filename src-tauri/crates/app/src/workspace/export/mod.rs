@@ -1,0 +1,189 @@
+//! Writing a draft with its annotations to a file: one choice, many forms, shown before it leaves.
+
+mod chosen;
+mod format;
+mod model;
+mod name;
+mod write;
+
+use std::path::Path;
+
+use kosshi_core::ids::DraftId;
+use kosshi_export::{DocxLook, ExportAnnotation, Model, Template, words};
+
+use super::{Workspace, file_name, local_time};
+use crate::contract::{Copied, Export, ExportColumns, ExportPreview, Exported, ExportedAnnotation};
+use crate::error::AppError;
+use chosen::Chosen;
+
+pub use format::{ExportFormat, ExportProfile};
+
+/// The setting with the columns of a 意見一覧.
+const COLUMNS: &str = "export_columns";
+/// How many annotations a preview shows; it says how many there are.
+const SHOWN: usize = 500;
+
+impl Workspace {
+    /// The name proposed for a file.
+    pub(crate) fn export_name(
+        &self,
+        draft: DraftId,
+        format: ExportFormat,
+    ) -> Result<String, AppError> {
+        let draft = self.store.get_draft(draft)?;
+        let day = local_time(self.options.clock.now());
+        let day = day.strftime("%Y%m%d").to_string();
+        Ok(name::proposed(
+            &draft.plan_title,
+            format.what(),
+            &day,
+            format.extension(),
+        ))
+    }
+
+    /// What an export would hold.
+    pub(crate) fn preview_export(&self, asked: &Export) -> Result<ExportPreview, AppError> {
+        let chosen = self.chosen(asked)?;
+        let model = &chosen.model;
+        let paged = model.is_paged();
+        let nodes = match asked.format.has_nodes() {
+            true => model.nodes.len(),
+            false => 0,
+        };
+        Ok(ExportPreview {
+            name: self.export_name(asked.draft, asked.format)?,
+            profile: chosen.profile,
+            nodes: count(nodes),
+            annotations: count(model.annotation_count()),
+            shown: model
+                .annotations()
+                .take(SHOWN)
+                .map(|one| shown(one, paged))
+                .collect(),
+            working: count(chosen.working),
+            trashed: count(self.trashed_along(asked, &chosen)?),
+            outside: count(chosen.outside),
+        })
+    }
+
+    /// How many annotations and replies an export takes along out of the trash.
+    fn trashed_along(&self, asked: &Export, chosen: &Chosen) -> Result<usize, AppError> {
+        if !takes_trash(asked, chosen) {
+            return Ok(0);
+        }
+        let page = self.portable(asked.draft, None)?;
+        let trashed = page.annotations.iter().map(|one| {
+            let replies = one.replies.iter().filter(|reply| reply.trashed.is_some());
+            usize::from(one.trashed.is_some()) + replies.count()
+        });
+        Ok(trashed.sum())
+    }
+
+    /// Writes what was asked for, whole or not at all.
+    pub(crate) fn export_to(&self, asked: &Export, path: &Path) -> Result<Exported, AppError> {
+        self.allow_target(path)?;
+        let chosen = self.chosen(asked)?;
+        let (bytes, annotations) = self.rendered(asked, &chosen)?;
+        write::whole(path, &bytes)?;
+        Ok(Exported {
+            file: Some(file_name(path)),
+            nodes: count(chosen.model.nodes.len()),
+            annotations: count(annotations),
+            working: count(chosen.working),
+        })
+    }
+
+    /// The bytes of a file, and how many annotations they hold.
+    fn rendered(&self, asked: &Export, chosen: &Chosen) -> Result<(Vec<u8>, usize), AppError> {
+        let model = &chosen.model;
+        let bytes = match asked.format {
+            ExportFormat::Markdown => kosshi_export::markdown(model).into_bytes(),
+            ExportFormat::Xlsx => kosshi_export::xlsx(model, &self.table_columns()?)
+                .map_err(|error| AppError::internal(&error))?,
+            ExportFormat::Csv => kosshi_export::csv(model, &self.table_columns()?).into_bytes(),
+            ExportFormat::Docx => word(model, DocxLook::Comments, asked)?,
+            ExportFormat::DocxRedline => word(model, DocxLook::Redline, asked)?,
+            ExportFormat::DocxClean => word(model, DocxLook::Clean, asked)?,
+            ExportFormat::Obsidian => kosshi_export::obsidian(model).into_bytes(),
+            ExportFormat::Logseq => kosshi_export::logseq(model).into_bytes(),
+            ExportFormat::Opml => kosshi_export::opml(model).into_bytes(),
+            ExportFormat::Html => kosshi_export::html(model).into_bytes(),
+            ExportFormat::Json => kosshi_export::json(model).into_bytes(),
+            ExportFormat::Abbreviations => {
+                return Ok((self.abbreviations_csv(asked.draft)?.into_bytes(), 0));
+            }
+            ExportFormat::Jsonld => {
+                let only = (!takes_trash(asked, chosen)).then_some(&chosen.ids);
+                let page = self.portable(asked.draft, only)?;
+                let bytes = kosshi_export::jsonld(&page).into_bytes();
+                return Ok((bytes, page.annotations.len()));
+            }
+        };
+        Ok((bytes, model.annotation_count()))
+    }
+
+    /// The columns of a 意見一覧, and how they are usually.
+    pub(crate) fn export_columns(&self) -> Result<ExportColumns, AppError> {
+        let views = |template: &Template| template.columns().iter().map(Into::into).collect();
+        Ok(ExportColumns {
+            columns: views(&self.table_columns()?),
+            usual: views(&Template::default()),
+        })
+    }
+
+    /// The columns of a 意見一覧, as the person ordered them.
+    pub(super) fn table_columns(&self) -> Result<Template, AppError> {
+        let kept = self.settings()?.remove(COLUMNS);
+        // Columns of a later version, or none: then those of this one.
+        let columns = kept.and_then(|kept| serde_json::from_value(kept).ok());
+        Ok(columns.map_or_else(Template::default, Template::of))
+    }
+
+    /// What was asked for, to be pasted into a letter or a table.
+    pub(crate) fn copy_export(&self, asked: &Export) -> Result<Copied, AppError> {
+        let chosen = self.chosen(asked)?;
+        let model = &chosen.model;
+        Ok(Copied {
+            html: kosshi_export::clipboard::html(model),
+            text: kosshi_export::clipboard::text(model),
+            annotations: count(model.annotation_count()),
+        })
+    }
+
+    /// That a file of the person's own may be written to `path`: not where a library lies.
+    pub(super) fn allow_target(&self, path: &Path) -> Result<(), AppError> {
+        self.store
+            .allow_target(path)
+            .map_err(|error| match error.code() {
+                code @ "inside_library" => write::not_written(code, path, &error),
+                _ => write::not_written("file_not_written", path, &error),
+            })
+    }
+}
+
+/// Only when all of a draft is taken for oneself, to be taken in elsewhere without a loss.
+fn takes_trash(asked: &Export, chosen: &Chosen) -> bool {
+    asked.format == ExportFormat::Jsonld && chosen.is_all
+}
+
+fn word(model: &Model, look: DocxLook, asked: &Export) -> Result<Vec<u8>, AppError> {
+    kosshi_export::docx(model, look, asked.member.trim())
+        .map_err(|error| AppError::internal(&error))
+}
+
+fn shown(one: &ExportAnnotation, paged: bool) -> ExportedAnnotation {
+    ExportedAnnotation {
+        annotation: one.id,
+        kind: one.kind,
+        place: words::cited(&one.citation, one.page, one.line, paged),
+        quote: one.quote.clone(),
+        body: one.body.clone(),
+        replacement: one.replacement.clone(),
+        reason: one.reason.clone(),
+        replies: count(one.replies.len()),
+    }
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

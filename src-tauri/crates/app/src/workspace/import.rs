@@ -1,0 +1,167 @@
+//! Reading files into the library.
+
+use std::path::Path;
+
+use kosshi_core::ids::PlanId;
+use kosshi_core::stage::split_title;
+use kosshi_store::{AddedDraft, DraftPatch, NewDraft, PlanChoice};
+
+use super::waiting::Waiting;
+use super::{Workspace, file_name, remarks};
+use crate::contract::{EncodingChoice, ImportPhase, ImportReport, ReadAs};
+use crate::error::AppError;
+use crate::file::{ImportAs, ReadFile};
+use crate::watch::Watch;
+
+impl Workspace {
+    /// Reads one file into the library; what is wrong with it stands in the report.
+    pub(crate) fn import(&self, path: &Path, how: &ImportAs, watch: &Watch<'_>) -> ImportReport {
+        let read = ReadFile::at(path, how.encoding.as_deref(), watch);
+        self.reported(file_name(path), read, how, watch)
+    }
+
+    /// Reads a file that waits for its encoding in the one that a person has chosen. It goes on
+    /// waiting when it cannot be read so.
+    pub(crate) fn read_as(
+        &self,
+        args: &ReadAs,
+        watch: &Watch<'_>,
+    ) -> Result<ImportReport, AppError> {
+        let Waiting { name, bytes, .. } = self.waiting.get(&args.waiting).ok_or_else(|| {
+            AppError::new("not_found")
+                .with("what", "file")
+                .with("id", args.waiting.as_str())
+        })?;
+        let encoding = Some(args.encoding.as_str());
+        let read = ReadFile::of(name.clone(), bytes.to_vec(), encoding, watch);
+        let mut report = self.reported(name, read, &ImportAs::default(), watch);
+        match &report.error {
+            None => self.waiting.forget(&args.waiting),
+            Some(_) => {
+                report.waiting = Some(args.waiting.clone());
+                report.choices = choices(&bytes);
+            }
+        }
+        Ok(report)
+    }
+
+    /// Adds what was read, or lets it wait for its encoding.
+    fn reported(
+        &self,
+        name: String,
+        read: Result<ReadFile, AppError>,
+        how: &ImportAs,
+        watch: &Watch<'_>,
+    ) -> ImportReport {
+        let mut report = ImportReport::of(name);
+        let done = read.and_then(|file| {
+            let choices = choices_for(&file, how);
+            if !choices.is_empty() {
+                report.choices = choices;
+                report.waiting = Some(self.waiting.keep(&file.name, file.bytes));
+                return Ok(());
+            }
+            watch.enter(ImportPhase::Saving)?;
+            let new = self.new_draft(&file, how)?;
+            let added = self.add_draft(&new, how)?;
+            report.draft = Some(added.draft);
+            report.plan = Some(added.plan);
+            report.nodes = u32::try_from(file.outline.nodes.len()).unwrap_or(u32::MAX);
+            report.known = added.existed;
+            report.warnings = file.oddities();
+            report.annotations = match added.existed {
+                true => 0,
+                false => u32::try_from(new.annotations.len()).unwrap_or(u32::MAX),
+            };
+            Ok(())
+        });
+        if let Err(error) = done {
+            return report.refused(error);
+        }
+        report
+    }
+
+    /// Adds a draft. The same file twice is one draft, which takes over what is newly said of it.
+    fn add_draft(&self, new: &NewDraft<'_>, how: &ImportAs) -> Result<AddedDraft, AppError> {
+        let added = self.committed(self.store.add_draft(new)?);
+        let patch = DraftPatch {
+            label: how.label.clone(),
+            date: how.date.clone(),
+        };
+        if added.existed && (patch.label.is_some() || patch.date.is_some()) {
+            self.committed(self.store.update_draft(added.draft, &patch)?);
+        }
+        Ok(added)
+    }
+
+    /// Gives a new library the bundled plan; no step that an undo could take back.
+    pub(super) fn seed(&self, file: &ReadFile) -> Result<AddedDraft, AppError> {
+        let new = self.new_draft(file, &ImportAs::default())?;
+        Ok(self.committed(self.store.seed_draft(&new)?))
+    }
+
+    fn new_draft<'a>(&self, file: &'a ReadFile, how: &ImportAs) -> Result<NewDraft<'a>, AppError> {
+        let title = match file.outline.title.trim() {
+            "" => file
+                .name
+                .rsplit_once('.')
+                .map_or(file.name.as_str(), |(stem, _)| stem),
+            title => title,
+        };
+        let (plan, label) = split_title(title);
+        Ok(NewDraft {
+            plan: self.choose_plan(how.plan.clone().unwrap_or(plan))?,
+            label: how.label.clone().unwrap_or(label),
+            date: how.date.clone().unwrap_or_default(),
+            file_name: file.name.clone(),
+            encoding: file.imported.encoding.clone(),
+            bytes: &file.bytes,
+            outline: &file.outline,
+            annotations: remarks::annotations(file),
+        })
+    }
+
+    /// A plan of the library by id or by title, or a new one of that title. What reads like an id
+    /// is never a title.
+    fn choose_plan(&self, named: String) -> Result<PlanChoice, AppError> {
+        let plans = self.store.list_plans()?;
+        if let Ok(id) = named.parse::<PlanId>() {
+            let found = plans.iter().find(|plan| plan.id == id);
+            let unknown = || {
+                AppError::new("not_found")
+                    .with("what", "plan")
+                    .with("id", named.as_str())
+            };
+            return found
+                .map(|plan| PlanChoice::Existing(plan.id))
+                .ok_or_else(unknown);
+        }
+        let found = plans.iter().find(|plan| plan.title == named);
+        Ok(found.map_or_else(
+            || PlanChoice::New(named.clone()),
+            |plan| PlanChoice::Existing(plan.id),
+        ))
+    }
+}
+
+/// The encodings to ask about; none when the file's own is certain or only one gives a text.
+fn choices_for(file: &ReadFile, how: &ImportAs) -> Vec<EncodingChoice> {
+    if file.imported.sure || !how.ask {
+        return Vec::new();
+    }
+    let choices = choices(&file.bytes);
+    if choices.len() < 2 {
+        Vec::new()
+    } else {
+        choices
+    }
+}
+
+fn choices(bytes: &[u8]) -> Vec<EncodingChoice> {
+    let previews = kosshi_import::preview_encodings(bytes).into_iter();
+    let choices = previews.map(|preview| EncodingChoice {
+        encoding: preview.encoding.to_owned(),
+        lines: preview.lines,
+    });
+    choices.collect()
+}

@@ -1,0 +1,185 @@
+//! Outlines in memory: read from the library once, with their citations.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use kosshi_core::citation;
+use kosshi_core::ids::{DraftId, NodeId};
+use kosshi_core::outline::{Node, NodeKind, Outline};
+use kosshi_store::Store;
+
+use crate::contract::{NodeView, OutlineView};
+use crate::error::AppError;
+use crate::file::outline_warnings;
+
+/// How many outlines are kept. A person compares two or three drafts, not ten.
+const KEPT: usize = 4;
+
+/// A draft's outline and what is derived from it.
+pub(crate) struct DraftOutline {
+    pub(crate) outline: Outline,
+    citations: HashMap<NodeId, String>,
+    places: HashMap<NodeId, usize>,
+    /// The place of each node's chapter, where it has one.
+    chapters: Vec<Option<usize>>,
+}
+
+impl DraftOutline {
+    /// An outline with what is derived from it.
+    pub(crate) fn new(outline: Outline) -> Self {
+        let places: HashMap<NodeId, usize> = outline
+            .nodes
+            .iter()
+            .enumerate()
+            .map(|(i, node)| (node.id.clone(), i))
+            .collect();
+        Self {
+            citations: citation::of_outline(&outline),
+            chapters: chapters(&outline.nodes, &places),
+            places,
+            outline,
+        }
+    }
+
+    /// A node by its id.
+    pub(crate) fn node(&self, id: &NodeId) -> Result<&Node, AppError> {
+        self.places
+            .get(id)
+            .and_then(|&place| self.outline.nodes.get(place))
+            .ok_or_else(|| {
+                AppError::new("not_found")
+                    .with("what", "node")
+                    .with("id", id.as_str())
+            })
+    }
+
+    /// The nodes from one to a later one, in reading order; none when the second stands first.
+    pub(crate) fn between(&self, first: &NodeId, last: &NodeId) -> Result<&[Node], AppError> {
+        self.node(first)?;
+        self.node(last)?;
+        let (first, last) = (self.place(first), self.place(last));
+        Ok(self.outline.nodes.get(first..=last).unwrap_or_default())
+    }
+
+    /// How officials cite a node; empty for one that is not there.
+    pub(crate) fn citation(&self, id: &NodeId) -> String {
+        self.citations.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Where a node stands in reading order.
+    pub(crate) fn place(&self, id: &NodeId) -> usize {
+        self.places.get(id).copied().unwrap_or(usize::MAX)
+    }
+
+    /// The ancestors of a node, outermost first.
+    pub(crate) fn ancestors(&self, id: &NodeId) -> Vec<&Node> {
+        let mut path = Vec::new();
+        let mut at = self.node(id).ok().and_then(|node| node.parent.as_ref());
+        // Parents stand before their children, so this ends.
+        while let Some(node) = at.and_then(|id| self.node(id).ok()) {
+            path.push(node);
+            at = node.parent.as_ref();
+        }
+        path.reverse();
+        path
+    }
+
+    /// The place of the heading under which the hit at a place is grouped: the innermost of the
+    /// outer two levels.
+    pub(crate) fn chapter(&self, place: usize) -> Option<usize> {
+        self.chapters.get(place).copied().flatten()
+    }
+
+    /// Whether places need a page: a source of one page is cited by line alone.
+    pub(crate) fn is_paged(&self) -> bool {
+        self.outline
+            .nodes
+            .last()
+            .is_some_and(|node| node.end.page > 1)
+    }
+}
+
+/// The chapter of each node: its own place for a heading of the outer two levels, else that of its
+/// parent, which stands before it.
+fn chapters(nodes: &[Node], places: &HashMap<NodeId, usize>) -> Vec<Option<usize>> {
+    let mut chapters: Vec<Option<usize>> = Vec::with_capacity(nodes.len());
+    for (at, node) in nodes.iter().enumerate() {
+        let above = || *chapters.get(*places.get(node.parent.as_ref()?)?)?;
+        let is_chapter = node.kind == NodeKind::Heading && node.depth <= 2;
+        let chapter = if is_chapter { Some(at) } else { above() };
+        chapters.push(chapter);
+    }
+    chapters
+}
+
+/// The outlines in memory, least recently used first.
+#[derive(Default)]
+pub(crate) struct Outlines {
+    kept: Mutex<Vec<(DraftId, Arc<DraftOutline>)>>,
+}
+
+impl Outlines {
+    /// A draft's outline, from memory or from the library.
+    pub(crate) fn get(&self, store: &Store, id: DraftId) -> Result<Arc<DraftOutline>, AppError> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = kept.iter().position(|(kept, _)| *kept == id) {
+            let found = kept.remove(at);
+            let outline = Arc::clone(&found.1);
+            kept.push(found);
+            return Ok(outline);
+        }
+        let outline = Arc::new(DraftOutline::new(store.get_outline(id)?));
+        if kept.len() >= KEPT {
+            kept.remove(0);
+        }
+        kept.push((id, Arc::clone(&outline)));
+        Ok(outline)
+    }
+
+    /// Forgets drafts that changed.
+    pub(crate) fn forget(&self, drafts: &[DraftId]) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(id, _)| !drafts.contains(id));
+    }
+}
+
+/// An outline as the window and the command line get it; nothing is marked as read yet.
+pub(crate) fn outline_view(outline: &Outline, draft: Option<DraftId>) -> OutlineView {
+    let citations = citation::of_outline(outline);
+    let nodes = outline.nodes.iter().map(|node| NodeView {
+        id: node.id.clone(),
+        parent: node.parent.clone(),
+        depth: node.depth,
+        kind: node.kind,
+        marker: node.marker.clone(),
+        text: node.text.clone(),
+        page: node.start.page,
+        line: node.start.line,
+        end_page: node.end.page,
+        end_line: node.end.line,
+        citation: citations.get(&node.id).cloned().unwrap_or_default(),
+        lines: line_starts(node),
+        read: false,
+    });
+    OutlineView {
+        draft,
+        title: outline.title.clone(),
+        nodes: nodes.collect(),
+        warnings: outline_warnings(outline).collect(),
+    }
+}
+
+/// Where each source line begins in a node's text: `(character, page, line)`.
+fn line_starts(node: &Node) -> Vec<(u32, u32, u32)> {
+    let mut lines: Vec<(u32, u32, u32)> = Vec::new();
+    for span in &node.spans {
+        let (page, line) = (span.source.page, span.source.line);
+        if lines
+            .last()
+            .is_none_or(|last| (last.1, last.2) != (page, line))
+        {
+            lines.push((span.at.0, page, line));
+        }
+    }
+    lines
+}

@@ -1,0 +1,313 @@
+//! Annotations on their way between libraries.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+
+use kosshi_core::ids::{AnnotationId, DraftId};
+use kosshi_export::{
+    Portable, PortableElsewhere, PortableLabel, PortablePage, PortablePlacement, PortableReply,
+    PortableSource, Unread,
+};
+use kosshi_store::{
+    Annotation, AnnotationFilter, Draft, ImportedAnnotation, Label, NewAnnotation, Placement,
+    Reply, ReplyId, Trashed,
+};
+
+use super::{Workspace, file_name};
+use crate::contract::{AnnotationImport, RefusedAnnotation};
+use crate::error::AppError;
+
+/// Far more than all that one person ever writes; a file beyond it is something else.
+const MOST_BYTES: u64 = 256 << 20;
+/// What a workbook begins with.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+impl Workspace {
+    /// Annotations of a draft and what the labels stand for, as they are written to a file: all
+    /// with the trash, or only those named.
+    pub(super) fn portable(
+        &self,
+        id: DraftId,
+        only: Option<&HashSet<AnnotationId>>,
+    ) -> Result<PortablePage, AppError> {
+        let drafts: HashMap<DraftId, Draft> = self
+            .store
+            .list_drafts()?
+            .into_iter()
+            .map(|draft| (draft.id, draft))
+            .collect();
+        let mut here = self.with_trash(id)?;
+        here.retain(|one| only.is_none_or(|only| only.contains(&one.id)));
+        let mut places = self.places(&drafts, here.iter().map(|a| a.id).collect())?;
+        let mut replies = self.store.list_all_replies()?;
+        let mut annotations = Vec::with_capacity(here.len());
+        for mut annotation in here {
+            let mut all = places.remove(&annotation.id).unwrap_or_default();
+            if annotation.draft != id {
+                // Carried here: it is known by the draft it was made on, and by its place there.
+                let own = all.remove(&annotation.draft);
+                annotation.placement = own.unwrap_or_else(|| Placement::orphan(""));
+            } else {
+                all.remove(&id);
+            }
+            if only.is_none() {
+                // Listed, an annotation comes without the replies in the trash.
+                annotation.replies = replies.remove(&annotation.id).unwrap_or_default();
+            }
+            let elsewhere = all.into_iter().filter_map(|(draft, placement)| {
+                Some(PortableElsewhere {
+                    draft: drafts.get(&draft)?.hash.clone(),
+                    placement: portable_placement(placement),
+                })
+            });
+            let made_on = match drafts.get(&annotation.draft) {
+                Some(draft) => draft.clone(),
+                None => self.store.get_draft(annotation.draft)?,
+            };
+            annotations.push(Portable {
+                elsewhere: elsewhere.collect(),
+                ..portable_of(annotation, &made_on)
+            });
+        }
+        let labels = self.store.list_labels()?.into_iter();
+        let labels = labels.map(|Label { colour, name }| PortableLabel { colour, name });
+        Ok(PortablePage {
+            labels: labels.collect(),
+            annotations,
+        })
+    }
+
+    fn with_trash(&self, draft: DraftId) -> Result<Vec<Annotation>, AppError> {
+        Ok(self.store.list_annotations(&AnnotationFilter {
+            draft: Some(draft),
+            trashed: Trashed::Any,
+            ..AnnotationFilter::default()
+        })?)
+    }
+
+    /// Where annotations sit in each draft: one question for a draft, not for an annotation.
+    fn places(
+        &self,
+        drafts: &HashMap<DraftId, Draft>,
+        wanted: HashSet<AnnotationId>,
+    ) -> Result<HashMap<AnnotationId, BTreeMap<DraftId, Placement>>, AppError> {
+        let mut places: HashMap<AnnotationId, BTreeMap<DraftId, Placement>> = HashMap::new();
+        for &draft in drafts.keys() {
+            let there = self.with_trash(draft)?.into_iter();
+            for one in there.filter(|one| wanted.contains(&one.id)) {
+                places
+                    .entry(one.id)
+                    .or_default()
+                    .insert(draft, one.placement);
+            }
+        }
+        Ok(places)
+    }
+
+    /// Takes in the annotations of a file, as one step; a workbook names places in `draft`. What the library has stays as it is; what
+    /// does not fit is named and left out.
+    pub(crate) fn import_annotations(
+        &self,
+        path: &Path,
+        draft: Option<DraftId>,
+    ) -> Result<AnnotationImport, AppError> {
+        let unreadable = |cause: &dyn std::error::Error| {
+            AppError::new("annotations_unreadable")
+                .with("file", file_name(path))
+                .because(cause)
+        };
+        let size = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
+        if !size.is_file() || size.len() > MOST_BYTES {
+            return Err(AppError::new("annotations_unreadable").with("file", file_name(path)));
+        }
+        let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
+        if bytes.starts_with(ZIP) {
+            return self.import_table(&bytes, draft, &file_name(path));
+        }
+        let text = String::from_utf8(bytes).map_err(|error| unreadable(&error))?;
+        let (page, unread) =
+            kosshi_export::read_jsonld(&text).map_err(|error| unreadable(&error))?;
+        let drafts: HashMap<String, DraftId> = self
+            .store
+            .list_drafts()?
+            .into_iter()
+            .map(|draft| (draft.hash, draft.id))
+            .collect();
+        let mut import = AnnotationImport {
+            file: Some(file_name(path)),
+            refused: unread.into_iter().map(refused_unread).collect(),
+            ..AnnotationImport::default()
+        };
+        let mut known_draft = Vec::new();
+        for one in page.annotations {
+            match drafts.get(&one.source.hash) {
+                Some(&draft) => known_draft.push(imported_of(one, draft, &drafts)),
+                None => import.refused.push(without_draft(&one)),
+            }
+        }
+        let labels: Vec<Label> = page
+            .labels
+            .into_iter()
+            .map(|PortableLabel { colour, name }| Label { colour, name })
+            .collect();
+        self.take_in(&known_draft, &labels, &mut import)?;
+        Ok(import)
+    }
+
+    /// Saves what was read, and counts it.
+    pub(super) fn take_in(
+        &self,
+        read: &[ImportedAnnotation],
+        labels: &[Label],
+        import: &mut AnnotationImport,
+    ) -> Result<(), AppError> {
+        let answers = self.committed(self.store.import_annotations(read, labels)?);
+        for (one, answer) in read.iter().zip(answers) {
+            match answer {
+                Ok(true) => import.added += 1,
+                Ok(false) => import.known += 1,
+                Err(error) => import.refused.push(refused(one, error.into())),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn portable_of(a: Annotation, draft: &Draft) -> Portable {
+    let moved = a.placement != Placement::at(&a.anchor);
+    Portable {
+        id: a.id,
+        source: PortableSource {
+            hash: draft.hash.clone(),
+            title: draft.plan_title.clone(),
+            label: draft.label.clone(),
+        },
+        placement: moved.then(|| portable_placement(a.placement)),
+        elsewhere: Vec::new(),
+        anchor: a.anchor,
+        outline_path: a.outline_path,
+        kind: a.kind,
+        body: a.body,
+        replacement: a.replacement,
+        reason: a.reason,
+        state: a.state,
+        stance: a.stance,
+        priority: a.priority,
+        colour: a.colour,
+        tags: a.tags,
+        created: a.created,
+        updated: a.updated,
+        trashed: a.trashed,
+        replies: a
+            .replies
+            .into_iter()
+            .map(|reply| PortableReply {
+                id: reply.id.0,
+                body: reply.body,
+                created: reply.created,
+                updated: reply.updated,
+                trashed: reply.trashed,
+            })
+            .collect(),
+    }
+}
+
+fn portable_placement(place: Placement) -> PortablePlacement {
+    PortablePlacement {
+        node: place.node,
+        range: place.range,
+        until: place.until,
+        scope: place.scope,
+        state: place.state,
+        confidence: place.confidence,
+        reason: place.reason,
+    }
+}
+
+fn placement_of(place: PortablePlacement) -> Placement {
+    Placement {
+        node: place.node,
+        range: place.range,
+        until: place.until,
+        scope: place.scope,
+        state: place.state,
+        confidence: place.confidence,
+        reason: place.reason,
+    }
+}
+
+/// Places in drafts that the library does not have are left: carrying over finds them anew.
+fn imported_of(
+    one: Portable,
+    draft: DraftId,
+    drafts: &HashMap<String, DraftId>,
+) -> ImportedAnnotation {
+    let elsewhere = one.elsewhere.into_iter();
+    let elsewhere = elsewhere.filter_map(|place| {
+        let there = *drafts.get(&place.draft)?;
+        Some((there, placement_of(place.placement)))
+    });
+    ImportedAnnotation {
+        id: one.id,
+        new: NewAnnotation {
+            draft,
+            anchor: one.anchor,
+            kind: one.kind,
+            body: one.body,
+            replacement: one.replacement,
+            reason: one.reason,
+            state: one.state,
+            stance: one.stance,
+            priority: one.priority,
+            colour: one.colour,
+            tags: one.tags,
+            outline_path: one.outline_path,
+        },
+        placement: one.placement.map(placement_of),
+        elsewhere: elsewhere.collect(),
+        created: one.created,
+        updated: one.updated,
+        trashed: one.trashed,
+        replies: one
+            .replies
+            .into_iter()
+            .map(|reply| Reply {
+                id: ReplyId(reply.id),
+                body: reply.body,
+                created: reply.created,
+                updated: reply.updated,
+                trashed: reply.trashed,
+            })
+            .collect(),
+    }
+}
+
+fn refused(one: &ImportedAnnotation, error: AppError) -> RefusedAnnotation {
+    RefusedAnnotation {
+        annotation: one.id.to_string(),
+        quote: one.new.anchor.quote.clone(),
+        error: error.into_view(),
+    }
+}
+
+fn refused_unread(unread: Unread) -> RefusedAnnotation {
+    let mut error = AppError::new("annotation_unreadable");
+    error.detail = unread.detail;
+    RefusedAnnotation {
+        annotation: unread.id,
+        quote: unread.quote,
+        error: error.into_view(),
+    }
+}
+
+/// The draft is not in the library: named, so that a person can import it first.
+fn without_draft(one: &Portable) -> RefusedAnnotation {
+    let error = AppError::new("draft_missing")
+        .with("title", one.source.title.as_str())
+        .with("label", one.source.label.as_str());
+    RefusedAnnotation {
+        annotation: one.id.to_string(),
+        quote: one.anchor.quote.clone(),
+        error: error.into_view(),
+    }
+}

@@ -1,0 +1,55 @@
+//! Everything the window needs to begin.
+
+use kosshi_core::ids::DraftId;
+use kosshi_store::LastStop;
+
+use super::Workspace;
+use crate::contract::{Start, TypingView};
+use crate::error::AppError;
+
+impl Workspace {
+    /// What the window begins with.
+    pub(crate) fn start(&self) -> Result<Start, AppError> {
+        let drafts = self.drafts()?.drafts;
+        let settings = self.settings()?;
+        let last = settings
+            .get("current_draft")
+            .and_then(|value| serde_json::from_value::<DraftId>(value.clone()).ok());
+        let current = drafts
+            .iter()
+            .find(|draft| Some(draft.draft) == last)
+            .or_else(|| drafts.first())
+            .map(|draft| draft.draft);
+        let typing = self
+            .store
+            .list_typing()?
+            .into_iter()
+            .map(|typing| TypingView {
+                key: typing.key,
+                value: typing.value,
+                updated: typing.updated,
+            });
+        Ok(Start {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            revision: self.store.revision()?,
+            drafts,
+            current,
+            settings,
+            typing: typing.collect(),
+            unclean_stop: self.store.last_stop() != LastStop::Clean,
+            log_lost: self.log_lost(),
+            steps: self.steps()?,
+            notices: self.notices(),
+            protected: self.store.is_protected(),
+        })
+    }
+
+    fn notices(&self) -> Vec<String> {
+        let all = [
+            (self.backups.has_failed(), "backup_failed"),
+            (self.words_left, "words_left"),
+        ];
+        let so = all.into_iter().filter(|(so, _)| *so);
+        so.map(|(_, notice)| notice.to_owned()).collect()
+    }
+}

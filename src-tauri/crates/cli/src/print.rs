@@ -1,0 +1,189 @@
+//! Answers for people: plain Japanese text on standard output.
+
+use std::io::{self, Write};
+
+use serde_json::Value;
+
+use crate::arguments::{Cli, OutlineFormat, Verb};
+use crate::found;
+use crate::words;
+
+/// Said once after the log of a process that was killed had been taken away.
+pub(crate) const LOG_LOST: &str = "前回は正常に終了せず、書き込みの控え（library.sqlite3-wal）も消されていたため、終了直前の変更が失われている可能性があります。注釈を確かめ、足りないときは restore で控えから戻してください";
+
+/// Writes an answer the way a person reads it.
+pub(crate) fn answer(
+    out: &mut impl Write,
+    command: &str,
+    answer: &Value,
+    cli: &Cli,
+) -> io::Result<()> {
+    match command {
+        "outline" => outline(out, answer, cli),
+        "drafts" => list(out, answer, "drafts", draft_line),
+        "search" => found::answer(out, answer),
+        "abbreviations" => list(out, answer, "abbreviations", abbreviation_line),
+        "annotations" => list(out, answer, "annotations", annotation_line),
+        "annotate" => writeln!(out, "{}", annotation_line(answer)),
+        "history" => list(out, answer, "history", step_line),
+        "undo" => writeln!(out, "{}", step_or(answer, "元に戻す操作はありません")),
+        "redo" => writeln!(out, "{}", step_or(answer, "やり直す操作はありません")),
+        "import" => imports(out, answer),
+        "export" => exported(out, answer),
+        "backup" => writeln!(out, "{}", text(answer, "file")),
+        "import_annotations" => {
+            for refused in items(answer, "refused") {
+                let why = words::error_in(&refused["error"]);
+                writeln!(out, "取り込めません\t{}\t{why}", text(refused, "quote"))?;
+            }
+            writeln!(out, "追加 {}\t既存 {}", answer["added"], answer["known"])
+        }
+        "correct" => writeln!(out, "直しました"),
+        "check" => findings(out, answer),
+        "set_passphrase" | "renew_recovery_key" => {
+            writeln!(out, "{}", text(answer, "recovery_key"))?;
+            eprintln!(
+                "復旧キーです。紙に書いて、この機械とは別の所に保管してください。二度と表示しません。"
+            );
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn outline(out: &mut impl Write, answer: &Value, cli: &Cli) -> io::Result<()> {
+    if let Some(written) = answer["text"].as_str() {
+        return write!(out, "{written}");
+    }
+    if let Verb::Outline {
+        format: Some(OutlineFormat::Json),
+        ..
+    } = cli.verb
+    {
+        return writeln!(out, "{answer}");
+    }
+    for node in items(answer, "nodes") {
+        let indent = "  ".repeat(node["depth"].as_u64().unwrap_or(0) as usize);
+        writeln!(
+            out,
+            "{indent}{}{}",
+            text(node, "marker"),
+            text(node, "text")
+        )?;
+    }
+    Ok(())
+}
+
+/// 略語一覧, apart by tabs: short form, long form, how it stands, where it is defined.
+fn abbreviation_line(one: &Value) -> String {
+    ["short", "long", "state", "citation"]
+        .map(|key| text(one, key))
+        .join("\t")
+}
+
+fn imports(out: &mut impl Write, answer: &Value) -> io::Result<()> {
+    let several = items(answer, "imports");
+    let reports = if several.is_empty() {
+        std::slice::from_ref(answer)
+    } else {
+        several
+    };
+    for report in reports {
+        let file = text(report, "file");
+        match report.get("error").filter(|error| error.is_object()) {
+            Some(error) => writeln!(out, "{file}\t{}", words::error_in(error))?,
+            None => writeln!(
+                out,
+                "{file}\t{}\t{} 項目\t注意 {}",
+                text(report, "draft"),
+                report["nodes"],
+                items(report, "warnings").len()
+            )?,
+        }
+    }
+    Ok(())
+}
+
+fn exported(out: &mut impl Write, answer: &Value) -> io::Result<()> {
+    let (file, annotations) = (text(answer, "file"), &answer["annotations"]);
+    writeln!(out, "{file}\t注釈 {annotations} 件")?;
+    match answer["working"].as_u64() {
+        Some(kept @ 1..) => writeln!(
+            out,
+            "メモ・下書きなど {kept} 件は含めていません（--working で含めます）"
+        ),
+        _ => Ok(()),
+    }
+}
+
+fn findings(out: &mut impl Write, answer: &Value) -> io::Result<()> {
+    for (name, counts) in [
+        ("直しました", &answer["repaired"]),
+        ("見つかりました", &answer["findings"]),
+    ] {
+        for (code, count) in counts.as_object().into_iter().flatten() {
+            writeln!(out, "{name}\t{}\t{count}", words::finding(code))?;
+        }
+    }
+    if answer["clean"] == Value::Bool(true) {
+        writeln!(out, "異常はありません")?;
+    }
+    Ok(())
+}
+
+fn list(
+    out: &mut impl Write,
+    answer: &Value,
+    name: &str,
+    line: fn(&Value) -> String,
+) -> io::Result<()> {
+    items(answer, name)
+        .iter()
+        .try_for_each(|item| writeln!(out, "{}", line(item)))
+}
+
+fn draft_line(draft: &Value) -> String {
+    format!(
+        "{}\t{}\t{}\t{} 項目",
+        text(draft, "draft"),
+        text(draft, "title"),
+        text(draft, "label"),
+        draft["nodes"]
+    )
+}
+
+fn annotation_line(a: &Value) -> String {
+    format!(
+        "{}\t{}\t{}\t「{}」\t{}",
+        text(a, "annotation"),
+        words::kind(text(a, "kind")),
+        text(a, "citation"),
+        text(a, "quote"),
+        text(a, "body").replace('\n', " ")
+    )
+}
+
+/// `12  意見の追加`, and what became of it where that is not that it is done.
+fn step_line(step: &Value) -> String {
+    let state = match text(step, "state") {
+        "undone" => "取り消し済み",
+        "dropped" => "取り消したまま",
+        _ => "",
+    };
+    format!("{}\t{}\t{state}", step["step"], words::step(step))
+}
+
+fn step_or(answer: &Value, nothing: &str) -> String {
+    match answer.get("step").filter(|step| step.is_object()) {
+        Some(step) => words::step(step),
+        None => nothing.to_owned(),
+    }
+}
+
+pub(crate) fn items<'a>(answer: &'a Value, name: &str) -> &'a [Value] {
+    answer[name].as_array().map_or(&[], Vec::as_slice)
+}
+
+pub(crate) fn text<'a>(object: &'a Value, name: &str) -> &'a str {
+    object[name].as_str().unwrap_or_default()
+}

@@ -1,0 +1,83 @@
+//! Files of every format through the built program, dangerous ones in a process of their own.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::program::{answer, refusal, run};
+
+/// A PDF of one page with that content stream.
+fn pdf(filter: &str, content: &[u8]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+        2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n\
+        3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R\
+        /Resources<</Font<</F 5 0 R>>>>>>\nendobj\n\
+        5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\n"
+        .to_vec();
+    bytes.extend(format!("4 0 obj\n<<{filter}/Length {}>>\nstream\n", content.len()).bytes());
+    bytes.extend(content);
+    bytes.extend(b"\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n");
+    bytes
+}
+
+/// A stream of a few megabytes that unfolds into several hundred.
+fn bomb() -> Vec<u8> {
+    pdf("/Filter/RunLengthDecode", &[0x81, b' '].repeat(5_000_000))
+}
+
+#[test]
+fn a_pdf_is_read_with_its_pages_and_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("案.pdf");
+    fs::write(
+        &file,
+        pdf(
+            "",
+            b"BT /F 10 Tf 50 700 Td (A. First) Tj 0 -30 Td (B. Second) Tj ET",
+        ),
+    )
+    .unwrap();
+    let outline = answer(folder.path(), &["outline", file.to_str().unwrap()]);
+    let nodes = outline["nodes"].as_array().unwrap();
+    let places: Vec<_> = nodes
+        .iter()
+        .map(|node| (&node["text"], &node["line"]))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (&Value::from("First"), &Value::from(1)),
+            (&Value::from("Second"), &Value::from(2))
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_asks_for_all_memory_is_refused_and_the_others_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let (library, good, bad) = (
+        folder.path().join("library"),
+        folder.path().join("良.txt"),
+        folder.path().join("悪.pdf"),
+    );
+    fs::write(&good, "○○計画（素案）\n\n１．総論\n").unwrap();
+    fs::write(&bad, bomb()).unwrap();
+    let (good, bad) = (good.to_str().unwrap(), bad.to_str().unwrap());
+    assert_eq!(refusal(&library, &["outline", bad]), "import_crashed");
+    let both = run(&library, &["import", bad, good]);
+    assert_eq!(both.status.code(), Some(1));
+    let answer: Value = serde_json::from_slice(&both.stdout).unwrap();
+    assert_eq!(answer["imports"][0]["error"]["code"], "import_crashed");
+    assert!(answer["imports"][1]["draft"].is_string(), "{answer}");
+}
+
+#[test]
+fn a_damaged_file_says_so_from_the_other_process() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("案.docx");
+    fs::write(&file, b"PK\x03\x04........word/document.xml...").unwrap();
+    assert_eq!(
+        refusal(folder.path(), &["outline", file.to_str().unwrap()]),
+        "import_damaged"
+    );
+}

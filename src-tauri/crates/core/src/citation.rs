@@ -1,0 +1,231 @@
+//! Citations (引用箇所): how officials name a place, such as `２．（２）〇臨床試験 ・1つ目 １）`.
+//!
+//! A citation is the way down from the outermost node: numbered markers as printed; the words of a
+//! heading that no number tells apart; of unnumbered items and paragraphs their count among their
+//! like. The title is left out. In a statute the article begins the way, since its number runs
+//! through the chapters: `第三条第２項第一号`.
+
+use std::collections::HashMap;
+
+use crate::ids::NodeId;
+use crate::marker::{Family, Marker, Numerals, Style, digit, recognise};
+use crate::outline::{Node, NodeKind, Outline};
+
+/// The citation of every node of an outline, by id. Siblings never share one.
+#[must_use]
+pub fn of_outline(outline: &Outline) -> HashMap<NodeId, String> {
+    let mut ways: HashMap<&NodeId, Way> = HashMap::with_capacity(outline.nodes.len());
+    let mut counts: HashMap<(Option<&NodeId>, String), u32> = HashMap::new();
+    for node in &outline.nodes {
+        let parent = node.parent.as_ref().and_then(|id| ways.get(id));
+        let mut count = |key: &str| {
+            let count = counts
+                .entry((node.parent.as_ref(), key.to_owned()))
+                .or_default();
+            *count += 1;
+            *count
+        };
+        let way = Way::to(node, parent, &mut count);
+        ways.insert(&node.id, way);
+    }
+    ways.into_iter()
+        .map(|(id, way)| (id.clone(), way.text))
+        .collect()
+}
+
+/// How the title itself is cited.
+const TITLE: &str = "表題";
+
+/// The way from the outermost node to a node.
+#[derive(Debug, Clone, Default)]
+struct Way {
+    text: String,
+    /// Whether it ends in words or a count, which a space sets off from what follows.
+    ends_in_words: bool,
+    /// The supplementary provisions it lies in, where articles are numbered anew.
+    provisions: Option<String>,
+    /// Whether it lies in an article.
+    in_article: bool,
+}
+
+/// One step of a way.
+struct Step {
+    text: String,
+    /// Whether it is words or a count rather than a marker.
+    words: bool,
+    /// Whether a space stands before it whatever comes before.
+    apart: bool,
+}
+
+impl Step {
+    fn marker(text: String) -> Self {
+        Self {
+            text,
+            words: false,
+            apart: false,
+        }
+    }
+
+    fn words(text: String) -> Self {
+        Self {
+            text,
+            words: true,
+            apart: false,
+        }
+    }
+
+    fn count(text: String) -> Self {
+        Self {
+            text,
+            words: true,
+            apart: true,
+        }
+    }
+}
+
+impl Way {
+    fn to(node: &Node, parent: Option<&Self>, count: &mut impl FnMut(&str) -> u32) -> Self {
+        // The title is left out of every way but its own.
+        let start = parent
+            .filter(|way| way.text != TITLE)
+            .cloned()
+            .unwrap_or_default();
+        match node.kind {
+            NodeKind::Title => {
+                return Self {
+                    text: TITLE.to_owned(),
+                    ..Self::default()
+                };
+            }
+            NodeKind::Furniture => {
+                return Self {
+                    text: page_and_line(node),
+                    ..Self::default()
+                };
+            }
+            _ => {}
+        }
+        let marker = family_of(node);
+        let is_article = marker
+            .as_ref()
+            .is_some_and(|marker| marker.family.is_article());
+        let start = if is_article {
+            start.in_statute()
+        } else {
+            start
+        };
+        let mut step = step(node, marker.as_ref(), start.in_article, count);
+        let again = count(&format!("={}", step.text));
+        if again > 1 {
+            step.text.push_str(&format!("（{again}つ目）"));
+        }
+        let mut way = start.then(&step);
+        way.in_article |= is_article;
+        if step.words && step.text.starts_with("附則") {
+            way.provisions = Some(way.text.clone());
+        }
+        way
+    }
+
+    /// Where the way to an article begins.
+    fn in_statute(self) -> Self {
+        Self {
+            text: self.provisions.clone().unwrap_or_default(),
+            ends_in_words: false,
+            ..self
+        }
+    }
+
+    fn then(self, step: &Step) -> Self {
+        let meet = |before: Option<char>, after: Option<char>| {
+            before.and_then(digit).is_some() && after.and_then(digit).is_some()
+        };
+        let joint = if self.text.is_empty() || step.text.starts_with('の') {
+            ""
+        } else if self.ends_in_words || step.apart {
+            " "
+        } else if meet(self.text.chars().next_back(), step.text.chars().next()) {
+            // 第２の１, as drafts themselves refer to it.
+            "の"
+        } else {
+            ""
+        };
+        Self {
+            text: format!("{}{joint}{}", self.text, step.text),
+            ends_in_words: step.words,
+            ..self
+        }
+    }
+}
+
+fn family_of(node: &Node) -> Option<Marker> {
+    recognise(&node.marker.chars().collect::<Vec<_>>())
+}
+
+fn step(
+    node: &Node,
+    marker: Option<&Marker>,
+    in_article: bool,
+    count: &mut impl FnMut(&str) -> u32,
+) -> Step {
+    match (node.kind, marker) {
+        (NodeKind::Toc, _) => Step::words("目次".to_owned()),
+        (NodeKind::Footnote, Some(_)) => Step::words(format!("脚注{}", node.marker.trim())),
+        (NodeKind::Footnote, None) => Step::words("脚注".to_owned()),
+        (_, Some(marker)) => marked(node, marker, in_article, count),
+        (NodeKind::Heading, None) => Step::words(words(&node.text)),
+        (NodeKind::Table, None) => Step::count(format!("表{}", count("table"))),
+        (NodeKind::Note, None) => match count("note") {
+            1 => Step::words("の注".to_owned()),
+            further => Step::words(format!("の注（{further}つ目）")),
+        },
+        _ => Step::words(format!("第{}段落", count("paragraph"))),
+    }
+}
+
+fn marked(
+    node: &Node,
+    marker: &Marker,
+    in_article: bool,
+    count: &mut impl FnMut(&str) -> u32,
+) -> Step {
+    let printed: String = node.marker.chars().filter(|c| !c.is_whitespace()).collect();
+    if marker.number.counts() {
+        return Step::marker(match (in_article, marker.family) {
+            (
+                true,
+                Family {
+                    style: Style::Spaced,
+                    numerals: Numerals::Arabic,
+                    ..
+                },
+            ) => format!("第{printed}項"),
+            (
+                true,
+                Family {
+                    style: Style::Spaced,
+                    numerals: Numerals::Kanji,
+                    ..
+                },
+            ) => format!("第{printed}号"),
+            _ => printed,
+        });
+    }
+    match marker.family.style {
+        // Labels say themselves what they are.
+        Style::Bracketed(_) | Style::Note | Style::Appendix => Step::marker(printed),
+        _ if node.kind == NodeKind::Heading => {
+            Step::words(format!("{printed}{}", words(&node.text)))
+        }
+        style => Step::count(format!("{printed}{}つ目", count(&format!("{style:?}")))),
+    }
+}
+
+/// A heading's words in a citation: without white space.
+fn words(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn page_and_line(node: &Node) -> String {
+    format!("{}頁{}行目", node.start.page, node.start.line)
+}

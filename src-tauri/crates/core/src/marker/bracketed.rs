@@ -1,0 +1,114 @@
+//! Markers in brackets: （１）, （注２）, 【甲案】, ［算定要件］.
+
+use super::number::{self, Number, Numerals};
+use super::{Family, Marker, Strength, Style};
+use crate::reflow::chars::{closing, is_sentence_end, opens};
+
+/// The longest label in brackets that counts as a marker.
+const LABEL: usize = 30;
+
+/// The longest label that may have text behind it: 【Ａ案】 当該…
+const INLINE_LABEL: usize = 8;
+
+/// Reads a marker that begins with a bracket.
+pub(super) fn read(chars: &[char]) -> Option<Marker> {
+    let open = *chars.first().filter(|&&c| opens(c))?;
+    let close = closing(chars)?;
+    let inner = chars.get(1..close)?;
+    let rest = chars.get(close + 1..).unwrap_or_default();
+    let (family, number, strength) = if matches!(open, '（' | '(') {
+        let (family, number) = note(inner).or_else(|| numbered(inner))?;
+        (family, number, strength(rest)?)
+    } else {
+        let (family, number) = label(open, inner, rest)?;
+        (family, number, Strength::Certain)
+    };
+    Some(Marker {
+        len: close + 1,
+        family,
+        number,
+        strength,
+    })
+}
+
+fn trimmed(chars: &[char]) -> &[char] {
+    let start = chars
+        .iter()
+        .position(|c| !c.is_whitespace())
+        .unwrap_or(chars.len());
+    let end = chars
+        .iter()
+        .rposition(|c| !c.is_whitespace())
+        .map_or(start, |last| last + 1);
+    chars.get(start..end).unwrap_or_default()
+}
+
+/// 注, 注１, 備考
+fn note(inner: &[char]) -> Option<(Family, Number)> {
+    let rest = match trimmed(inner) {
+        ['注', rest @ ..] | ['備', '考', rest @ ..] | ['参', '考', rest @ ..] => trimmed(rest),
+        _ => return None,
+    };
+    let family = Family::new(Style::Note, Numerals::Arabic);
+    if rest.is_empty() {
+        return Some((family, Number::default()));
+    }
+    whole(rest).map(|(_, number)| (family, number))
+}
+
+fn numbered(inner: &[char]) -> Option<(Family, Number)> {
+    let (numerals, number) = whole(trimmed(inner))?;
+    // （甲） and （十） name parties and days more often than places.
+    (numerals != Numerals::Stem).then(|| (Family::new(Style::Parenthesised, numerals), number))
+}
+
+/// A numeral and nothing else.
+fn whole(chars: &[char]) -> Option<(Numerals, Number)> {
+    number::read(chars)
+        .filter(|&(_, _, len)| len == chars.len())
+        .map(|(n, number, _)| (n, number))
+}
+
+/// 【甲案】: counted when it says a numeral and 案; a label else.
+fn label(open: char, inner: &[char], rest: &[char]) -> Option<(Family, Number)> {
+    let alone = rest.iter().all(|c| c.is_whitespace());
+    let fits = alone && inner.len() <= LABEL || open == '【' && inner.len() <= INLINE_LABEL;
+    // A quotation is text, even when it has a line to itself.
+    let quotes = matches!(open, '「' | '『' | '“' | '〔' | '{' | '｛');
+    if !fits || quotes || inner.is_empty() || is_sentence_end(inner) {
+        return None;
+    }
+    let counted = number::read(inner).filter(|&(_, _, len)| {
+        matches!(inner.get(len..), Some([] | ['案'] | ['説'] | ['論', '点']))
+    });
+    Some(match counted {
+        Some((numerals, number, _)) => (Family::new(Style::Bracketed(open), numerals), number),
+        None => (
+            Family::new(Style::Bracketed(open), Numerals::None),
+            Number::default(),
+        ),
+    })
+}
+
+/// A marker is followed by white space or by words; a reference, which is none, by a particle or
+/// the end of a phrase: （１）の規定, ①から④まで.
+pub(super) fn strength(rest: &[char]) -> Option<Strength> {
+    match rest {
+        [] => Some(Strength::Certain),
+        [c, ..] if c.is_whitespace() => Some(Strength::Certain),
+        rest => (!is_reference(rest)).then_some(Strength::Likely),
+    }
+}
+
+fn is_reference(rest: &[char]) -> bool {
+    match rest {
+        ['か', 'ら', ..]
+        | ['ま', 'で', ..]
+        | ['及', 'び', ..]
+        | ['又', 'は', ..]
+        | ['は', '、', ..] => true,
+        ['に', next, ..] => "つおよ係該規掲関対従".contains(*next),
+        [c, ..] => "のを、。，）)」～〜・/／".contains(*c),
+        [] => false,
+    }
+}

@@ -1,0 +1,369 @@
+//! Recognising a marker at the beginning of a line, by its form alone.
+
+use super::bracketed::{self, strength};
+use super::number::{self, Number, Numerals};
+use super::{Family, Marker, Strength, Style};
+
+/// The marker at the beginning of a line's text, if its form can be one.
+pub(crate) fn recognise(chars: &[char]) -> Option<Marker> {
+    bracketed::read(chars)
+        .or_else(|| ordinal(chars))
+        .or_else(|| enclosed(chars))
+        .or_else(|| remark(chars))
+        .or_else(|| appendix(chars))
+        .or_else(|| bullet(chars))
+        .or_else(|| numbered(chars))
+}
+
+fn rest(chars: &[char], from: usize) -> &[char] {
+    chars.get(from..).unwrap_or_default()
+}
+
+fn blank_or_end(chars: &[char]) -> bool {
+    chars.first().is_none_or(|c| c.is_whitespace())
+}
+
+fn spaces(chars: &[char]) -> usize {
+    chars.iter().take_while(|c| c.is_whitespace()).count()
+}
+
+/// 第１部, 第 2 章, 第二条の三, 第１
+fn ordinal(chars: &[char]) -> Option<Marker> {
+    if chars.first() != Some(&'第') {
+        return None;
+    }
+    let mut len = 1 + spaces(rest(chars, 1)).min(1);
+    let (numerals, mut number, digits) =
+        number::read(rest(chars, len)).filter(|(numerals, ..)| {
+            matches!(
+                numerals,
+                Numerals::Arabic | Numerals::Kanji | Numerals::Roman
+            )
+        })?;
+    len += digits;
+    let gap = spaces(rest(chars, len)).min(1);
+    let unit = match rest(chars, len + gap).first() {
+        Some(&c) if "編部章節款目条".contains(c) => {
+            len += gap + 1;
+            c
+        }
+        _ => ' ',
+    };
+    while let Some((_, part, digits)) = rest(chars, len)
+        .strip_prefix(&['の'])
+        .and_then(number::read)
+        .filter(|_| unit != ' ')
+    {
+        number.parts.extend(part.last());
+        len += 1 + digits;
+    }
+    let after = rest(chars, len);
+    let strength = match after.first() {
+        None => Strength::Certain,
+        Some(c) if c.is_whitespace() => Strength::Certain,
+        Some('（' | '【' | '：' | ':') if unit != ' ' => Strength::Likely,
+        _ => return None,
+    };
+    Some(Marker {
+        len,
+        family: Family::new(Style::Ordinal(unit), numerals),
+        number,
+        strength,
+    })
+}
+
+/// One character that holds marker and number: ①, ⑴, ⒈, ㈠, ㋐.
+fn enclosed(chars: &[char]) -> Option<Marker> {
+    let c = u32::from(*chars.first()?);
+    let (style, numerals, value) = match c {
+        0x2460..=0x2473 => (Style::Circled, Numerals::Arabic, c - 0x245F),
+        0x3251..=0x325F => (Style::Circled, Numerals::Arabic, c - 0x3251 + 21),
+        0x32B1..=0x32BF => (Style::Circled, Numerals::Arabic, c - 0x32B1 + 36),
+        0x2776..=0x277F => (Style::Circled, Numerals::Roman, c - 0x2775),
+        0x24D0..=0x24E9 => (Style::Circled, Numerals::Lower, c - 0x24CF),
+        0x24B6..=0x24CF => (Style::Circled, Numerals::Upper, c - 0x24B5),
+        0x32D0..=0x32FE => (Style::Circled, Numerals::Kana, c - 0x32CF),
+        0x2474..=0x2487 => (Style::Parenthesised, Numerals::Arabic, c - 0x2473),
+        0x249C..=0x24B5 => (Style::Parenthesised, Numerals::Lower, c - 0x249B),
+        0x3220..=0x3229 => (Style::Parenthesised, Numerals::Kanji, c - 0x321F),
+        0x2488..=0x249B => (Style::Dotted, Numerals::Arabic, c - 0x2487),
+        _ => return None,
+    };
+    Some(Marker {
+        len: 1,
+        family: Family::new(style, numerals),
+        number: Number::one(value),
+        strength: strength(rest(chars, 1))?,
+    })
+}
+
+/// ※, ※１, ＊; 注）, 注１
+fn remark(chars: &[char]) -> Option<Marker> {
+    let style = match chars.first()? {
+        '※' | '＊' | '*' => Style::Remark,
+        '注' => Style::Note,
+        _ => return None,
+    };
+    let mut len = 1;
+    let mut number = Number::default();
+    if let Some((value, digits)) = number::arabic(rest(chars, len)) {
+        number = Number::one(value);
+        len += digits;
+    }
+    match rest(chars, len) {
+        ['）' | ')' | '．' | '：' | ':', ..] => len += 1,
+        _ if style == Style::Remark => {}
+        after if blank_or_end(after) => {}
+        _ => return None,
+    }
+    let family = Family::new(style, Numerals::Arabic);
+    Some(Marker {
+        len,
+        family,
+        number,
+        strength: Strength::Likely,
+    })
+}
+
+/// 別紙, 別紙１, 別表第二
+fn appendix(chars: &[char]) -> Option<Marker> {
+    let name = chars.get(..2)?;
+    let known = [
+        ['別', '紙'],
+        ['別', '添'],
+        ['別', '表'],
+        ['別', '記'],
+        ['様', '式'],
+    ];
+    known.iter().find(|&known| known == name)?;
+    let ordinal = usize::from(chars.get(2) == Some(&'第'));
+    let gap = spaces(rest(chars, 2 + ordinal)).min(1);
+    let (number, len) = match number::read(rest(chars, 2 + ordinal + gap)) {
+        Some((_, number, digits)) => (number, 2 + ordinal + gap + digits),
+        None => (Number::default(), 2),
+    };
+    let family = Family::new(Style::Appendix, Numerals::Arabic);
+    let after = rest(chars, len);
+    // 様式 11 may as well be named inside a sentence.
+    let alone = after.iter().all(|c| c.is_whitespace());
+    let strength = if alone {
+        Strength::Likely
+    } else {
+        Strength::Weak
+    };
+    blank_or_end(after).then_some(Marker {
+        len,
+        family,
+        number,
+        strength,
+    })
+}
+
+/// ・, ○, ●; one glyph stands for all that look alike.
+fn bullet(chars: &[char]) -> Option<Marker> {
+    let (&glyph, after) = chars.split_first()?;
+    let family = match glyph {
+        '〇' | '○' | '◯' | '⚪' | '❍' => '○',
+        '・' | '･' | '•' | '‣' | '∙' => '・',
+        '-' | '－' | '–' | '—' | '―' | '‐' | '−' => '－',
+        '●' | '◎' | '□' | '■' | '◆' | '◇' | '▪' | '▫' | '◦' | '►' | '▶' | '▷' | '➢' | '➤' | '✓'
+        | '☑' | '★' | '☆' | '△' | '▲' | '⇒' | '→' => glyph,
+        // Symbol fonts put their bullets into the private use area.
+        '\u{E000}'..='\u{F8FF}' => glyph,
+        _ => return None,
+    };
+    let doubled = after.first() == Some(&glyph);
+    let dash = family == '－' && !blank_or_end(after);
+    // ○○大臣 and 第●条 hold places open, -5 is a number.
+    let holds_place = family != '・'
+        && matches!(
+            after.first(),
+            Some('条' | '項' | '号' | '章' | '年' | '月' | '頁')
+        );
+    (!doubled && !dash && !holds_place).then(|| Marker {
+        len: 1,
+        family: Family::new(Style::Bullet(family), Numerals::None),
+        number: Number::default(),
+        strength: Strength::Certain,
+    })
+}
+
+/// １．, 3-1, Ⅰ－２－１, １）, ア　, 一　, 二から四まで
+fn numbered(chars: &[char]) -> Option<Marker> {
+    let (numerals, mut number, mut len) = number::read(chars)?;
+    while let Some((script, part, more)) = part(rest(chars, len)) {
+        if !matches!(script, Numerals::Arabic | Numerals::Roman) {
+            break;
+        }
+        number.parts.extend(part.last());
+        len += more;
+    }
+    if let Some((through, more)) = run(rest(chars, len), numerals) {
+        number.through = Some(through);
+        len += more;
+    }
+    let (style, more) = dress(rest(chars, len), numerals)?;
+    let after = rest(chars, len + more);
+    // １、２及び３ is a list inside a sentence.
+    let comma =
+        numerals == Numerals::Arabic && matches!(rest(chars, len).first(), Some('、' | '，'));
+    let strength = judge(style, numerals, &number, after)?;
+    let strength = if comma { Strength::Weak } else { strength };
+    let parts = u8::try_from(number.parts.len()).unwrap_or(u8::MAX);
+    Some(Marker {
+        len: len + more,
+        family: Family {
+            style,
+            numerals,
+            parts,
+        },
+        number,
+        strength,
+    })
+}
+
+/// A further part of a number: -1, －２, .3
+fn part(chars: &[char]) -> Option<(Numerals, Number, usize)> {
+    let (separator, after) = chars.split_first()?;
+    matches!(separator, '-' | '－' | '−' | '–' | '‐' | '.' | '．').then_some(())?;
+    number::read(after).map(|(script, number, len)| (script, number, len + 1))
+}
+
+/// The end of a run of numbers: 及び三, から四まで.
+fn run(chars: &[char], numerals: Numerals) -> Option<(u32, usize)> {
+    let joint = match chars {
+        ['及', 'び', ..] | ['か', 'ら', ..] => 2,
+        _ => return None,
+    };
+    let (script, number, len) = number::read(rest(chars, joint))?;
+    let until = if rest(chars, joint + len).starts_with(&['ま', 'で']) {
+        2
+    } else {
+        0
+    };
+    (script == numerals).then_some((number.last()?, joint + len + until))
+}
+
+/// What closes the marker behind its number.
+fn dress(chars: &[char], numerals: Numerals) -> Option<(Style, usize)> {
+    match chars {
+        ['）' | ')', ..] => Some((Style::Closed, 1)),
+        ['．' | '.', ..] => Some((Style::Dotted, 1)),
+        ['、' | '，', ..]
+            if matches!(
+                numerals,
+                Numerals::Arabic | Numerals::Kanji | Numerals::Kana
+            ) =>
+        {
+            Some((Style::Dotted, 1))
+        }
+        chars if blank_or_end(chars) => Some((Style::Spaced, 0)),
+        _ => None,
+    }
+}
+
+/// How sure we may be; `None` when it is no marker at all.
+fn judge(style: Style, numerals: Numerals, number: &Number, after: &[char]) -> Option<Strength> {
+    let single = number.parts.len() == 1;
+    let spaced = blank_or_end(after);
+    match (style, numerals) {
+        (_, Numerals::Stem) => None,
+        (Style::Spaced, Numerals::Arabic) if single && counts_things(after) => None,
+        (Style::Spaced, Numerals::Upper) => None,
+        (Style::Spaced, Numerals::Lower) => Some(Strength::Weak),
+        (Style::Spaced, Numerals::Arabic) if single => Some(Strength::Weak),
+        (Style::Spaced, _) => Some(Strength::Likely),
+        // 3.5倍, 2023.4
+        (Style::Dotted, _) if after.first().is_some_and(|&c| number::digit(c).is_some()) => None,
+        (Style::Dotted, Numerals::Upper | Numerals::Lower | Numerals::Roman)
+            if after.first().is_some_and(char::is_ascii_alphanumeric) =>
+        {
+            None
+        }
+        (Style::Dotted | Style::Closed, _) if spaced => Some(Strength::Certain),
+        _ => strength(after).map(|strength| strength.min(Strength::Likely)),
+    }
+}
+
+/// Whether a unit follows, so that the number is an amount: 12 位, 75 歳, 5 年.
+fn counts_things(after: &[char]) -> bool {
+    let next = after.get(spaces(after)).copied();
+    next.is_some_and(|c| {
+        "年月日時分秒人名件％%円億万千兆歳回割倍点社者箇カヶか所位次つ個台種以未か項号条"
+            .contains(c)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marker(text: &str) -> Option<(String, Family)> {
+        let chars: Vec<char> = text.chars().collect();
+        recognise(&chars).map(|m| (chars.iter().take(m.len).collect(), m.family))
+    }
+
+    #[test]
+    fn every_form_in_use_is_recognised() {
+        for (text, expected) in [
+            ("１． 総論", "１．"),
+            ("３．AMEDの役割", "３．"),
+            ("（１）現状総括", "（１）"),
+            ("⑴ 「支配」概念", "⑴"),
+            ("3-1 体制", "3-1"),
+            ("Ⅰ－２－１ 取組", "Ⅰ－２－１"),
+            ("A. 基本理念", "A."),
+            ("１）国際共同治験", "１）"),
+            ("① 運送人", "①"),
+            ("イ　意見", "イ"),
+            ("(ｱ) はじめに", "(ｱ)"),
+            ("一　原子力", "一"),
+            ("二及び三　略", "二及び三"),
+            ("第１部 規定", "第１部"),
+            ("第二条の三　国は", "第二条の三"),
+            ("第１ 名称", "第１"),
+            ("【甲案】", "【甲案】"),
+            ("［算定要件］", "［算定要件］"),
+            ("＜目次＞", "＜目次＞"),
+            ("〇相互の流動性", "〇"),
+            ("・若者", "・"),
+            ("※安定供給", "※"),
+            ("（注１）⑴の", "（注１）"),
+            ("別紙１", "別紙１"),
+        ] {
+            assert_eq!(
+                marker(text).map(|(marker, _)| marker).as_deref(),
+                Some(expected),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn sentences_do_not_begin_with_markers() {
+        for text in [
+            "第７５７条の規定",
+            "第３期医療分野",
+            "12 位にまで",
+            "2023 年の春闘",
+            "3.5倍",
+            "「がん研究」等",
+            "○○大臣",
+            "●条第●項の規定",
+            "①から④までの事項",
+            "AI 関連技術",
+            "（仮称）の",
+            "一方で、",
+            "〔排他的に〕",
+        ] {
+            assert_eq!(marker(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn circles_are_one_family() {
+        let family = |text| marker(text).map(|(_, family)| family);
+        assert_eq!(family("〇 あ"), family("○ い"));
+        assert_eq!(family("◯ う"), family("○ い"));
+    }
+}

@@ -1,0 +1,139 @@
+//! From blocks and their places in the tree to the nodes of the outline.
+
+use std::collections::HashMap;
+
+use super::levels::{self, Tree};
+use super::shape::{self, Reading};
+use super::{Node, NodeKind, Outline, Warning};
+use crate::ids::NodeId;
+use crate::reflow::{Block, Layer, refers_to};
+
+/// Builds the outline of blocks that stand in the order of their beginnings.
+pub(super) fn outline(blocks: &[Block]) -> Outline {
+    let body: Vec<usize> = indices(blocks, |layer| matches!(layer, Layer::Body | Layer::Table));
+    let texts: Vec<&Block> = body.iter().filter_map(|&at| blocks.get(at)).collect();
+    let readings = shape::readings(&texts);
+    let tree = levels::tree(&texts, &readings);
+    let title = blocks.iter().position(|block| block.layer == Layer::Title);
+    let mut places = body_places(&body, &tree, title);
+    places.extend(footnote_places(blocks, &body));
+    let kinds: HashMap<usize, NodeKind> = body
+        .iter()
+        .copied()
+        .zip(readings.iter().map(|reading: &Reading| reading.kind))
+        .collect();
+    let mut outline = Outline {
+        title: title
+            .and_then(|at| blocks.get(at))
+            .map_or_else(String::new, |block| block.text.clone()),
+        ..Outline::default()
+    };
+    for (at, block) in blocks.iter().enumerate() {
+        let parent = match block.layer {
+            Layer::Body | Layer::Table | Layer::Footnote => places.get(&at).copied().flatten(),
+            Layer::Toc => title.filter(|&title| title < at),
+            Layer::Title | Layer::Furniture => None,
+        };
+        let kind = kinds.get(&at).copied().unwrap_or(plain_kind(block.layer));
+        let node = node(
+            block,
+            kind,
+            parent.and_then(|parent| outline.nodes.get(parent)),
+        );
+        outline.nodes.push(node);
+    }
+    outline.warnings = warnings(&texts, &tree);
+    outline
+}
+
+fn indices(blocks: &[Block], wanted: impl Fn(Layer) -> bool) -> Vec<usize> {
+    (0..)
+        .zip(blocks)
+        .filter(|(_, block)| wanted(block.layer))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+fn plain_kind(layer: Layer) -> NodeKind {
+    match layer {
+        Layer::Body => NodeKind::Paragraph,
+        Layer::Title => NodeKind::Title,
+        Layer::Footnote => NodeKind::Footnote,
+        Layer::Table => NodeKind::Table,
+        Layer::Toc => NodeKind::Toc,
+        Layer::Furniture => NodeKind::Furniture,
+    }
+}
+
+/// Parents of the text's blocks as indices into all blocks; the title stands above what follows it.
+fn body_places(body: &[usize], tree: &Tree, title: Option<usize>) -> HashMap<usize, Option<usize>> {
+    let top = |at: usize| title.filter(|&title| title < at);
+    body.iter()
+        .zip(&tree.parents)
+        .map(|(&at, parent)| {
+            (
+                at,
+                parent
+                    .and_then(|parent| body.get(parent).copied())
+                    .or(top(at)),
+            )
+        })
+        .collect()
+}
+
+/// How many blocks of text before a footnote may refer to it.
+const REACH: usize = 40;
+
+/// A footnote stands under the text that refers to it, its own list under the footnote.
+fn footnote_places(blocks: &[Block], body: &[usize]) -> HashMap<usize, Option<usize>> {
+    let mut places = HashMap::new();
+    let mut numbered = None;
+    for at in indices(blocks, |layer| layer == Layer::Footnote) {
+        let number = blocks
+            .get(at)
+            .and_then(|block| block.marker.as_ref())
+            .and_then(|marker| marker.number.last());
+        let Some(number) = number else {
+            places.insert(at, numbered);
+            continue;
+        };
+        numbered = Some(at);
+        let before = body.partition_point(|&text| text < at);
+        let near = body
+            .get(before.saturating_sub(REACH)..before)
+            .unwrap_or_default();
+        let refers = |&&text: &&usize| {
+            blocks
+                .get(text)
+                .is_some_and(|block| refers_to(&block.text.chars().collect::<Vec<_>>(), number))
+        };
+        places.insert(at, near.iter().rev().find(refers).or(near.last()).copied());
+    }
+    places
+}
+
+fn node(block: &Block, kind: NodeKind, parent: Option<&Node>) -> Node {
+    let start = block.start();
+    Node {
+        id: NodeId::at(start.page, start.line, block.column),
+        parent: parent.map(|parent| parent.id.clone()),
+        depth: parent.map_or(0, |parent| parent.depth.saturating_add(1)),
+        kind,
+        marker: block.printed.clone(),
+        start,
+        end: block.end(),
+        text: block.text.clone(),
+        spans: block.spans.clone(),
+    }
+}
+
+fn warnings(texts: &[&Block], tree: &Tree) -> Vec<Warning> {
+    let gaps = tree.gaps.iter().filter_map(|gap| texts.get(gap.block));
+    gaps.map(|block| Warning {
+        code: "marker_gap".to_owned(),
+        page: block.start().page,
+        line: block.start().line,
+        detail: format!("{} does not follow the number before it", block.printed),
+    })
+    .collect()
+}

@@ -1,0 +1,254 @@
+//! A block: the lines of one future node, joined, with a map back to the source.
+
+use super::chars::{closing, is_latin, is_sentence_end};
+use super::line::{Line, Role, width};
+use crate::marker::Marker;
+use crate::outline::Span;
+use crate::position::{CharPos, char_len};
+use crate::source::{Flow, Said, SourcePos};
+
+/// What a block is, as far as its lines alone tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layer {
+    /// The text.
+    Body,
+    /// The title.
+    Title,
+    /// A footnote.
+    Footnote,
+    /// Contents.
+    Toc,
+    /// Page numbers and the like.
+    Furniture,
+    /// A row of a table.
+    Table,
+}
+
+/// The lines of one future node.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    /// What it is.
+    pub(crate) layer: Layer,
+    /// Its marker, when it has one that counts.
+    pub(crate) marker: Option<Marker>,
+    /// The marker as printed.
+    pub(crate) printed: String,
+    /// The text behind the marker, joined.
+    pub(crate) text: String,
+    /// The runs of the text.
+    pub(crate) spans: Vec<Span>,
+    /// Columns before its first line.
+    pub(crate) indent: u32,
+    /// The least indentation of its further lines, for a block of several.
+    pub(crate) hang: Option<u32>,
+    /// Columns between its beginning and its text, for a marker set off by more than a space.
+    pub(crate) offset: Option<u32>,
+    /// Blank lines before it, those around a page break apart.
+    pub(crate) blanks: u32,
+    /// How many visible characters stand before it in its line.
+    pub(crate) column: u32,
+    /// What the file says of its first line.
+    pub(crate) said: Said,
+    start: SourcePos,
+    end: SourcePos,
+}
+
+impl Block {
+    /// Joins lines, of which there is at least one, into a block.
+    pub(crate) fn new(layer: Layer, lines: &[&Line], marker: Option<Marker>, blanks: u32) -> Self {
+        let printed_len = marker.as_ref().map_or(0, |marker| marker.len);
+        let mut joiner = Joiner::default();
+        for (at, line) in lines.iter().enumerate() {
+            if line.said.flow == Flow::Cell {
+                joiner.part('\t');
+            }
+            joiner.push(
+                line,
+                if at == 0 {
+                    line.start + printed_len
+                } else {
+                    line.start
+                },
+            );
+        }
+        let first = lines.first();
+        let pos = |line: &Line, column: usize| SourcePos {
+            page: line.page,
+            line: line.number,
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+        };
+        Self {
+            layer,
+            printed: first.map_or_else(String::new, |line| {
+                line.text().iter().take(printed_len).collect()
+            }),
+            said: first.map_or(Said::default(), |line| line.said),
+            text: joiner.text,
+            spans: joiner.spans,
+            marker,
+            indent: first.map_or(0, |line| line.indent()),
+            offset: first.and_then(|line| offset(line, printed_len)),
+            hang: lines.iter().skip(1).map(|line| line.indent()).min(),
+            blanks,
+            column: first.map_or(0, |line| {
+                u32::try_from(line.start - line.first).unwrap_or(u32::MAX)
+            }),
+            start: first.map_or(
+                SourcePos {
+                    page: 1,
+                    line: 1,
+                    column: 0,
+                },
+                |line| pos(line, line.start),
+            ),
+            end: lines.last().map_or(
+                SourcePos {
+                    page: 1,
+                    line: 1,
+                    column: 0,
+                },
+                |line| pos(line, line.end.saturating_sub(1)),
+            ),
+        }
+    }
+
+    /// A block of the printed line numbers of a page.
+    pub(crate) fn of_labels(lines: &[&Line]) -> Self {
+        let labels: Vec<Line> = lines
+            .iter()
+            .map(|line| {
+                let visible = line.chars.get(line.first..line.start).unwrap_or_default();
+                let len = visible
+                    .iter()
+                    .rposition(|c| !c.is_whitespace())
+                    .map_or(0, |last| last + 1);
+                Line {
+                    start: line.first,
+                    end: line.first + len,
+                    role: Role::Furniture,
+                    ..(*line).clone()
+                }
+            })
+            .collect();
+        Self::new(
+            Layer::Furniture,
+            &labels.iter().collect::<Vec<_>>(),
+            None,
+            0,
+        )
+    }
+
+    /// Where it begins.
+    pub(crate) fn start(&self) -> SourcePos {
+        self.start
+    }
+
+    /// Where its last character stands.
+    pub(crate) fn end(&self) -> SourcePos {
+        self.end
+    }
+
+    /// How many characters its text has.
+    pub(crate) fn len(&self) -> u32 {
+        char_len(&self.text)
+    }
+
+    /// Whether it is a sentence, or several, and not a phrase.
+    pub(crate) fn is_sentence(&self) -> bool {
+        let chars: Vec<char> = self.text.chars().rev().take(40).collect();
+        let chars: Vec<char> = chars.into_iter().rev().collect();
+        is_sentence_end(&chars) || self.text.contains('。')
+    }
+
+    /// Whether it is （…） from beginning to end, a remark ※ behind it allowed.
+    pub(crate) fn is_parenthesis(&self) -> bool {
+        let chars: Vec<char> = self.text.chars().collect();
+        self.marker.is_none()
+            && matches!(chars.first(), Some('（' | '('))
+            && closing(&chars).is_some_and(|close| {
+                let rest = chars.get(close + 1..).unwrap_or_default();
+                let mut visible = rest.iter().filter(|c| !c.is_whitespace());
+                visible.next().is_none_or(|&c| c == '※')
+            })
+    }
+}
+
+/// How far behind the marker's beginning the text stands, when that is more than a space behind it.
+fn offset(line: &Line, printed_len: usize) -> Option<u32> {
+    let behind = line.text().get(printed_len..).filter(|_| printed_len > 0)?;
+    let gap = behind.iter().take_while(|c| c.is_whitespace()).count();
+    (gap > 1).then(|| width(line.text().get(..printed_len + gap).unwrap_or_default()))
+}
+
+/// Joins the pieces of lines.
+#[derive(Default)]
+struct Joiner {
+    text: String,
+    len: u32,
+    last: Option<char>,
+    spans: Vec<Span>,
+}
+
+impl Joiner {
+    /// Adds the characters of a line from an index on. Runs of white space become their first
+    /// character; between two Latin words of two lines goes one space.
+    fn push(&mut self, line: &Line, from: usize) {
+        let visible = line.chars.get(from..line.end).unwrap_or_default();
+        let lead = visible.iter().take_while(|c| c.is_whitespace()).count();
+        let mut begins = true;
+        let mut spaced = false;
+        for (column, &c) in (from + lead..).zip(visible.iter().skip(lead)) {
+            if c.is_whitespace() && spaced {
+                begins = true;
+                continue;
+            }
+            if column == from + lead {
+                self.space_before(c);
+            }
+            spaced = c.is_whitespace();
+            self.add(c, begins.then_some((line, column)));
+            begins = false;
+        }
+    }
+
+    fn space_before(&mut self, next: char) {
+        let parts_words = self
+            .last
+            .is_some_and(|c| is_latin(c) || matches!(c, ',' | ';' | ':' | ')'));
+        if parts_words && is_latin(next) {
+            self.part(' ');
+        }
+    }
+
+    /// Adds white space that does not stand in the source; it belongs to the run before.
+    fn part(&mut self, c: char) {
+        if let Some(span) = self.spans.last_mut() {
+            span.len += 1;
+            self.text.push(c);
+            self.len += 1;
+            self.last = Some(c);
+        }
+    }
+
+    fn add(&mut self, c: char, begins: Option<(&Line, usize)>) {
+        if let Some((line, column)) = begins {
+            let column = u32::try_from(column).unwrap_or(u32::MAX);
+            let source = SourcePos {
+                page: line.page,
+                line: line.number,
+                column,
+            };
+            self.spans.push(Span {
+                at: CharPos(self.len),
+                len: 0,
+                source,
+            });
+        }
+        if let Some(span) = self.spans.last_mut() {
+            span.len += 1;
+        }
+        self.text.push(c);
+        self.len += 1;
+        self.last = Some(c);
+    }
+}

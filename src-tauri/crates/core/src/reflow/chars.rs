@@ -1,0 +1,142 @@
+//! Classes of characters that decide where Japanese text may and may not break.
+
+/// Ends a sentence.
+pub(crate) fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '．' | '？' | '！' | '?' | '!' | '｡')
+}
+
+/// Opens a bracket.
+pub(crate) fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '（' | '('
+            | '「'
+            | '『'
+            | '【'
+            | '［'
+            | '['
+            | '〔'
+            | '｛'
+            | '{'
+            | '〈'
+            | '《'
+            | '“'
+            | '≪'
+            | '＜'
+    )
+}
+
+/// Closes a bracket.
+pub(crate) fn closes(c: char) -> bool {
+    matches!(
+        c,
+        '）' | ')'
+            | '」'
+            | '』'
+            | '】'
+            | '］'
+            | ']'
+            | '〕'
+            | '｝'
+            | '}'
+            | '〉'
+            | '》'
+            | '”'
+            | '≫'
+            | '＞'
+    )
+}
+
+/// Never begins a line in Japanese typesetting, so a line that begins with it goes on from the one
+/// before (JIS X 4051, characters not starting a line; the bullet ・ apart).
+pub(crate) fn never_begins(c: char) -> bool {
+    closes(c)
+        || matches!(
+            c,
+            '、' | '。' | '，' | '．' | '､' | '｡' | 'ー' | '々' | 'ゝ' | 'ゞ' | '％'
+        )
+        || matches!(
+            c,
+            'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ'
+        )
+        || matches!(
+            c,
+            'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヶ'
+        )
+}
+
+/// Leaves what it ends unfinished.
+pub(crate) fn leaves_open(c: char) -> bool {
+    opens(c) || matches!(c, '、' | '，' | '､' | ',' | '・' | '／' | '＆' | '～')
+}
+
+/// A letter of hiragana.
+pub(crate) fn is_hiragana(c: char) -> bool {
+    ('ぁ'..='ん').contains(&c)
+}
+
+/// A letter of katakana, or the mark that lengthens it.
+pub(crate) fn is_katakana(c: char) -> bool {
+    ('ァ'..='ヺ').contains(&c) || c == 'ー'
+}
+
+/// Part of a word or number of Latin script, which a line break parts by a space.
+pub(crate) fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ('À'..='ɏ').contains(&c)
+}
+
+/// How many brackets are open after the characters: never below zero, and never closed by kind,
+/// since drafts close （ with ) often enough.
+pub(crate) fn open_brackets(before: u32, chars: &[char]) -> u32 {
+    chars.iter().fold(before, |open, &c| {
+        if opens(c) {
+            open.saturating_add(1)
+        } else if closes(c) {
+            open.saturating_sub(1)
+        } else {
+            open
+        }
+    })
+}
+
+/// Index of the bracket that closes the one at the beginning, if it does.
+pub(crate) fn closing(chars: &[char]) -> Option<usize> {
+    let mut open = 0_u32;
+    for (at, &c) in chars.iter().enumerate() {
+        open = open_brackets(open, &[c]);
+        if open == 0 {
+            return closes(c).then_some(at);
+        }
+    }
+    None
+}
+
+/// Whether the text ends as a sentence does, also inside a closing bracket: 。 。） 。」
+pub(crate) fn is_sentence_end(chars: &[char]) -> bool {
+    chars
+        .iter()
+        .rev()
+        .find(|&&c| !closes(c))
+        .is_some_and(|&c| ends_sentence(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn a_bracket_may_close_in_another_width() {
+        assert_eq!(closing(&chars("（底上げ型。)あ")), Some(6));
+        assert_eq!(closing(&chars("（開いたまま")), None);
+    }
+
+    #[test]
+    fn a_sentence_may_end_inside_a_bracket() {
+        assert!(is_sentence_end(&chars("（整備。）")));
+        assert!(!is_sentence_end(&chars("（整備）")));
+    }
+}

@@ -1,0 +1,125 @@
+//! Tables of contents: with dotted leaders, or known by their heading and by coming twice.
+
+use super::line::{Line, Role};
+use crate::marker::digit;
+
+/// Contents run on over this many lines that do not look like entries.
+const PATIENCE: usize = 2;
+
+/// No contents are longer than this many lines.
+const LONGEST: usize = 400;
+
+/// Marks the lines of tables of contents.
+pub(crate) fn mark(lines: &mut [Line]) {
+    let body: Vec<usize> = (0..)
+        .zip(lines.iter())
+        .filter(|(_, l)| l.role == Role::Body)
+        .map(|(at, _)| at)
+        .collect();
+    let mut from = 0;
+    while let Some(range) = next(lines, &body, from) {
+        for at in body.get(range.clone()).unwrap_or_default() {
+            if let Some(line) = lines.get_mut(*at) {
+                line.role = Role::Toc;
+            }
+        }
+        from = range.end;
+    }
+}
+
+/// The next table of contents at or behind an index into `body`.
+fn next(lines: &[Line], body: &[usize], mut from: usize) -> Option<std::ops::Range<usize>> {
+    let text = |at: usize| text_at(lines, body, at);
+    loop {
+        let start = (from..body.len()).find(|&at| is_heading(text(at)) || has_leader(text(at)))?;
+        let headed = is_heading(text(start));
+        let mut end = leaders_end(lines, body, start);
+        if end == start + 1 && headed {
+            end = repeated_from(lines, body, end).unwrap_or(end);
+        }
+        // One dotted line is not a table of contents.
+        if headed || end > start + 1 {
+            return Some(start..end);
+        }
+        from = start + 1;
+    }
+}
+
+fn text_at<'a>(lines: &'a [Line], body: &[usize], at: usize) -> &'a [char] {
+    body.get(at)
+        .and_then(|&at| lines.get(at))
+        .map(Line::text)
+        .unwrap_or_default()
+}
+
+/// Behind the last dotted line of those that follow `start` closely.
+fn leaders_end(lines: &[Line], body: &[usize], start: usize) -> usize {
+    let mut end = start + 1;
+    let mut at = end;
+    while at < body.len() && at <= end + PATIENCE {
+        at += 1;
+        if has_leader(text_at(lines, body, at - 1)) {
+            end = at;
+        }
+    }
+    end
+}
+
+/// 目次, ＜目次＞, 【 目 次 】
+fn is_heading(text: &[char]) -> bool {
+    let letters: Vec<char> = text
+        .iter()
+        .copied()
+        .filter(|&c| !c.is_whitespace() && !super::chars::opens(c) && !super::chars::closes(c))
+        .take(4)
+        .collect();
+    letters == ['目', '次'] || letters == ['も', 'く', 'じ']
+}
+
+/// Whether a line ends in a row of dots, mostly with a page number behind.
+fn has_leader(text: &[char]) -> bool {
+    let end = text
+        .iter()
+        .rposition(|&c| digit(c).is_none() && !c.is_whitespace() && c != '-');
+    let head = end.and_then(|end| text.get(..=end)).unwrap_or_default();
+    let dots: usize = head
+        .iter()
+        .rev()
+        .take_while(|c| matches!(c, '.' | '…' | '‥' | '･' | '・' | '．' | '─' | ' '))
+        .map(|c| {
+            if matches!(c, '…' | '‥') {
+                3
+            } else {
+                usize::from(*c != ' ')
+            }
+        })
+        .sum();
+    dots >= 4
+}
+
+/// Where contents without leaders end: their first entry comes again, as the first heading.
+fn repeated_from(lines: &[Line], body: &[usize], first: usize) -> Option<usize> {
+    let key = |at: usize| -> Vec<char> {
+        text_at(lines, body, at)
+            .iter()
+            .copied()
+            .filter(|c| !c.is_whitespace())
+            .take(16)
+            .collect()
+    };
+    let entry = key(first);
+    let last = body.len().min(first + LONGEST);
+    (first + 1..last).find(|&at| key(at) == entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaders_are_rows_of_dots_before_a_page_number() {
+        let leader = |text: &str| has_leader(&text.chars().collect::<Vec<_>>());
+        assert!(leader("第１ 電子化........... 2") && leader("はじめに ……… １"));
+        assert!(!leader("等…") && !leader("Ver. 1.1"));
+    }
+}

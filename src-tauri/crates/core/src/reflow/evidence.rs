@@ -1,0 +1,264 @@
+//! Does a line go on from the one before? Evidence, each piece with a named weight.
+//!
+//! Positive speaks for going on, negative for a new block; the sum decides. The weights were set on
+//! drafts of several ministries in two extractions each; none of them decides alone, so a piece of
+//! evidence that an extraction lost (indentation, blank lines) is made up for by the others.
+
+use super::chars::{
+    closes, is_hiragana, is_katakana, is_latin, is_sentence_end, leaves_open, never_begins,
+};
+use super::line::{Line, width};
+use super::segment::{Gap, Open};
+use crate::marker::{Marker, Strength};
+
+const REACHES_EDGE: f32 = 3.0;
+const NEARLY_REACHES: f32 = -0.5;
+const STOPS_SHORT: f32 = -2.0;
+const PER_MISSING_COLUMN: f32 = -0.15;
+const MOST_MISSING: f32 = 14.0;
+const SENTENCE_ENDS: f32 = -3.5;
+const PROSE_UNFINISHED: f32 = 1.5;
+const LEFT_OPEN: f32 = 3.0;
+const COMMA_ENDS: f32 = 4.5;
+const PARTICLE_ENDS: f32 = 1.0;
+const BRACKET_OPEN: f32 = 5.0;
+const HIRAGANA_BEGINS: f32 = 1.0;
+const PARTICLE_BEGINS: f32 = 2.5;
+const KATAKANA_GOES_ON: f32 = 3.0;
+const CONJUNCTION_BEGINS: f32 = -2.0;
+const NEVER_BEGINS: f32 = 9.0;
+const BLANK_BETWEEN: f32 = -1.0;
+const SAME_HANG: f32 = 1.0;
+const OTHER_HANG: f32 = -2.0;
+const GOES_ON_IN_SIGHT: f32 = 6.0;
+const PARENTHESIS_CLOSED: f32 = -9.0;
+const REMARK_BEGINS: f32 = 3.0;
+const WHOLE_LINE_NOTE: f32 = -6.0;
+const UNWRAPPED: f32 = -5.0;
+
+/// Columns short of the edge that may still be chance.
+const NEARLY: u32 = 4;
+
+/// The part of the width by which a line may fall short of the edge: lines are justified, type is
+/// proportional, and a column is only a count of characters.
+const TOLERANCE: u32 = 14;
+
+/// A bracket that has not closed after this many characters was never meant to.
+const LONGEST_BRACKET: usize = 400;
+
+/// Whether `next` goes on the block whose last line is `open.last`.
+pub(super) fn goes_on(open: &Open<'_>, next: &Line, gap: Gap, note_closes: Option<bool>) -> bool {
+    let mut sum =
+        reach(open, next) + ends(open, next) + begins(next, open) + indentation(open, next, gap);
+    sum += BLANK_BETWEEN * f32::from(gap.blanks.min(2));
+    if in_bracket(open) {
+        sum += BRACKET_OPEN;
+    }
+    if open.is_closed_parenthesis()
+        && !next
+            .text()
+            .first()
+            .is_some_and(|&c| never_begins(c) || c == '※')
+    {
+        sum += PARENTHESIS_CLOSED;
+    }
+    sum += match note_closes {
+        Some(true) if !in_bracket(open) => WHOLE_LINE_NOTE,
+        Some(false) if !is_sentence_end(open.last.text()) => REMARK_BEGINS,
+        _ => 0.0,
+    };
+    sum >= 0.0
+}
+
+fn in_bracket(open: &Open<'_>) -> bool {
+    open.brackets > 0 && open.since_bracket <= LONGEST_BRACKET
+}
+
+/// Columns that were left free at the end of the last line, more than the next word needs.
+pub(super) fn room_left(open: &Open<'_>, next: &Line) -> Option<u32> {
+    let edge = open.edge?;
+    let word = first_word(next.text());
+    Some(
+        edge.saturating_sub(open.last.edge())
+            .saturating_sub(word + edge / TOLERANCE),
+    )
+}
+
+fn reach(open: &Open<'_>, next: &Line) -> f32 {
+    match room_left(open, next) {
+        None => UNWRAPPED,
+        // The rest of a split line stands further right than its columns say.
+        Some(_) if open.out_of_line => NEARLY_REACHES,
+        Some(0) => REACHES_EDGE,
+        Some(room) if room <= NEARLY => NEARLY_REACHES,
+        Some(room) => STOPS_SHORT + PER_MISSING_COLUMN * (room as f32).min(MOST_MISSING),
+    }
+}
+
+/// Columns of what could not be parted at the beginning of a line.
+fn first_word(text: &[char]) -> u32 {
+    let latin = text.iter().take_while(|&&c| is_latin(c)).count().max(1);
+    let tail = text
+        .iter()
+        .skip(latin)
+        .take_while(|&&c| never_begins(c))
+        .count();
+    width(text.get(..latin + tail).unwrap_or(text)).min(24)
+}
+
+fn ends(open: &Open<'_>, next: &Line) -> f32 {
+    match open.last.last() {
+        _ if is_sentence_end(open.last.text()) => SENTENCE_ENDS,
+        Some('、' | '，') => COMMA_ENDS,
+        Some(c) if leaves_open(c) => LEFT_OPEN,
+        last => {
+            let particle = last.is_some_and(is_hiragana);
+            (if particle { PARTICLE_ENDS } else { 0.0 })
+                + (if open.is_unfinished_prose(room_left(open, next)) {
+                    PROSE_UNFINISHED
+                } else {
+                    0.0
+                })
+        }
+    }
+}
+
+fn begins(next: &Line, open: &Open<'_>) -> f32 {
+    let text = next.text();
+    match text.first() {
+        Some(&c) if never_begins(c) => NEVER_BEGINS,
+        _ if begins_paragraph(text) => CONJUNCTION_BEGINS,
+        Some(_) if is_sentence_end(open.last.text()) => 0.0,
+        Some('を' | 'に' | 'は' | 'の' | 'が') => PARTICLE_BEGINS,
+        Some(&c) if is_hiragana(c) => HIRAGANA_BEGINS,
+        Some(&c) if is_katakana(c) && open.last.last().is_some_and(is_katakana) => KATAKANA_GOES_ON,
+        _ => 0.0,
+    }
+}
+
+/// Words with which paragraphs like to begin.
+fn begins_paragraph(text: &[char]) -> bool {
+    let words = [
+        "また、",
+        "なお、",
+        "しかし",
+        "さらに、",
+        "このため",
+        "このような",
+        "そこで、",
+        "加えて、",
+        "ただし",
+        "一方",
+    ];
+    words.iter().any(|word| {
+        text.iter()
+            .copied()
+            .take(word.chars().count())
+            .eq(word.chars())
+    })
+}
+
+fn indentation(open: &Open<'_>, next: &Line, gap: Gap) -> f32 {
+    if open.is_split_before(next) {
+        return GOES_ON_IN_SIGHT;
+    }
+    // Pages are scaled each on its own.
+    if gap.page_break {
+        return 0.0;
+    }
+    let indent = next.indent();
+    match open.hang {
+        None if open.hangs && indent <= open.indent => OTHER_HANG,
+        Some(hang) if hang.abs_diff(indent) <= 1 => SAME_HANG,
+        Some(_) => OTHER_HANG,
+        None if open.marker.is_some() && indent > open.indent + 1 => {
+            if is_sentence_end(open.last.text()) {
+                0.0
+            } else {
+                SAME_HANG
+            }
+        }
+        None if indent > open.indent + 1 => OTHER_HANG,
+        None if open.marker.is_some() && indent + 1 < open.indent => OTHER_HANG,
+        // A paragraph's first line is set in.
+        None if open.marker.is_none() && indent < open.indent => SAME_HANG,
+        None => 0.0,
+    }
+}
+
+const FORM_CERTAIN: f32 = 4.0;
+const FORM_LIKELY: f32 = 3.0;
+const FORM_WEAK: f32 = 1.0;
+const IN_SEQUENCE: f32 = 2.0;
+const OUT_OF_SEQUENCE: f32 = -2.0;
+const BREAKS_SENTENCE: f32 = -2.0;
+const INSIDE_BRACKET: f32 = -6.0;
+const AFTER_BLANK: f32 = 1.0;
+const AFTER_SHORT_LINE: f32 = 1.0;
+
+/// Whether a marker found at the beginning of `next` is meant as one.
+pub(super) fn is_meant(
+    marker: &Marker,
+    in_sequence: bool,
+    open: &Open<'_>,
+    next: &Line,
+    gap: Gap,
+) -> bool {
+    let mut sum = match marker.strength {
+        Strength::Certain => FORM_CERTAIN,
+        Strength::Likely => FORM_LIKELY,
+        Strength::Weak => FORM_WEAK,
+    };
+    if marker.number.counts() {
+        sum += if in_sequence {
+            IN_SEQUENCE
+        } else {
+            OUT_OF_SEQUENCE
+        };
+    }
+    let ended = is_sentence_end(open.last.text());
+    let full = room_left(open, next) == Some(0);
+    if !ended && full {
+        sum += BREAKS_SENTENCE;
+    } else if open.edge.is_some() {
+        sum += AFTER_SHORT_LINE;
+    }
+    if !ended
+        && open
+            .last
+            .last()
+            .is_some_and(|c| leaves_open(c) && c != '・')
+    {
+        sum += BREAKS_SENTENCE;
+    }
+    if in_bracket(open) {
+        sum += INSIDE_BRACKET;
+    }
+    if !ended && indentation(open, next, gap) >= GOES_ON_IN_SIGHT {
+        sum += INSIDE_BRACKET;
+    }
+    if gap.blanks > 0 {
+        sum += AFTER_BLANK;
+    }
+    sum > 0.0
+}
+
+/// Whether the line's opening （ closes at the end of a line: `Some(true)` for a note of whole
+/// lines, `Some(false)` for a remark inside a sentence, `None` for anything else.
+pub(super) fn note_closes<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<bool> {
+    let mut lines = lines.peekable();
+    let first = lines.peek()?.text();
+    matches!(first.first(), Some('（' | '(')).then_some(())?;
+    let mut open = 0_u32;
+    for line in lines {
+        for (at, &c) in line.text().iter().enumerate() {
+            open = super::chars::open_brackets(open, &[c]);
+            if open == 0 && closes(c) {
+                let rest = line.text().get(at + 1..).unwrap_or_default();
+                let next = rest.iter().find(|c| !c.is_whitespace());
+                return Some(next.is_none_or(|&c| c == '※'));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,89 @@
+//! Footnotes: at the foot of a page, numbered through, and referred to from the text above.
+
+use super::line::{Line, Role};
+use crate::marker::digit;
+
+/// Marks the footnotes of each page, from the first one to the end of the page.
+pub(crate) fn mark(lines: &mut [Line]) {
+    let mut expected = 1;
+    let mut start = 0;
+    while start < lines.len() {
+        let page = lines.get(start).map(|line| line.page);
+        let len = lines
+            .iter()
+            .skip(start)
+            .take_while(|line| Some(line.page) == page)
+            .count();
+        if let Some(lines) = lines.get_mut(start..start + len) {
+            expected = mark_page(lines, expected);
+        }
+        start += len.max(1);
+    }
+}
+
+/// Marks the footnotes of one page, which begin with the number `expected`; returns the next.
+fn mark_page(lines: &mut [Line], expected: u32) -> u32 {
+    let begins = |line: &Line, number| {
+        line.role == Role::Body && !line.begins() && leading_number(line.text()) == Some(number)
+    };
+    let Some(first) = lines.iter().position(|line| begins(line, expected)) else {
+        return expected;
+    };
+    let above = lines
+        .iter()
+        .take(first)
+        .filter(|line| line.role == Role::Body);
+    if !above.clone().any(|line| refers_to(line.text(), expected)) {
+        return expected;
+    }
+    let mut next = expected;
+    for line in lines
+        .iter_mut()
+        .skip(first)
+        .filter(|line| line.role == Role::Body)
+    {
+        if leading_number(line.text()) == Some(next) {
+            next += 1;
+        }
+        line.role = Role::Footnote;
+    }
+    next
+}
+
+/// The number a footnote begins with: alone on its line or before a space.
+pub(crate) fn leading_number(text: &[char]) -> Option<u32> {
+    let digits: Vec<u32> = text.iter().map_while(|&c| digit(c)).take(4).collect();
+    let parted = text.get(digits.len()).is_none_or(|c| c.is_whitespace());
+    ((1..=3).contains(&digits.len()) && parted)
+        .then(|| digits.iter().fold(0, |number, digit| number * 10 + digit))
+}
+
+/// Whether a text refers to a footnote: its number, once raised, now flat behind a word.
+pub(crate) fn refers_to(text: &[char], number: u32) -> bool {
+    let digits: Vec<char> = number.to_string().chars().collect();
+    text.windows(digits.len()).enumerate().any(|(at, window)| {
+        window == digits.as_slice() && {
+            let before = text.get(..at).unwrap_or_default().iter().rev();
+            let word = before
+                .clone()
+                .next()
+                .filter(|c| !c.is_whitespace())
+                .or(before.clone().nth(1));
+            let after = text.get(at + digits.len());
+            word.is_some_and(|&c| !c.is_ascii() && digit(c).is_none() && c != '第')
+                && after.is_none_or(|&c| "。、はがをにのでとへもや等）」".contains(c))
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_a_number_flattened_behind_a_word() {
+        let refers = |text: &str, number| refers_to(&text.chars().collect::<Vec<_>>(), number);
+        assert!(refers("予定している 1。その中で", 1) && refers("残っていたが43、", 43));
+        assert!(!refers("令和 6 年", 6) && !refers("第 1 部", 1) && !refers("143、", 43));
+    }
+}

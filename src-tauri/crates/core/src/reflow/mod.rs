@@ -1,0 +1,34 @@
+//! Reflow: from hard-wrapped lines to blocks, each a sentence or paragraph with its marker.
+//!
+//! The lines are sorted first by what they are for (page numbers, contents, footnotes); those of
+//! the text are then joined or parted line by line, on evidence: how far the line reaches towards
+//! the right [`edge`], how it ends, how the next begins, open brackets, indentation, blank lines
+//! and markers. Nothing is ever dropped, so every visible character ends up in one block.
+
+pub(crate) mod block;
+pub(crate) mod chars;
+mod contents;
+mod edge;
+mod evidence;
+mod footnote;
+mod front;
+mod furniture;
+mod line;
+mod segment;
+
+pub(crate) use block::{Block, Layer};
+pub(crate) use footnote::refers_to;
+
+use crate::source::Source;
+
+/// The blocks of a source, in reading order of their beginnings.
+pub(crate) fn blocks(source: &Source) -> Vec<Block> {
+    let mut lines = line::lines(source);
+    furniture::mark(&mut lines);
+    contents::mark(&mut lines);
+    footnote::mark(&mut lines);
+    front::mark(&mut lines);
+    let mut blocks = segment::blocks(&lines);
+    blocks.sort_by_key(|block| block.start());
+    blocks
+}

@@ -1,0 +1,289 @@
+//! Cutting the lines into blocks.
+
+use std::collections::HashMap;
+
+use super::block::{Block, Layer};
+use super::chars::{ends_sentence, is_sentence_end, never_begins, open_brackets, opens};
+use super::edge::Edges;
+use super::evidence::{goes_on, is_meant, note_closes};
+use super::line::{Line, Role};
+use crate::marker::{Family, Marker, Number, Strength, Style, recognise};
+use crate::source::{Flow, Said};
+
+/// How many lines ahead the end of a note is looked for.
+const NOTE_LINES: usize = 8;
+
+/// A line set so much further in is a piece of the line before.
+const OUT_OF_LINE: u32 = 8;
+
+/// What lies between two lines of text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Gap {
+    /// Blank lines; those around a page break are the page's margins and do not count.
+    pub(super) blanks: u8,
+    /// Whether a page ends in between.
+    pub(super) page_break: bool,
+}
+
+/// The block being gathered.
+pub(super) struct Open<'a> {
+    lines: Vec<&'a Line>,
+    /// Its last line.
+    pub(super) last: &'a Line,
+    /// Its marker.
+    pub(super) marker: Option<Marker>,
+    /// Columns before its first line.
+    pub(super) indent: u32,
+    /// Columns before its last further line.
+    pub(super) hang: Option<u32>,
+    /// Whether its text is set off from the marker, so that further lines hang.
+    pub(super) hangs: bool,
+    /// Whether its last line is the rest of a line that extraction has split.
+    pub(super) out_of_line: bool,
+    /// The right edge of the last line's page.
+    pub(super) edge: Option<u32>,
+    /// Brackets that are open at its end.
+    pub(super) brackets: u32,
+    /// Characters since the outermost of them opened.
+    pub(super) since_bracket: usize,
+    layer: Layer,
+    blanks: u8,
+    sentences: bool,
+    parenthesis: bool,
+}
+
+impl<'a> Open<'a> {
+    fn new(
+        layer: Layer,
+        line: &'a Line,
+        marker: Option<Marker>,
+        gap: Gap,
+        edge: Option<u32>,
+    ) -> Self {
+        let behind = marker.as_ref().map_or(0, |marker| marker.len);
+        let text = line.text().get(behind..).unwrap_or_default();
+        let parenthesis = marker.is_none() && matches!(text.first(), Some('（' | '('));
+        let mut open = Self {
+            lines: Vec::new(),
+            last: line,
+            marker,
+            indent: line.indent(),
+            hang: None,
+            hangs: behind > 0 && text.iter().take_while(|c| c.is_whitespace()).count() > 1,
+            out_of_line: false,
+            edge,
+            brackets: 0,
+            since_bracket: 0,
+            layer,
+            blanks: gap.blanks,
+            sentences: false,
+            parenthesis,
+        };
+        open.take(line, text, edge);
+        open
+    }
+
+    fn push(&mut self, line: &'a Line, edge: Option<u32>) {
+        self.out_of_line = self.is_split_before(line);
+        if self.lacks_text() || self.last.page != line.page && self.hang.is_none() {
+            self.indent = line.indent();
+        } else if !self.out_of_line {
+            self.hang = Some(line.indent());
+        }
+        self.take(line, line.text(), edge);
+    }
+
+    fn take(&mut self, line: &'a Line, text: &[char], edge: Option<u32>) {
+        let before = self.brackets;
+        self.brackets = open_brackets(before, text);
+        self.since_bracket = match (before, self.brackets) {
+            (_, 0) => 0,
+            (0, _) => text.iter().rev().take_while(|&&c| !opens(c)).count(),
+            _ => self.since_bracket + text.len(),
+        };
+        self.sentences |= text
+            .iter()
+            .any(|&c| ends_sentence(c) || c == '、' || c == '，');
+        self.edge = edge;
+        self.last = line;
+        self.lines.push(line);
+    }
+
+    /// Whether the marker stands alone and waits for its text.
+    fn lacks_text(&self) -> bool {
+        let behind = self.marker.as_ref().map_or(0, |marker| marker.len);
+        let visible = self
+            .last
+            .text()
+            .iter()
+            .skip(behind)
+            .any(|c| !c.is_whitespace());
+        let labels = self.marker.as_ref().is_some_and(|marker| {
+            matches!(marker.family.style, Style::Bracketed(_) | Style::Appendix)
+        });
+        self.lines.len() == 1 && self.marker.is_some() && !visible && !labels
+    }
+
+    /// Whether it is running text that has not come to the end of its sentence.
+    pub(super) fn is_unfinished_prose(&self, room: Option<u32>) -> bool {
+        let long = matches!((room, self.edge), (Some(room), Some(edge)) if room * 4 <= edge);
+        self.sentences && (self.lines.len() > 1 || self.marker.is_none() || long)
+    }
+
+    /// Whether `next` looks like the rest of the last line: extraction splits a line where glyphs
+    /// are spaced unevenly, and sets the rest about where the first part ends.
+    pub(super) fn is_split_before(&self, next: &Line) -> bool {
+        let hang = self.hang.unwrap_or(self.indent);
+        let far = next.indent() >= hang + OUT_OF_LINE && next.start + 3 >= self.last.end;
+        let further_in = next.indent() > hang + 1;
+        let closes = next.text().first().is_some_and(|&c| never_begins(c));
+        let near = self.lines.len() > 1 && next.start + 2 >= self.last.end;
+        further_in && (closes || (far || near) && !is_sentence_end(self.last.text()))
+    }
+
+    /// Whether it is a （…） that has closed at the end of its last line.
+    pub(super) fn is_closed_parenthesis(&self) -> bool {
+        self.parenthesis && self.brackets == 0 && self.last.last().is_none_or(super::chars::closes)
+    }
+
+    fn close(self) -> Block {
+        Block::new(self.layer, &self.lines, self.marker, u32::from(self.blanks))
+    }
+}
+
+/// Cuts all lines into blocks, layer by layer.
+pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
+    let mut blocks = text_blocks(lines, Role::Body, Layer::Body);
+    blocks.extend(text_blocks(lines, Role::Footnote, Layer::Footnote));
+    let titles: Vec<&Line> = lines
+        .iter()
+        .filter(|line| line.role == Role::Title)
+        .collect();
+    if !titles.is_empty() {
+        blocks.push(Block::new(Layer::Title, &titles, None, 0));
+    }
+    for run in lines.chunk_by(|a, b| joins_contents(a.role, b.role)) {
+        let entries: Vec<&Line> = run.iter().filter(|line| line.role == Role::Toc).collect();
+        if !entries.is_empty() {
+            blocks.push(Block::new(Layer::Toc, &entries, None, 0));
+        }
+    }
+    blocks.extend(rows(lines));
+    for line in lines.iter().filter(|line| line.role == Role::Furniture) {
+        blocks.push(Block::new(Layer::Furniture, &[line], None, 0));
+    }
+    for page in lines.chunk_by(|a, b| a.page == b.page) {
+        let numbered: Vec<&Line> = page.iter().filter(|line| line.start > line.first).collect();
+        if !numbered.is_empty() {
+            blocks.push(Block::of_labels(&numbered));
+        }
+    }
+    blocks
+}
+
+/// Each row of a table is a block.
+fn rows(lines: &[Line]) -> impl Iterator<Item = Block> {
+    let table: Vec<&Line> = lines
+        .iter()
+        .filter(|line| line.role == Role::Table)
+        .collect();
+    let rows = table.chunk_by(|_, next| next.goes_on());
+    rows.map(|row| Block::new(Layer::Table, row, None, 0))
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// Contents go on over blank lines and page numbers.
+fn joins_contents(a: Role, b: Role) -> bool {
+    let quiet = |role| matches!(role, Role::Toc | Role::Blank | Role::Furniture);
+    quiet(a) && quiet(b)
+}
+
+/// The markers seen so far, to tell whether a number is in sequence.
+#[derive(Default)]
+struct Seen(HashMap<Family, Number>);
+
+impl Seen {
+    fn expects(&self, marker: &Marker) -> bool {
+        let number = &marker.number;
+        number.is_first()
+            || number.parts.len() > 1
+            || self.0.get(&marker.family).is_some_and(|before| number.follows(before) || number.skips(before))
+            // The first paragraph of an article has no number.
+            || number.last() == Some(2) && self.0.keys().any(|family| family.is_article())
+    }
+
+    fn insert(&mut self, marker: &Marker) {
+        self.0.insert(marker.family, marker.number.clone());
+    }
+}
+
+fn text_blocks(lines: &[Line], role: Role, layer: Layer) -> Vec<Block> {
+    let edges = Edges::of(lines, role);
+    let stream: Vec<(&Line, Gap)> = gaps(lines, role);
+    let mut seen = Seen::default();
+    let mut blocks = Vec::new();
+    let mut open: Option<Open<'_>> = None;
+    for (at, &(line, gap)) in stream.iter().enumerate() {
+        let edge = edges.of_line(line);
+        // What the file says goes before all evidence.
+        let begins = line.begins() || line.said.flow == Flow::Paragraph && edges.are_none();
+        let ranked = line.said.rank.is_some_and(|rank| rank != Said::TEXT_RANK);
+        let marker = recognise(line.text()).filter(|marker| match &open {
+            _ if line.goes_on() => false,
+            Some(open) => {
+                begins && (ranked || marker.strength > Strength::Weak)
+                    || is_meant(marker, seen.expects(marker), open, line, gap)
+            }
+            None => true,
+        });
+        let continues = marker.is_none()
+            && !begins
+            && open.as_ref().is_some_and(|open| {
+                line.goes_on()
+                    || open.lacks_text()
+                    || goes_on(open, line, gap, note_closes(lines_from(&stream, at)))
+            });
+        match &mut open {
+            Some(open) if continues => open.push(line, edge),
+            open => {
+                marker.iter().for_each(|marker| seen.insert(marker));
+                let next = Open::new(layer, line, marker, gap, edge);
+                blocks.extend(open.replace(next).map(Open::close));
+            }
+        }
+    }
+    blocks.extend(open.map(Open::close));
+    blocks
+}
+
+/// A line and those behind it in which a note may end.
+fn lines_from<'a>(stream: &[(&'a Line, Gap)], at: usize) -> impl Iterator<Item = &'a Line> {
+    let ahead = stream.get(at..).unwrap_or_default();
+    ahead.iter().take(NOTE_LINES).map(|&(line, _)| line)
+}
+
+/// The lines of a role, each with what lies before it.
+fn gaps(lines: &[Line], role: Role) -> Vec<(&Line, Gap)> {
+    let mut stream = Vec::new();
+    let mut gap = Gap::default();
+    let mut page = None;
+    for line in lines {
+        if page.is_some_and(|page| page != line.page) {
+            gap = Gap {
+                blanks: 0,
+                page_break: true,
+            };
+        }
+        page = Some(line.page);
+        if line.role == role {
+            stream.push((line, gap));
+            gap = Gap::default();
+        } else if line.role == Role::Blank && !gap.page_break {
+            gap.blanks = gap.blanks.saturating_add(1);
+        } else if line.role == Role::Furniture {
+            gap.blanks = 0;
+        }
+    }
+    stream
+}

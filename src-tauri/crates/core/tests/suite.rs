@@ -1,0 +1,38 @@
+//! The crate's suite: what core promises about whole drafts, through its public face.
+
+#[cfg(test)]
+#[path = "suite/anchors.rs"]
+mod anchors;
+#[cfg(test)]
+#[path = "suite/citations.rs"]
+mod citations;
+#[cfg(test)]
+#[path = "suite/corpus.rs"]
+mod corpus;
+#[cfg(test)]
+#[path = "suite/corrections.rs"]
+mod corrections;
+#[cfg(test)]
+#[path = "suite/golden.rs"]
+mod golden;
+#[cfg(test)]
+#[path = "suite/invariants.rs"]
+mod invariants;
+#[cfg(test)]
+#[path = "suite/locating.rs"]
+mod locating;
+#[cfg(test)]
+#[path = "suite/notation.rs"]
+mod notation;
+#[cfg(test)]
+#[path = "suite/reading.rs"]
+mod reading;
+#[cfg(test)]
+#[path = "suite/redline.rs"]
+mod redline;
+#[cfg(test)]
+#[path = "suite/regressions.rs"]
+mod regressions;
+#[cfg(test)]
+#[path = "../../../../tests/support/skip.rs"]
+mod skip;

@@ -1,0 +1,87 @@
+//! Citations: the plan's against a golden file, the rules on small texts.
+
+use std::collections::HashSet;
+
+use kosshi_core::citation;
+use kosshi_core::outline;
+use kosshi_core::source::Source;
+
+use crate::golden::{assert_golden, plan};
+
+/// The citations of a text's nodes, in reading order.
+fn citations(text: &str) -> Vec<String> {
+    let outline = outline::read(&Source::from_text(text));
+    let citations = citation::of_outline(&outline);
+    outline
+        .nodes
+        .iter()
+        .map(|node| citations[&node.id].clone())
+        .collect()
+}
+
+#[test]
+fn the_bundled_plan_is_cited_as_its_golden_file_says() {
+    let outline = plan();
+    let citations = citation::of_outline(&outline);
+    let lines = outline
+        .nodes
+        .iter()
+        .map(|node| format!("{}\t{}\n", node.id, citations[&node.id]));
+    assert_golden("plan.citations", &lines.collect::<String>());
+}
+
+#[test]
+fn every_citation_of_the_bundled_plan_names_one_place() {
+    let citations = citation::of_outline(&plan());
+    let distinct: HashSet<&String> = citations.values().collect();
+    assert_eq!(distinct.len(), citations.len());
+}
+
+#[test]
+fn officials_cite_by_markers_words_and_counts() {
+    let outline = plan();
+    let citations = citation::of_outline(&outline);
+    let of = |id: &str| citations[&id.into()].as_str();
+    assert_eq!(of("p1l173"), "２．（２）〇臨床試験 ・1つ目 １）");
+    assert_eq!(of("p1l172"), "２．（２）〇臨床試験 ・1つ目の注");
+    assert_eq!(of("p1l15"), "１．（１）第2段落");
+    assert_eq!(
+        of("p1l255"),
+        "２．（４）〇統合プロジェクトの深化・発展 ・4つ目 第2段落"
+    );
+}
+
+#[test]
+fn a_statute_is_cited_by_article_paragraph_and_item() {
+    let text = "試験法\n\n　　　第一章　総則\n\n　（目的）\n第一条　この法律は、目的を定める。\n\n　（定義）\n\
+                第二条　用語は次に定める。\n２　議員は、次に掲げる者をもつて充てる。\n一　国務大臣\n二　内閣官房副長官\n\n\
+                \u{3000}\u{3000}附　則\n\n第一条　この法律は、公布の日から施行する。\n";
+    let citations = citations(text);
+    assert!(
+        citations.contains(&"第二条第２項第二号".to_owned()),
+        "{citations:?}"
+    );
+    assert!(
+        citations.contains(&"第二条第２項".to_owned()),
+        "{citations:?}"
+    );
+    assert!(
+        citations.contains(&"附則第一条".to_owned()),
+        "{citations:?}"
+    );
+}
+
+#[test]
+fn digits_that_meet_are_parted() {
+    let citations = citations(
+        "試案\n\n第１ 名称\n\n第２ 規律\n１ 場面\n記録を発行する場面とする。\n２ 事項\n記録の事項とする。\n",
+    );
+    assert!(citations.contains(&"第２の２".to_owned()), "{citations:?}");
+}
+
+#[test]
+fn siblings_with_one_marker_are_told_apart() {
+    let citations = citations("計画\n\n１．総論\n本文である。\n\n１．総論\n本文である。\n");
+    let distinct: HashSet<&String> = citations.iter().collect();
+    assert_eq!(distinct.len(), citations.len(), "{citations:?}");
+}

@@ -1,0 +1,205 @@
+//! Reflow and inference on small texts, in the suite's notation.
+
+use kosshi_core::outline::{self, NodeKind};
+
+use crate::notation::{assert_reads, source};
+
+#[test]
+fn a_sentence_is_joined_across_wraps_and_blank_lines() {
+    assert_reads(
+        "
+計画の骨子
+
+１．総論
+研究開発の基礎から実用化までの一貫した取組に着実な進展が見
+られているが、なお新しいモダリティの研究開発も遅れをとる現
+⏎
+状に鑑みると、最先端の研究から医薬品の実用化までに至る研究
+開発力の確保が課題である。
+しかし、人材の育成が急がれる。
+",
+        "
+|計画の骨子
+  １．|総論
+    |研究開発の基礎から実用化までの一貫した取組に着実な進展が見られているが、なお新しいモダリティの研究開発も遅れをとる現状に鑑みると、最先端の研究から医薬品の実用化までに至る研究開発力の確保が課題である。
+    |しかし、人材の育成が急がれる。",
+    );
+}
+
+#[test]
+fn latin_words_keep_a_space_and_kanji_none() {
+    assert_reads(
+        "
+計画の骨子
+
+・この計画の対象となる取組は次のとおりであり、それぞれ Go or
+No Go の判断を行うこととし、その際には評価の結果を踏まえて総
+合的に判断する。
+",
+        "
+|計画の骨子
+  ・|この計画の対象となる取組は次のとおりであり、それぞれ Go or No Go の判断を行うこととし、その際には評価の結果を踏まえて総合的に判断する。",
+    );
+}
+
+#[test]
+fn the_three_circles_are_one_level() {
+    assert_reads(
+        "計画\n\n１．総論\n〇 人材\n・育成\n○ 環境\n・整備\n◯ 制度\n・見直し\n",
+        "
+|計画
+  １．|総論
+    〇|人材
+      ・|育成
+    ○|環境
+      ・|整備
+    ◯|制度
+      ・|見直し",
+    );
+}
+
+#[test]
+fn numbers_go_on_where_they_left_off() {
+    assert_reads(
+        "計画\n\n１．総論\n（１）現状\n・人材\n１）育成\n２）確保\n・環境\n（２）方向\n２．各論\n（１）人材\n",
+        "
+|計画
+  １．|総論
+    （１）|現状
+      ・|人材
+        １）|育成
+        ２）|確保
+      ・|環境
+    （２）|方向
+  ２．|各論
+    （１）|人材",
+    );
+}
+
+#[test]
+fn parts_of_a_number_say_the_parent() {
+    assert_reads(
+        "整理\n\nⅠ 推進\nⅠ－１ 人材\n(1) 医師\n(2) 看護師\nⅠ－２ 環境\nⅡ 改革\nⅡ－１ 医療\n",
+        "
+|整理
+  Ⅰ|推進
+    Ⅰ－１|人材
+      (1)|医師
+      (2)|看護師
+    Ⅰ－２|環境
+  Ⅱ|改革
+    Ⅱ－１|医療",
+    );
+}
+
+#[test]
+fn a_bracket_after_an_item_is_its_note_and_before_items_a_heading() {
+    assert_reads(
+        "
+計画
+
+１．認識
+（物価高騰への対応）
+○ 現下の状況は、医療に影響を与えており、対応が必要である。
+○ このため、必要な対応を行う。
+２．項目
+・若者の研究離れ防止
+（経済的な成功を収める機会があることを提示。）
+・国際頭脳循環
+（人材交流による存在感の維持）
+",
+        "
+|計画
+  １．|認識
+    |（物価高騰への対応）
+      ○|現下の状況は、医療に影響を与えており、対応が必要である。
+      ○|このため、必要な対応を行う。
+  ２．|項目
+    ・|若者の研究離れ防止
+      |（経済的な成功を収める機会があることを提示。）
+    ・|国際頭脳循環
+      |（人材交流による存在感の維持）",
+    );
+}
+
+#[test]
+fn a_marker_alone_takes_the_next_line() {
+    assert_reads(
+        "計画\n\n第１\n名称\n第２\n発行\n①\n運送人は、発行することができる。\n②\n船長も、同様とする。\n",
+        "
+|計画
+  第１|名称
+  第２|発行
+    ①|運送人は、発行することができる。
+    ②|船長も、同様とする。",
+    );
+}
+
+#[test]
+fn page_numbers_stand_apart_from_the_sentence_they_cut() {
+    let text = "
+計画の骨子
+⏎
+研究開発の基礎から実用化までの一貫した取組に着実な進展が見
+られているが、なお新しいモダリティの研究開発も遅れをとる現
+- 1 -
+⎘
+状に鑑みると、最先端の研究から医薬品の実用化までに至る研究
+開発力の確保が課題である。
+- 2 -
+";
+    let outline = outline::read(&source(text));
+    let furniture: Vec<&str> = outline
+        .nodes
+        .iter()
+        .filter(|n| n.kind == NodeKind::Furniture)
+        .map(|n| n.text.as_str())
+        .collect();
+    assert_eq!(furniture, ["- 1 -", "- 2 -"]);
+    let paragraphs = outline
+        .nodes
+        .iter()
+        .filter(|n| n.kind == NodeKind::Paragraph)
+        .count();
+    assert_eq!(paragraphs, 1);
+}
+
+#[test]
+fn printed_line_numbers_are_no_text() {
+    let lines = [
+        "計画の骨子について述べるもので、",
+        "その対象となる取組は次のとおり",
+        "であり、それぞれの判断を行うこ",
+        "ととする。",
+    ];
+    let page = |from: usize| {
+        (1..=12)
+            .map(|n| format!("{n:2}  {}\n", lines[(from + n) % 4]))
+            .collect::<String>()
+    };
+    let outline = outline::read(&source(&format!("{}⎘\n{}", page(0), page(1))));
+    let text: String = outline
+        .nodes
+        .iter()
+        .filter(|node| node.kind != NodeKind::Furniture)
+        .map(|node| node.marker.clone() + &node.text)
+        .collect();
+    assert!(!text.chars().any(|c| c.is_ascii_digit()), "{text}");
+    assert!(
+        outline
+            .nodes
+            .iter()
+            .any(|node| node.kind == NodeKind::Furniture)
+    );
+}
+
+#[test]
+fn a_gap_in_the_numbers_is_a_warning() {
+    let outline = outline::read(&source("計画\n\n１．総論\n２．各論\n５．結び\n"));
+    let codes: Vec<(&str, u32)> = outline
+        .warnings
+        .iter()
+        .map(|w| (w.code.as_str(), w.line))
+        .collect();
+    assert_eq!(codes, [("marker_gap", 5)]);
+}

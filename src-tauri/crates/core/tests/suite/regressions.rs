@@ -1,0 +1,183 @@
+//! One case for each fault found on real drafts, cut down to what showed it.
+
+use kosshi_core::outline::{self, NodeKind};
+
+use crate::notation::{assert_reads, source};
+
+#[test]
+fn the_rest_of_a_split_line_goes_on_the_sentence() {
+    assert_reads(
+        "
+試案
+
+ ① 運送人又は船長は、船積みがあった旨を記録した電子船荷証券記録（以
+  下「船積電子船荷証券記録」という。
+                   ）又は受取があった旨を記録した電子船荷
+  証券記録を荷送人又は傭船者に発行することができるものとする。
+",
+        "
+|試案
+  ①|運送人又は船長は、船積みがあった旨を記録した電子船荷証券記録（以下「船積電子船荷証券記録」という。）又は受取があった旨を記録した電子船荷証券記録を荷送人又は傭船者に発行することができるものとする。",
+    );
+}
+
+#[test]
+fn numbers_begin_anew_inside_a_note() {
+    assert_reads(
+        "試案\n\n第１ 規律\n１ 場面\n場面を定める。\n２ 事項\n事項を定める。\n（注）\n１ 電話によることができる。\n２ 統括官が行う。\n３ 定義\n定義を定める。\n",
+        "
+|試案
+  第１|規律
+    １|場面
+      |場面を定める。
+    ２|事項
+      |事項を定める。
+      （注）|
+        １|電話によることができる。
+        ２|統括官が行う。
+    ３|定義
+      |定義を定める。",
+    );
+}
+
+#[test]
+fn articles_stand_under_their_captions_and_chapters_branch() {
+    assert_reads(
+        "
+基本法
+（昭和三十年法律第百八十六号）
+
+¶¶第一章　総則
+
+¶（目的）
+第一条　この法律は、目的を定める。
+
+¶¶第一章の二　会議
+
+¶（設置）
+第三条の二　会議を置く。
+２　議員は、次に掲げる者をもつて充てる。
+一　国務大臣
+二から四まで　略
+五　副大臣
+",
+        "
+|基本法
+  |（昭和三十年法律第百八十六号）
+  第一章|総則
+    |（目的）
+      第一条|この法律は、目的を定める。
+  第一章の二|会議
+    |（設置）
+      第三条の二|会議を置く。
+        ２|議員は、次に掲げる者をもつて充てる。
+          一|国務大臣
+          二から四まで|略
+          五|副大臣",
+    );
+}
+
+#[test]
+fn a_notice_has_its_subject_for_a_title() {
+    let text = "
+保医発0305第９号
+令和８年３月５日
+
+都道府県主管課長　殿
+
+厚生労働省保険局医療課長
+（公印省略）
+
+届出に関する手続きの取扱いについて
+
+¶標題のことについては、下記のとおり定めたので、遺漏のないよう願いたい。
+
+記
+
+１　届出は、速やかに行うこと。
+";
+    let outline = outline::read(&source(text));
+    assert_eq!(outline.title, "届出に関する手続きの取扱いについて");
+    let furniture = outline
+        .nodes
+        .iter()
+        .filter(|node| node.kind == NodeKind::Furniture)
+        .count();
+    assert_eq!(furniture, 5);
+}
+
+#[test]
+fn contents_without_leaders_end_where_their_first_entry_comes_again() {
+    let text = "整理\n\n【 目 次 】\nⅠ 人材\nⅠ－１ 医師\nⅡ 改革\n\nⅠ 人材\nⅠ－１ 医師\n(1) 賃上げを実施する。\nⅡ 改革\n";
+    let outline = outline::read(&source(text));
+    let contents: Vec<u32> = outline
+        .nodes
+        .iter()
+        .filter(|node| node.kind == NodeKind::Toc)
+        .map(|node| node.end.line)
+        .collect();
+    assert_eq!(contents, [6]);
+    assert!(
+        outline
+            .nodes
+            .iter()
+            .any(|node| node.marker == "Ⅱ" && node.start.line == 11)
+    );
+}
+
+#[test]
+fn a_footnote_stands_under_the_text_that_refers_to_it() {
+    let text = "指針\n\nはじめに\n\n本指針は適宜更新を行う予定である 1。\n\n別の段落である。\n\n1\n 検討会にて取りまとめを行う。\n⎘\n次の頁である。\n";
+    let outline = outline::read(&source(text));
+    let note = outline
+        .nodes
+        .iter()
+        .find(|node| node.kind == NodeKind::Footnote)
+        .unwrap();
+    assert_eq!(
+        (note.marker.as_str(), note.text.as_str()),
+        ("1", "検討会にて取りまとめを行う。")
+    );
+    assert_eq!(note.parent.as_ref().map(|id| id.as_str()), Some("p1l5"));
+}
+
+#[test]
+fn a_restatement_heads_nothing() {
+    assert_reads(
+        "整理\n\nⅠ 人材\n(1) 要件を見直す。\n（Ⅰ－２(2)再掲）\n(2) 評価を見直す。\n",
+        "
+|整理
+  Ⅰ|人材
+    (1)|要件を見直す。
+      |（Ⅰ－２(2)再掲）
+    (2)|評価を見直す。",
+    );
+}
+
+#[test]
+fn text_set_out_of_a_list_closes_it() {
+    assert_reads(
+        "
+指針
+
+はじめに
+
+我が国は、国際的な議論を先導してきた。一方で、
+
+ ●   労働力が低下すること
+ ●   乖離が生ずること
+
+等が指摘されてきた。
+
+第１部 総論
+",
+        "
+|指針
+  |はじめに
+    |我が国は、国際的な議論を先導してきた。一方で、
+    ●|労働力が低下すること
+    ●|乖離が生ずること
+    |等が指摘されてきた。
+  第１部|総論",
+    );
+}

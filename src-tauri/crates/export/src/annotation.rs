@@ -1,0 +1,139 @@
+//! The annotations of the export model, with all that is known of them.
+
+use kosshi_core::anchor::Until;
+use kosshi_core::annotation::{
+    AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
+};
+use kosshi_core::ids::AnnotationId;
+use kosshi_core::position::CharRange;
+use serde::Serialize;
+
+/// One annotation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExportAnnotation {
+    /// Its id.
+    pub id: AnnotationId,
+    /// Its kind.
+    pub kind: AnnotationKind,
+    /// How sure its place is.
+    pub placement: PlacementState,
+    /// How officials cite the place; the place it was made on for one without a place.
+    pub citation: String,
+    /// 1-based page of the place.
+    pub page: u32,
+    /// 1-based line of the place.
+    pub line: u32,
+    /// The annotated characters of the node's text; `None` for the whole node.
+    pub range: Option<CharRange>,
+    /// Where the words end, when that is in a later node.
+    pub until: Option<Until>,
+    /// How far it reaches beyond the words.
+    pub scope: Scope,
+    /// The annotated words.
+    pub quote: String,
+    /// The words before the quote; may be empty.
+    pub prefix: String,
+    /// The words after the quote; may be empty.
+    pub suffix: String,
+    /// Who wrote it, as it is to be shown; empty where nobody is to be named.
+    pub member: String,
+    /// What is said; may be empty.
+    pub body: String,
+    /// The words proposed instead; empty words propose to delete.
+    pub replacement: Option<String>,
+    /// Why those words; may be empty.
+    pub reason: String,
+    /// How far it has come.
+    pub state: AnnotationState,
+    /// What its author thinks of the place.
+    pub stance: Option<Stance>,
+    /// How much it matters.
+    pub priority: Priority,
+    /// Its label.
+    pub colour: Option<Colour>,
+    /// What the label stands for; may be empty.
+    pub label: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// When it was made.
+    pub created: Moment,
+    /// When it was last changed.
+    pub updated: Moment,
+    /// What was answered to it, oldest first.
+    pub replies: Vec<ExportReply>,
+}
+
+/// What was answered to an annotation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExportReply {
+    /// Its words.
+    pub body: String,
+    /// When it was made.
+    pub created: Moment,
+}
+
+/// A time, for people and for machines.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Moment {
+    /// In local time, as it is to be shown.
+    pub text: String,
+    /// Unix milliseconds.
+    pub unix_ms: i64,
+}
+
+impl ExportAnnotation {
+    /// An annotation of the whole of a place, with nothing said yet.
+    #[must_use]
+    pub fn new(id: AnnotationId, kind: AnnotationKind) -> Self {
+        Self {
+            id,
+            kind,
+            placement: PlacementState::Same,
+            citation: String::new(),
+            page: 1,
+            line: 1,
+            range: None,
+            until: None,
+            scope: Scope::default(),
+            quote: String::new(),
+            prefix: String::new(),
+            suffix: String::new(),
+            member: String::new(),
+            body: String::new(),
+            replacement: None,
+            reason: String::new(),
+            state: AnnotationState::default(),
+            stance: None,
+            priority: Priority::default(),
+            colour: None,
+            label: String::new(),
+            tags: Vec::new(),
+            created: Moment::default(),
+            updated: Moment::default(),
+            replies: Vec::new(),
+        }
+    }
+
+    /// Where it is: citation, page and line.
+    pub(crate) fn place(&self, paged: bool) -> String {
+        crate::words::cited(&self.citation, self.page, self.line, paged)
+    }
+
+    /// What is to be said beside its kind and place: how sure the place is, how far it reaches,
+    /// how far it has come, what its author thinks, how much it matters, its label. What is as
+    /// usual goes without saying.
+    pub(crate) fn marks(&self) -> Vec<String> {
+        let label = self
+            .colour
+            .map(|colour| crate::words::label(colour, &self.label));
+        let said = [
+            crate::words::placement(self.placement),
+            crate::words::scope(self.scope),
+            Some(crate::words::state(self.state)).filter(|_| self.state != AnnotationState::Draft),
+            self.stance.map(crate::words::stance),
+            crate::words::priority(self.priority),
+        ];
+        let said = said.into_iter().flatten().map(str::to_owned);
+        said.chain(label).collect()
+    }
+}

@@ -1,0 +1,136 @@
+//! Word: the outline with comments and tracked changes, as 見え消し, or as the 溶け込み copy.
+//!
+//! Every file names only the author that was chosen, or nobody: comments and changes carry the
+//! name given to [`docx`], and no other part of the package has a place for one.
+//!
+//! Proposed words are set into the text only where the words they replace stand exactly as they
+//! were quoted, and where no other proposal has changed them already. All others are listed behind
+//! the text, so that none is lost.
+
+mod body;
+mod comments;
+mod package;
+mod parts;
+mod text;
+
+use std::collections::{HashMap, HashSet};
+
+use kosshi_core::annotation::PlacementState;
+use thiserror::Error;
+
+use crate::annotation::ExportAnnotation;
+use crate::model::{ExportNode, Model};
+
+/// How what was said of the text is shown in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocxLook {
+    /// Comments, and proposed words as tracked changes.
+    Comments,
+    /// 見え消し: proposed words struck through and underlined, as formatting and nothing else.
+    Redline,
+    /// 溶け込み: the text as it would read.
+    Clean,
+}
+
+/// A package that could not be made: a fault of ours.
+#[derive(Debug, Error)]
+pub enum DocxNotWritten {
+    /// The package.
+    #[error("the package could not be made")]
+    Zip(#[from] zip::result::ZipError),
+    /// A part of it.
+    #[error("a part of the package could not be written")]
+    Part(#[from] std::io::Error),
+}
+
+/// The model as a Word file; `author` stands with comments and changes, and may be empty.
+///
+/// # Errors
+/// [`DocxNotWritten`], which would be a fault of ours.
+pub fn docx(model: &Model, look: DocxLook, author: &str) -> Result<Vec<u8>, DocxNotWritten> {
+    let mut writing = Writing {
+        look,
+        author: text::attribute(author),
+        next_id: 0,
+        comments: String::new(),
+        nodes: model.nodes.iter().map(|node| node.id.as_str()).collect(),
+        ends: HashMap::new(),
+        unset: Vec::new(),
+    };
+    let body = body::body(model, &mut writing);
+    package::package(model, &body, &writing.comments)
+}
+
+/// What is known while a file is written.
+struct Writing<'m> {
+    look: DocxLook,
+    author: String,
+    /// The id of the next comment or change.
+    next_id: u32,
+    /// The part with the comments, as far as it is written.
+    comments: String,
+    /// The ids of the nodes that are written.
+    nodes: HashSet<&'m str>,
+    /// Comments that end in a later node: where in it.
+    ends: HashMap<&'m str, Vec<(u32, usize)>>,
+    /// Proposals that could not be set into the text.
+    unset: Vec<&'m ExportAnnotation>,
+}
+
+impl Writing<'_> {
+    fn id(&mut self) -> u32 {
+        self.next_id += 1;
+        self.next_id
+    }
+}
+
+/// Words of a node that are to be replaced.
+struct Proposal<'m> {
+    start: usize,
+    end: usize,
+    new: &'m str,
+    annotation: &'m ExportAnnotation,
+}
+
+/// The proposals that can be set into a node's text, in its order, and those that cannot.
+fn proposals<'m>(
+    node: &'m ExportNode,
+    chars: &[char],
+) -> (Vec<Proposal<'m>>, Vec<&'m ExportAnnotation>) {
+    let mut set: Vec<Proposal<'m>> = Vec::new();
+    let mut unset = Vec::new();
+    for annotation in &node.annotations {
+        let Some(new) = &annotation.replacement else {
+            continue;
+        };
+        let (start, end) = stretch(annotation, chars.len());
+        let there: String = chars.get(start..end).unwrap_or_default().iter().collect();
+        let is_sure = matches!(
+            annotation.placement,
+            PlacementState::Same | PlacementState::Moved
+        );
+        let stands = is_sure && annotation.until.is_none() && there == annotation.quote;
+        let free = set
+            .iter()
+            .all(|other| end <= other.start || other.end <= start);
+        match stands && free && start < end {
+            true => set.push(Proposal {
+                start,
+                end,
+                new,
+                annotation,
+            }),
+            false => unset.push(annotation),
+        }
+    }
+    set.sort_by_key(|proposal| proposal.start);
+    (set, unset)
+}
+
+/// The characters of a node's text that an annotation is about, inside the text.
+fn stretch(annotation: &ExportAnnotation, len: usize) -> (usize, usize) {
+    annotation.range.map_or((0, len), |range| {
+        let start = range.start.index().min(len);
+        (start, range.end.index().clamp(start, len))
+    })
+}

@@ -1,0 +1,38 @@
+//! One export model, many renderers.
+//!
+//! The app builds a [`Model`] from the library and gives it to [`markdown`], [`html`] or [`json`];
+//! each gives a whole file as a string. Annotations alone go between
+//! libraries as [`Portable`]s, written by [`jsonld`] and read back by [`read_jsonld`]. [`outline`] renders an outline that has no library.
+//! Nothing is chosen, sorted or cut here: what is in the model is in the file, in its order, and
+//! annotations without a place stand in a part of their own.
+//!
+//! The rule that binds every renderer: all text is a person's or a document's, and none of it is
+//! ever markup. It goes through the one escaping function of its format.
+
+mod annotation;
+pub mod clipboard;
+mod docx;
+mod html;
+mod json;
+mod jsonld;
+mod markdown;
+mod model;
+mod opml;
+pub mod outline;
+mod table;
+pub mod words;
+
+pub use annotation::{ExportAnnotation, ExportReply, Moment};
+pub use docx::{DocxLook, DocxNotWritten, docx};
+pub use html::html;
+pub use json::{FORMAT, VERSION, json};
+pub use jsonld::{
+    Portable, PortableElsewhere, PortableLabel, PortablePage, PortablePlacement, PortableReply,
+    PortableSource, Unread, jsonld, read_jsonld,
+};
+pub use markdown::{logseq, markdown, obsidian};
+pub use model::{ExportNode, Model};
+pub use opml::opml;
+pub use table::{
+    Column, Field, NotWritten, TableRow, TableUnread, Template, csv, read_table, xlsx,
+};

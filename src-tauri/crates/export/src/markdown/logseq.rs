@@ -1,0 +1,84 @@
+//! Markdown as Logseq reads it: everything is a block in an outline, and nothing else.
+
+use kosshi_core::outline::NodeKind;
+
+use super::obsidian::hashtag;
+use super::{DEEPEST, annotation, broken, escape};
+use crate::annotation::ExportAnnotation;
+use crate::model::Model;
+use crate::words;
+
+/// The whole model as Markdown for Logseq.
+#[must_use]
+pub fn logseq(model: &Model) -> String {
+    let mut out = String::new();
+    let paged = model.is_paged();
+    let facts: Vec<String> = model
+        .facts()
+        .iter()
+        .map(|fact| escape::inline(fact))
+        .collect();
+    block(
+        &mut out,
+        0,
+        &[format!("# {}", escape::inline(model.heading()))],
+    );
+    if !facts.is_empty() {
+        block(&mut out, 1, &[facts.join(" ・ ")]);
+    }
+    let outermost = model.nodes.iter().map(|node| node.depth).min().unwrap_or(0);
+    let base = model.heading_base();
+    for (at, node) in model.nodes.iter().enumerate() {
+        let level = usize::from(node.depth.saturating_sub(outermost));
+        let is_title = at == 0 && node.kind == NodeKind::Title;
+        let mut lines = broken(escape::lines(&crate::outline::label(
+            &node.marker,
+            &node.text,
+        )));
+        let heading = node
+            .depth
+            .saturating_sub(base)
+            .saturating_add(2)
+            .min(DEEPEST);
+        if let (NodeKind::Heading, Some(first)) = (node.kind, lines.first_mut()) {
+            first.insert_str(0, &format!("{} ", "#".repeat(usize::from(heading))));
+        }
+        if !is_title {
+            block(&mut out, level, &lines);
+        }
+        for annotation in &node.annotations {
+            said(&mut out, level + usize::from(!is_title), annotation, paged);
+        }
+    }
+    if !model.apart.is_empty() {
+        block(&mut out, 0, &[format!("## {}", words::APART)]);
+        for annotation in &model.apart {
+            said(&mut out, 1, annotation, paged);
+        }
+    }
+    out
+}
+
+/// An annotation: a block for its head, and under it a block for each of its parts.
+fn said(out: &mut String, level: usize, annotation: &ExportAnnotation, paged: bool) {
+    let tags: Vec<String> = annotation.tags.iter().map(|tag| hashtag(tag)).collect();
+    for (at, part) in annotation::parts(annotation, paged).iter().enumerate() {
+        block(out, level + usize::from(at > 0), part);
+    }
+    if !tags.is_empty() {
+        block(out, level + 1, &[tags.join(" ")]);
+    }
+}
+
+/// One block: its first line behind a dash, the others beside it.
+fn block(out: &mut String, level: usize, lines: &[String]) {
+    if lines.iter().all(String::is_empty) {
+        return;
+    }
+    let indent = "\t".repeat(level);
+    for (at, line) in lines.iter().enumerate() {
+        let mark = if at == 0 { "- " } else { "  " };
+        out.push_str(format!("{indent}{mark}{line}").trim_end());
+        out.push('\n');
+    }
+}

@@ -1,0 +1,184 @@
+//! The export for every editor: Markdown.
+//!
+//! Headings become headings, down to the sixth level; what stands below becomes nested lists with
+//! the printed markers kept, and text that belongs to an item is indented under it. The
+//! annotations of a node follow it as block quotes.
+
+mod annotation;
+mod escape;
+mod logseq;
+mod obsidian;
+
+use std::fmt::Write as _;
+
+use kosshi_core::outline::NodeKind;
+
+use crate::annotation::ExportAnnotation;
+use crate::model::{ExportNode, Model};
+use crate::words;
+
+pub use logseq::logseq;
+pub use obsidian::obsidian;
+
+/// The deepest heading that Markdown has.
+const DEEPEST: u16 = 6;
+
+/// The whole model as Markdown, readable by CommonMark, GitHub's dialect and pandoc.
+#[must_use]
+pub fn markdown(model: &Model) -> String {
+    page(model, Dialect::Plain)
+}
+
+/// How annotations are written.
+#[derive(Clone, Copy)]
+enum Dialect {
+    /// As block quotes.
+    Plain,
+    /// As Obsidian's callouts.
+    Obsidian,
+}
+
+impl Dialect {
+    fn block(self, annotation: &ExportAnnotation, paged: bool) -> Vec<String> {
+        match self {
+            Self::Plain => annotation::block(annotation, paged),
+            Self::Obsidian => obsidian::callout(annotation, paged),
+        }
+    }
+}
+
+fn page(model: &Model, dialect: Dialect) -> String {
+    let mut page = Page::default();
+    let paged = model.is_paged();
+    if !model.heading().is_empty() {
+        page.block(0, &[format!("# {}", escape::inline(model.heading()))]);
+    }
+    let facts: Vec<String> = model
+        .facts()
+        .iter()
+        .map(|fact| escape::inline(fact))
+        .collect();
+    page.block(0, &[facts.join(" ・ ")]);
+
+    let mut place = Place {
+        base: model.heading_base(),
+        items: Vec::new(),
+    };
+    for (at, node) in model.nodes.iter().enumerate() {
+        let indent = match node.kind {
+            NodeKind::Title if at == 0 => 0,
+            _ => page.node(node, &mut place),
+        };
+        for annotation in &node.annotations {
+            page.block(indent, &dialect.block(annotation, paged));
+        }
+    }
+    if !model.apart.is_empty() {
+        page.block(0, &[format!("## {}", words::APART)]);
+        page.block(0, &[words::APART_WHY.to_owned()]);
+        for annotation in &model.apart {
+            page.block(0, &dialect.block(annotation, paged));
+        }
+    }
+    page.0
+}
+
+/// The file as far as it is written.
+#[derive(Default)]
+struct Page(String);
+
+/// Where in the tree the writing stands.
+struct Place {
+    /// The depth of headings of the second level.
+    base: u16,
+    /// The depths of the list items that are open.
+    items: Vec<u16>,
+}
+
+impl Place {
+    /// The columns by which a node is indented, once the items that ended before it are closed.
+    fn indent(&mut self, depth: u16) -> usize {
+        while self.items.pop_if(|item| *item >= depth).is_some() {}
+        self.items.len() * 2
+    }
+
+    /// The level of a heading, unless it stands too deep or in a list.
+    fn level(&self, node: &ExportNode) -> Option<usize> {
+        let level = node.depth.saturating_sub(self.base).saturating_add(2);
+        let is_heading = matches!(node.kind, NodeKind::Heading | NodeKind::Title);
+        (is_heading && self.items.is_empty() && level <= DEEPEST).then_some(usize::from(level))
+    }
+}
+
+impl Page {
+    /// Writes a node; gives the columns by which what belongs to it is indented.
+    fn node(&mut self, node: &ExportNode, place: &mut Place) -> usize {
+        let indent = place.indent(node.depth);
+        if let Some(level) = place.level(node) {
+            let text = escape::inline(&crate::outline::label(&node.marker, &node.text));
+            self.block(indent, &[format!("{} {text}", "#".repeat(level))]);
+            return indent;
+        }
+        let lines = escape::lines(&crate::outline::label(&node.marker, &node.text));
+        let lines = broken(lines);
+        if !matches!(
+            node.kind,
+            NodeKind::Item | NodeKind::Heading | NodeKind::Title
+        ) {
+            self.block(indent, &lines);
+            return indent;
+        }
+        let strong = node.kind != NodeKind::Item;
+        place.items.push(node.depth);
+        self.item(indent, &lines, strong);
+        indent + 2
+    }
+
+    /// Writes a list item.
+    fn item(&mut self, indent: usize, lines: &[String], strong: bool) {
+        let mut lines = lines.iter().map(|line| match strong && !line.is_empty() {
+            true => format!("**{line}**"),
+            false => line.clone(),
+        });
+        let first = format!("- {}", lines.next().unwrap_or_default());
+        let rest = lines.map(|line| {
+            if line.is_empty() {
+                line
+            } else {
+                format!("  {line}")
+            }
+        });
+        let item: Vec<String> = std::iter::once(first).chain(rest).collect();
+        self.block(indent, &item);
+    }
+
+    /// Writes lines as one block, apart from what stands before.
+    fn block(&mut self, indent: usize, lines: &[String]) {
+        if lines.iter().all(String::is_empty) {
+            return;
+        }
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        for line in lines {
+            let indent = if line.is_empty() { 0 } else { indent };
+            let _ = writeln!(self.0, "{:indent$}{line}", "");
+        }
+    }
+}
+
+/// Lines with a hard break between those that follow each other, so that they stay lines; blank
+/// lines divide paragraphs, and every further one is kept as a paragraph of a blank.
+fn broken(lines: Vec<String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(lines.len());
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let next_is_text = lines.peek().is_some_and(|next| !next.is_empty());
+        match (line.is_empty(), next_is_text) {
+            (false, true) => out.push(format!("{line}\\")),
+            (true, false) if lines.peek().is_some() => out.extend([String::new(), "&nbsp;".into()]),
+            _ => out.push(line),
+        }
+    }
+    out
+}

@@ -1,0 +1,132 @@
+//! The export model: a draft with its annotations, ready to be written down.
+
+use kosshi_core::ids::NodeId;
+use kosshi_core::outline::{NodeKind, Outline};
+use serde::Serialize;
+
+use crate::annotation::ExportAnnotation;
+
+/// A draft and what was said about it.
+///
+/// Its fields and those of its parts are the fields of the JSON export ([`json`](crate::json)).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Model {
+    /// The plan's title.
+    pub title: String,
+    /// Which draft it is, such as 骨子（たたき台）; may be empty.
+    pub label: String,
+    /// The day the draft was given out, as written; may be empty.
+    pub date: String,
+    /// When the file was made, as it is to be shown; may be empty.
+    pub generated_at: String,
+    /// The same, Unix milliseconds; 0 where it is not to be known.
+    #[serde(skip)]
+    pub generated_ms: i64,
+    /// The nodes in reading order.
+    pub nodes: Vec<ExportNode>,
+    /// The annotations without a place in this draft.
+    pub apart: Vec<ExportAnnotation>,
+}
+
+/// One node and its annotations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExportNode {
+    /// Its id in the draft.
+    pub id: NodeId,
+    /// Number of ancestors.
+    pub depth: u16,
+    /// What it is.
+    pub kind: NodeKind,
+    /// The marker as printed, or empty.
+    pub marker: String,
+    /// The text without the marker.
+    pub text: String,
+    /// How officials cite it; may be empty.
+    pub citation: String,
+    /// 1-based page where it begins.
+    pub page: u32,
+    /// 1-based line where it begins.
+    pub line: u32,
+    /// The annotations in reading order.
+    pub annotations: Vec<ExportAnnotation>,
+}
+
+impl Model {
+    /// The model of an outline without annotations or citations.
+    #[must_use]
+    pub fn of_outline(outline: &Outline) -> Self {
+        let nodes = outline.nodes.iter().map(|node| ExportNode {
+            id: node.id.clone(),
+            depth: node.depth,
+            kind: node.kind,
+            marker: node.marker.clone(),
+            text: node.text.clone(),
+            citation: String::new(),
+            page: node.start.page,
+            line: node.start.line,
+            annotations: Vec::new(),
+        });
+        Self {
+            title: outline.title.clone(),
+            nodes: nodes.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// How many annotations it holds, those without a place included.
+    #[must_use]
+    pub fn annotation_count(&self) -> usize {
+        self.nodes
+            .iter()
+            .map(|node| node.annotations.len())
+            .sum::<usize>()
+            + self.apart.len()
+    }
+
+    /// All annotations in the order of the file, those without a place last.
+    pub fn annotations(&self) -> impl Iterator<Item = &ExportAnnotation> {
+        let placed = self.nodes.iter().flat_map(|node| &node.annotations);
+        placed.chain(&self.apart)
+    }
+
+    /// Whether places need a page: a source of one page is cited by line alone.
+    #[must_use]
+    pub fn is_paged(&self) -> bool {
+        self.nodes.iter().any(|node| node.page > 1) || self.apart.iter().any(|a| a.page > 1)
+    }
+
+    /// The heading of the file: the printed title where the draft begins with one.
+    pub(crate) fn heading(&self) -> &str {
+        match self.nodes.first() {
+            Some(node) if node.kind == NodeKind::Title => &node.text,
+            _ => &self.title,
+        }
+    }
+
+    /// What the heading does not say already: title, draft, date, number of annotations, time.
+    pub(crate) fn facts(&self) -> Vec<String> {
+        let heading = self.heading();
+        let names = [&self.title, &self.label]
+            .into_iter()
+            .filter(|name| !heading.contains(*name));
+        let mut facts: Vec<String> = names.chain([&self.date]).cloned().collect();
+        let count = self.annotation_count();
+        if count > 0 {
+            facts.push(crate::words::count(count));
+        }
+        if !self.generated_at.is_empty() {
+            facts.push(crate::words::generated(&self.generated_at));
+        }
+        facts.retain(|fact| !fact.is_empty());
+        facts
+    }
+
+    /// The depth of the outermost heading, which is written as a heading of the second level.
+    pub(crate) fn heading_base(&self) -> u16 {
+        let headings = self
+            .nodes
+            .iter()
+            .filter(|node| node.kind == NodeKind::Heading);
+        headings.map(|node| node.depth).min().unwrap_or(0)
+    }
+}

@@ -1,0 +1,47 @@
+//! The table as CSV: UTF-8 with a byte order mark, as Excel wants it.
+
+use super::rows::rows;
+use super::{Field, Template, looks_like_formula};
+use crate::model::Model;
+
+/// Tells Excel that the file is UTF-8.
+const MARK: &str = "\u{feff}";
+
+/// The annotations of the model. What was answered has no sheet of its own here, and so a column.
+#[must_use]
+pub fn csv(model: &Model, template: &Template) -> String {
+    let answered = model.annotations().any(|one| !one.replies.is_empty());
+    let template = match answered {
+        true => template.with(Field::Replies),
+        false => template.clone(),
+    };
+    let fields: Vec<Field> = template.shown().map(|column| column.field).collect();
+    let mut out = String::from(MARK);
+    line(&mut out, template.shown().map(|column| column.name.clone()));
+    for row in rows(model) {
+        line(
+            &mut out,
+            fields.iter().map(|&field| row.cell(field).plain()),
+        );
+    }
+    out
+}
+
+fn line(out: &mut String, cells: impl Iterator<Item = String>) {
+    let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
+    out.push_str(&cells.join(","));
+    out.push_str("\r\n");
+}
+
+/// One cell. A text that would be calculated stands behind an apostrophe, which Excel takes for
+/// "as it is".
+fn quoted(text: &str) -> String {
+    let safe = match looks_like_formula(text) {
+        true => format!("'{text}"),
+        false => text.to_owned(),
+    };
+    match safe.contains(['"', ',', '\n', '\r', '\'']) {
+        true => format!("\"{}\"", safe.replace('"', "\"\"")),
+        false => safe,
+    }
+}

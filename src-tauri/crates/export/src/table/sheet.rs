@@ -1,0 +1,127 @@
+//! Cells of a workbook: fonts, borders, wrapped words, and texts that are never calculated.
+
+use kosshi_core::redline::{Change, What};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline, Worksheet, XlsxError};
+
+use super::looks_like_formula;
+use super::rows::Cell;
+
+/// On every Windows of today; other programs take one of their own.
+const FONT: &str = "BIZ UDPゴシック";
+const SIZE: f64 = 10.0;
+
+/// The looks of a workbook.
+pub(super) struct Looks {
+    pub(super) title: Format,
+    pub(super) facts: Format,
+    pub(super) head: Format,
+    cell: Format,
+    /// As `cell`, for a text that looks like a formula.
+    text: Format,
+    number: Format,
+    same: Format,
+    removed: Format,
+    added: Format,
+}
+
+impl Looks {
+    pub(super) fn new() -> Self {
+        let font = Format::new().set_font_name(FONT).set_font_size(SIZE);
+        let framed = font
+            .clone()
+            .set_border(FormatBorder::Thin)
+            .set_align(FormatAlign::Top);
+        let cell = framed.clone().set_text_wrap();
+        Self {
+            title: font.clone().set_bold().set_font_size(14.0),
+            facts: font.clone(),
+            head: framed
+                .clone()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Center)
+                .set_background_color(0x00E7_EDF5),
+            text: cell.clone().set_quote_prefix(),
+            cell,
+            number: framed.set_align(FormatAlign::Right),
+            removed: font.clone().set_font_strikethrough(),
+            added: font.clone().set_underline(FormatUnderline::Single),
+            same: font,
+        }
+    }
+
+    /// Writes a cell whose text fits.
+    pub(super) fn write(
+        &self,
+        sheet: &mut Worksheet,
+        at: (u32, u16),
+        cell: &Cell,
+    ) -> Result<(), XlsxError> {
+        match cell {
+            Cell::Number(number) => {
+                sheet.write_number_with_format(at.0, at.1, f64::from(*number), &self.number)?;
+            }
+            Cell::Text(text) => self.text(sheet, at, text)?,
+            Cell::Redline(changes) => self.redline(sheet, at, changes)?,
+        }
+        Ok(())
+    }
+
+    fn text(
+        &self,
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        text: &str,
+    ) -> Result<(), XlsxError> {
+        match text.is_empty() {
+            true => sheet.write_blank(row, column, &self.cell)?,
+            false => sheet.write_string_with_format(row, column, text, self.of(text))?,
+        };
+        Ok(())
+    }
+
+    /// A cell is text whatever it begins with; marked so, it stays text when a person edits it.
+    fn of(&self, text: &str) -> &Format {
+        match looks_like_formula(text) {
+            true => &self.text,
+            false => &self.cell,
+        }
+    }
+
+    /// Words that go are struck through, words that come underlined.
+    fn redline(
+        &self,
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        changes: &[Change],
+    ) -> Result<(), XlsxError> {
+        let look = |what| match what {
+            What::Same => &self.same,
+            What::Removed => &self.removed,
+            What::Added => &self.added,
+        };
+        match changes {
+            [] => sheet.write_blank(row, column, &self.cell)?,
+            // Rich text is made of two runs at least.
+            [one] => {
+                let whole = match one.what {
+                    What::Same => self.cell.clone(),
+                    What::Removed => self.of(&one.text).clone().set_font_strikethrough(),
+                    What::Added => {
+                        let format = self.of(&one.text).clone();
+                        format.set_underline(FormatUnderline::Single)
+                    }
+                };
+                sheet.write_string_with_format(row, column, &one.text, &whole)?
+            }
+            [first, ..] => {
+                let runs: Vec<(&Format, &str)> = changes
+                    .iter()
+                    .map(|change| (look(change.what), change.text.as_str()))
+                    .collect();
+                sheet.write_rich_string_with_format(row, column, &runs, self.of(&first.text))?
+            }
+        };
+        Ok(())
+    }
+}

@@ -1,0 +1,162 @@
+//! Rows become lines of text: columns stand for positions, blank lines for free space.
+//!
+//! One column is half an em of the draft's own type, counted from its left margin, so that
+//! indentation reads the same as in a text that was typed.
+
+use std::collections::BTreeMap;
+
+use kosshi_core::source::{Flow, Page, Source};
+
+use super::geometry::Glyph;
+use super::layout::Placed;
+use super::rows::Row;
+
+/// Free space between two Latin letters, in ems, that parts words.
+const GAP_LATIN: f64 = 0.16;
+
+/// The same beside a Japanese letter, where type is set with a quarter of an em of air.
+const GAP_MIXED: f64 = 0.38;
+
+/// The same between two Japanese letters, which justified lines drive apart.
+const GAP_JAPANESE: f64 = 0.62;
+
+/// So much more than the distance of lines, in lines, is a blank line.
+const BLANK_FROM: f64 = 0.5;
+
+/// No page has more blank lines in a row.
+const MAX_BLANKS: u32 = 60;
+
+/// No line is set in further than this.
+const MAX_INDENT: usize = 200;
+
+/// What the pages of a draft have in common.
+struct Measure {
+    /// Its left margin.
+    left: f64,
+    /// The size of its type.
+    size: f64,
+    /// The distance of its lines.
+    pitch: f64,
+}
+
+/// The pages as a source.
+pub(super) fn source(pages: &[Vec<Placed>]) -> Source {
+    let measure = Measure::of(pages);
+    Source {
+        pages: pages.iter().map(|page| measure.page(page)).collect(),
+    }
+}
+
+impl Measure {
+    fn of(pages: &[Vec<Placed>]) -> Self {
+        let rows = || pages.iter().flatten().map(|placed| &placed.row);
+        let text = || {
+            pages
+                .iter()
+                .flatten()
+                .filter(|placed| placed.said.is_none())
+        };
+        let size = mode(rows().flat_map(|row| {
+            row.glyphs
+                .iter()
+                .filter(|glyph| !glyph.c.is_ascii())
+                .map(|glyph| glyph.size)
+        }))
+        .unwrap_or(10.5);
+        let pitches = pages.iter().flat_map(|page| {
+            page.windows(2).filter_map(|pair| match pair {
+                [a, b] => Some(b.row.y - a.row.y).filter(|pitch| *pitch > size * 0.9),
+                _ => None,
+            })
+        });
+        let mut lefts: Vec<f64> = text().map(|placed| placed.row.left()).collect();
+        lefts.sort_by(f64::total_cmp);
+        // A few lines may hang out of the margin: page furniture, stamps.
+        let left = lefts.get(lefts.len() / 50).copied().unwrap_or(0.0);
+        Self {
+            left,
+            size,
+            pitch: mode(pitches).unwrap_or(size * 1.7),
+        }
+    }
+
+    fn page(&self, placed: &[Placed]) -> Page {
+        let mut page = Page {
+            lines: Vec::new(),
+            said: BTreeMap::new(),
+        };
+        let mut above: Option<&Placed> = None;
+        for placed in placed {
+            let blanks = above.map_or(0, |above| self.blanks(above, placed));
+            page.lines.extend((0..blanks).map(|_| String::new()));
+            page.lines.push(self.line(&placed.row));
+            if let (Some(said), Ok(line)) = (placed.said, u32::try_from(page.lines.len())) {
+                page.said.insert(line, said);
+            }
+            above = Some(placed);
+        }
+        page
+    }
+
+    /// Blank lines between two rows.
+    fn blanks(&self, above: &Placed, below: &Placed) -> u32 {
+        let inside = below
+            .said
+            .is_some_and(|said| matches!(said.flow, Flow::GoesOn | Flow::Cell));
+        let lines = (below.row.y - above.row.y) / self.pitch;
+        if inside || lines < 1.0 + BLANK_FROM {
+            return 0;
+        }
+        ((lines - BLANK_FROM) as u32).min(MAX_BLANKS)
+    }
+
+    fn line(&self, row: &Row) -> String {
+        let half = self.size / 2.0;
+        let indent = ((row.left() - self.left) / half).round().max(0.0) as usize;
+        let mut line = " ".repeat(indent.min(MAX_INDENT));
+        let mut before: Option<&Glyph> = None;
+        for glyph in &row.glyphs {
+            if let Some(before) = before {
+                let gap = glyph.x - before.right;
+                let blank = before.c.is_whitespace() || glyph.c.is_whitespace();
+                if gap > least_gap(before.c, glyph.c) * row.size.min(self.size * 1.5) {
+                    let wanted = (gap / half).round().max(1.0) as usize;
+                    let spaces = if blank {
+                        wanted.saturating_sub(1)
+                    } else {
+                        wanted
+                    };
+                    line.extend(std::iter::repeat_n(' ', spaces.min(MAX_INDENT)));
+                }
+            }
+            line.push(if glyph.c.is_control() {
+                '\u{fffd}'
+            } else {
+                glyph.c
+            });
+            before = Some(glyph);
+        }
+        line
+    }
+}
+
+fn least_gap(a: char, b: char) -> f64 {
+    let japanese = |c: char| u32::from(c) >= 0x2E80;
+    match (japanese(a), japanese(b)) {
+        (true, true) => GAP_JAPANESE,
+        (false, false) => GAP_LATIN,
+        _ => GAP_MIXED,
+    }
+}
+
+/// The most frequent measure, to a quarter of a point.
+fn mode(measures: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut counts: BTreeMap<i64, u32> = BTreeMap::new();
+    for measure in measures.filter(|measure| measure.is_finite()) {
+        *counts.entry((measure * 4.0).round() as i64).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .max_by_key(|&(_, count)| count)
+        .map(|(quarters, _)| quarters as f64 / 4.0)
+}

@@ -1,0 +1,82 @@
+//! PDF with a text layer.
+//!
+//! The file's objects are read by `hayro-syntax`; what they mean as text is found out here, in four
+//! steps: a page's instructions are run as far as they show text ([`content`]), characters get
+//! their meaning from the fonts ([`font`]), become rows in reading order, tables cell by cell
+//! ([`layout`]), and rows become lines in which columns stand for positions ([`compose`]).
+//!
+//! Nothing is ever executed: actions, scripts and attachments are not even looked at.
+
+mod compose;
+mod content;
+mod font;
+mod geometry;
+mod layout;
+mod path;
+mod rows;
+mod table;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File};
+use kosshi_core::source::Source;
+
+use crate::error::ImportError;
+use crate::health::{self, Health};
+use crate::refusal::{Excess, Refusal};
+use crate::{Extracted, Importer, MAX_PAGES};
+
+/// The importer of PDF.
+pub(crate) struct Pdf;
+
+impl Importer for Pdf {
+    fn extract(&self, bytes: &[u8], _: Option<&str>) -> Result<Extracted, ImportError> {
+        let file = File::new(bytes.to_vec()).map_err(|error| match error {
+            LoadPdfError::Decryption(DecryptionError::MissingIDEntry) | LoadPdfError::Invalid => {
+                Refusal::Damaged
+            }
+            LoadPdfError::Decryption(_) => Refusal::Encrypted,
+        })?;
+        let pages = file.pages();
+        if pages.len() > MAX_PAGES {
+            return Err(Refusal::TooMuch(Excess::Pages).into());
+        }
+        let mut fonts = content::Fonts::default();
+        let mut pictures = false;
+        let placed: Vec<_> = pages
+            .iter()
+            .map(|page| {
+                let drawn = content::draw(page, &mut fonts);
+                pictures |= drawn.pictures;
+                layout::placed(drawn, f64::from(page.render_dimensions().0))
+            })
+            .collect();
+        let source = compose::source(&placed);
+        check(&source, pictures)?;
+        let warnings = health::warnings(&source);
+        Ok(Extracted {
+            source,
+            encoding: "UTF-8",
+            sure: true,
+            warnings,
+            remarks: Vec::new(),
+        })
+    }
+}
+
+/// Refuses pages without text, and text without meaning.
+fn check(source: &Source, pictures: bool) -> Result<(), Refusal> {
+    let text: String = source.lines().map(|(_, _, line)| line).collect();
+    if text.trim().is_empty() {
+        return Err(if pictures {
+            Refusal::Scanned
+        } else {
+            Refusal::Empty
+        });
+    }
+    let health = Health::of(&text);
+    if health.is_garbled() {
+        return Err(Refusal::Unreadable {
+            percent: health.percent(),
+        });
+    }
+    Ok(())
+}

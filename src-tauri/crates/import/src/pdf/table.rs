@@ -1,0 +1,181 @@
+//! Tables with rules: which characters stand in which cell.
+//!
+//! A cell is known by the rules above and to the left of it, so that merged cells come out whole.
+//! Rules that touch make one table; a frame around text, without a rule inside, is none.
+
+use super::geometry::{Glyph, Rule};
+
+/// Rules so near each other touch, in points.
+const TOUCH: f64 = 3.0;
+
+/// A table has at least this many upright and level rules at different places.
+const LEAST_RULES: usize = 3;
+
+/// More rules than this are a drawing.
+const MOST_RULES: usize = 3_000;
+
+/// The rules of one table.
+#[derive(Debug)]
+pub(super) struct Table {
+    rules: Vec<Rule>,
+}
+
+/// Where a cell begins: its upper and its left rule, in tenths of a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Cell {
+    /// Its upper edge.
+    pub(super) top: i64,
+    /// Its left edge.
+    pub(super) left: i64,
+}
+
+/// The tables of a page.
+pub(super) fn tables(rules: &[Rule]) -> Vec<Table> {
+    if rules.len() > MOST_RULES {
+        return Vec::new();
+    }
+    groups(rules)
+        .into_iter()
+        .filter(|rules| {
+            places(rules, false) >= LEAST_RULES && places(rules, true) >= LEAST_RULES - 1
+        })
+        .map(|rules| Table { rules })
+        .collect()
+}
+
+impl Table {
+    /// The cell a character stands in, if it stands in the table at all.
+    pub(super) fn cell(&self, glyph: &Glyph) -> Option<Cell> {
+        let (x, y) = ((glyph.x + glyph.right) / 2.0, glyph.y - glyph.size * 0.3);
+        let nearest = |level: bool, at: f64, along: f64, before: bool| {
+            self.rules
+                .iter()
+                .filter(|rule| rule.level == level)
+                .filter(|rule| rule.from - TOUCH <= along && along <= rule.to + TOUCH)
+                .map(|rule| rule.at)
+                .filter(|rule| (*rule <= at) == before)
+                .min_by(|a, b| (a - at).abs().total_cmp(&(b - at).abs()))
+        };
+        let top = nearest(true, y, x, true)?;
+        let left = nearest(false, x, y, true)?;
+        nearest(true, y, x, false)?;
+        nearest(false, x, y, false)?;
+        let tenths = |at: f64| (at * 10.0) as i64;
+        Some(Cell {
+            top: tenths(self.snapped(true, top)),
+            left: tenths(self.snapped(false, left)),
+        })
+    }
+
+    /// Pieces of one rule are drawn a hair apart; all of them stand for the first.
+    fn snapped(&self, level: bool, at: f64) -> f64 {
+        self.rules
+            .iter()
+            .filter(|rule| rule.level == level && (rule.at - at).abs() <= TOUCH)
+            .map(|rule| rule.at)
+            .fold(at, f64::min)
+    }
+}
+
+/// At how many places rules of a direction stand.
+fn places(rules: &[Rule], level: bool) -> usize {
+    let mut places: Vec<f64> = rules
+        .iter()
+        .filter(|rule| rule.level == level)
+        .map(|rule| rule.at)
+        .collect();
+    places.sort_by(f64::total_cmp);
+    places.dedup_by(|b, a| *b - *a <= TOUCH);
+    places.len()
+}
+
+/// Rules that touch each other, directly or over others.
+fn groups(rules: &[Rule]) -> Vec<Vec<Rule>> {
+    let mut left: Vec<Rule> = rules.to_vec();
+    let mut groups = Vec::new();
+    while let Some(first) = left.pop() {
+        let mut group = vec![first];
+        let mut at = 0;
+        while let Some(rule) = group.get(at).copied() {
+            let (near, far): (Vec<Rule>, Vec<Rule>) =
+                left.into_iter().partition(|other| touch(&rule, other));
+            group.extend(near);
+            left = far;
+            at += 1;
+        }
+        groups.push(group);
+    }
+    groups
+}
+
+fn touch(a: &Rule, b: &Rule) -> bool {
+    let within = |at: f64, rule: &Rule| rule.from - TOUCH <= at && at <= rule.to + TOUCH;
+    if a.level == b.level {
+        let overlap = a.from <= b.to + TOUCH && b.from <= a.to + TOUCH;
+        (a.at - b.at).abs() <= TOUCH && overlap
+    } else {
+        within(a.at, b) && within(b.at, a)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn level(at: f64, from: f64, to: f64) -> Rule {
+        Rule {
+            level: true,
+            at,
+            from,
+            to,
+        }
+    }
+
+    fn upright(at: f64, from: f64, to: f64) -> Rule {
+        Rule {
+            level: false,
+            ..level(at, from, to)
+        }
+    }
+
+    fn at(x: f64, y: f64) -> Glyph {
+        Glyph {
+            c: '表',
+            x: x - 5.0,
+            right: x + 5.0,
+            y: y + 3.0,
+            size: 10.0,
+            vertical: false,
+        }
+    }
+
+    #[test]
+    fn a_cell_is_named_by_its_upper_and_left_rule() {
+        let rules = [
+            level(0.0, 0.0, 200.0),
+            level(50.0, 0.0, 200.0),
+            level(100.0, 0.0, 200.0),
+            upright(0.0, 0.0, 100.0),
+            // The lower row is one cell.
+            upright(100.0, 0.0, 50.0),
+            upright(200.0, 0.0, 100.0),
+        ];
+        let tables = tables(&rules);
+        let cell = |x, y| tables.first().and_then(|table| table.cell(&at(x, y)));
+        assert_eq!(cell(20.0, 20.0), Some(Cell { top: 0, left: 0 }));
+        assert_eq!(cell(150.0, 20.0), Some(Cell { top: 0, left: 1000 }));
+        assert_eq!(cell(150.0, 70.0), Some(Cell { top: 500, left: 0 }));
+        assert_eq!(cell(150.0, 170.0), None);
+    }
+
+    #[test]
+    fn a_frame_is_no_table() {
+        let frame = [
+            level(0.0, 0.0, 200.0),
+            level(100.0, 0.0, 200.0),
+            upright(0.0, 0.0, 100.0),
+            upright(200.0, 0.0, 100.0),
+        ];
+        assert!(tables(&frame).is_empty());
+    }
+}

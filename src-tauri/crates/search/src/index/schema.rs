@@ -1,0 +1,128 @@
+//! The fields of the index, and what a document puts into them.
+
+use kosshi_core::ids::DraftId;
+use tantivy::TantivyDocument;
+use tantivy::schema::{
+    Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+};
+
+use super::tokens::{Cut, encode};
+use crate::doc::Doc;
+use crate::forms::LONGEST_WORD;
+use crate::morpheme::{Analyser, kana_of};
+use crate::rank::standing;
+
+/// Counted up when fields, folding, tokens or the corrections of readings change: an index of
+/// another number is built again.
+pub(super) const VERSION: u32 = 5;
+/// The term of the field `class` for headings.
+pub(super) const HEADING: &str = "heading";
+/// The names of the fields that are kept as columns too.
+pub(super) const DRAFT: &str = "draft";
+pub(super) const ORDER: &str = "order";
+pub(super) const STANDING: &str = "standing";
+
+/// The fields.
+#[derive(Debug, Clone)]
+pub(super) struct Fields {
+    /// All of them, as tantivy keeps it.
+    pub schema: Schema,
+    /// The draft's id; stored, a column, and a term to filter and delete by.
+    pub draft: Field,
+    /// The node's id; stored.
+    pub node: Field,
+    /// The node's place in reading order; stored, and a column.
+    pub order: Field,
+    /// What the score owes to kind and length; a column.
+    pub standing: Field,
+    /// [`HEADING`] or nothing; stored.
+    pub class: Field,
+    /// The marker; stored.
+    pub marker: Field,
+    /// The text; stored.
+    pub text: Field,
+    /// Single folded characters, without positions, for queries of one.
+    pub char: Field,
+    /// Positioned pairs of folded characters: every substring is a phrase of them.
+    pub gram: Field,
+    /// Base forms.
+    pub word: Field,
+    /// Positioned pairs of kana of the readings.
+    pub reading: Field,
+}
+
+impl Fields {
+    pub(super) fn new() -> Self {
+        use IndexRecordOption::{Basic, WithFreqsAndPositions};
+        let mut schema = SchemaBuilder::new();
+        let stored = || TextOptions::default().set_stored();
+        Self {
+            draft: schema.add_text_field(DRAFT, indexed("raw", Basic).set_stored().set_fast(None)),
+            node: schema.add_text_field("node", stored()),
+            order: schema.add_u64_field(ORDER, NumericOptions::default().set_stored().set_fast()),
+            standing: schema.add_u64_field(STANDING, NumericOptions::default().set_fast()),
+            class: schema.add_text_field("class", indexed("raw", Basic).set_stored()),
+            marker: schema.add_text_field("marker", stored()),
+            text: schema.add_text_field("text", stored()),
+            char: schema.add_text_field("char", indexed(Cut::Chars.name(), Basic)),
+            gram: schema.add_text_field("gram", indexed(Cut::Grams.name(), WithFreqsAndPositions)),
+            word: schema.add_text_field("word", indexed("whitespace", Basic)),
+            reading: schema.add_text_field(
+                "reading",
+                indexed(Cut::Readings.name(), WithFreqsAndPositions),
+            ),
+            schema: schema.build(),
+        }
+    }
+
+    /// What is indexed and stored of a node.
+    pub(super) fn document(
+        &self,
+        draft: DraftId,
+        doc: &Doc,
+        analyser: Option<&mut Analyser<'_>>,
+    ) -> TantivyDocument {
+        let (folded, _) = doc.folded();
+        let text = folded.text();
+        let mut document = TantivyDocument::default();
+        document.add_text(self.draft, draft.to_string());
+        document.add_text(self.node, doc.node.as_str());
+        document.add_u64(self.order, u64::from(doc.order));
+        let standing = standing(doc.is_heading(), folded.chars.len());
+        document.add_u64(self.standing, u64::from(standing));
+        document.add_text(self.marker, &doc.marker);
+        document.add_text(self.text, &doc.text);
+        document.add_text(self.char, &text);
+        document.add_text(self.gram, &text);
+        if doc.is_heading() {
+            document.add_text(self.class, HEADING);
+        }
+        if let Some(analyser) = analyser {
+            let morphemes = analyser.morphemes(&folded.chars);
+            document.add_text(
+                self.word,
+                words(morphemes.iter().map(|each| each.base.as_str())),
+            );
+            document.add_text(self.reading, encode(&kana_of(&folded.chars, &morphemes)));
+        }
+        document
+    }
+}
+
+fn indexed(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(tokenizer)
+            .set_index_option(record)
+            .set_fieldnorms(false),
+    )
+}
+
+fn words<'a>(base_forms: impl Iterator<Item = &'a str>) -> String {
+    let mut words = String::new();
+    for base in base_forms.filter(|base| base.len() <= LONGEST_WORD) {
+        words.push_str(base);
+        words.push(' ');
+    }
+    words
+}

@@ -1,0 +1,181 @@
+//! Morphemes of a folded text, and their readings put one after the other.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use lindera::dictionary::Lattice;
+use lindera::segmenter::Segmenter;
+use lindera::token::Token;
+
+use crate::corrections::correct;
+use crate::dictionary::Dictionary;
+use crate::kana;
+
+/// Fields of an IPADIC entry, counted behind surface, ids and cost.
+const CLASS: usize = 0;
+const BASE_FORM: usize = 6;
+const READING: usize = 7;
+
+/// A unit of the dictionary in a folded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Morpheme {
+    /// Where it stands, in folded characters.
+    pub range: Range<usize>,
+    /// Its dictionary form: 見据えた gives 見据える and た.
+    pub base: String,
+    /// Its reading, or `None` when the dictionary has none.
+    pub reading: Option<Vec<char>>,
+}
+
+/// Cuts texts into morphemes, reusing its buffers.
+///
+/// lindera's own segmenter does the work; lindera-tantivy is not used, because ranges must be
+/// counted in folded characters, digits must be widened for IPADIC to know them, and one pass has
+/// to give both words and readings.
+pub(crate) struct Analyser<'d> {
+    segmenter: &'d Segmenter,
+    lattice: Lattice,
+}
+
+impl<'d> Analyser<'d> {
+    /// `None` without a dictionary.
+    pub(crate) fn new(dictionary: &'d Dictionary) -> Option<Self> {
+        let segmenter = dictionary.segmenter()?;
+        Some(Self {
+            segmenter,
+            lattice: Lattice::default(),
+        })
+    }
+
+    /// The morphemes of a folded text in order; white space is in none.
+    pub(crate) fn morphemes(&mut self, folded: &[char]) -> Vec<Morpheme> {
+        // IPADIC knows digits and letters in full width only. One character for one, so that
+        // positions stay.
+        let wide: String = folded.iter().copied().map(widen).collect();
+        let tokens = self
+            .segmenter
+            .segment_with_lattice(Cow::Borrowed(&wide), &mut self.lattice);
+        let tokens = tokens.unwrap_or_else(|error| {
+            tracing::warn!(%error, "a text was not cut into morphemes");
+            Vec::new()
+        });
+        let (mut at, mut byte) = (0, 0);
+        let mut morphemes = Vec::with_capacity(tokens.len());
+        for mut token in tokens {
+            at += chars_in(&wide, byte..token.byte_start);
+            let start = at;
+            at += chars_in(&wide, token.byte_start..token.byte_end);
+            byte = token.byte_end;
+            let surface = folded.get(start..at).unwrap_or_default();
+            morphemes.push(Morpheme {
+                range: start..at,
+                base: base_form(&mut token, surface),
+                reading: reading(&mut token, surface),
+            });
+        }
+        correct(folded, morphemes)
+    }
+
+    /// The base form of a word that is one inflected morpheme, with endings or without: 見据えた is
+    /// a form of 見据える. `None` for words that are not inflected, and for short ones: する is
+    /// everywhere.
+    pub(crate) fn inflected(&mut self, word: &[char]) -> Option<String> {
+        let wide: String = word.iter().copied().map(widen).collect();
+        let tokens = self
+            .segmenter
+            .segment_with_lattice(Cow::Borrowed(&wide), &mut self.lattice);
+        let mut tokens = tokens.ok()?.into_iter();
+        let mut first = tokens.next()?;
+        let is_inflected = matches!(first.get_detail(CLASS), Some("動詞" | "形容詞"));
+        let are_endings = tokens.all(|mut token| {
+            matches!(token.get_detail(CLASS), Some("助動詞"))
+                || token.get_detail(1) == Some("接続助詞")
+        });
+        let base = first
+            .get_detail(BASE_FORM)
+            .filter(|base| *base != "*")?
+            .to_owned();
+        let has_kanji = base.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+        (is_inflected && are_endings && has_kanji).then_some(base)
+    }
+}
+
+fn chars_in(text: &str, bytes: Range<usize>) -> usize {
+    text.get(bytes).map_or(0, |part| part.chars().count())
+}
+
+/// IPADIC counts ・ among the katakana and would read ドラッグラグ・ロス as one unknown word.
+fn widen(c: char) -> char {
+    match c {
+        '・' => '、',
+        '!'..='~' => char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+fn base_form(token: &mut Token<'_>, surface: &[char]) -> String {
+    match token.get_detail(BASE_FORM) {
+        Some(base) if base != "*" && !surface.iter().all(char::is_ascii) => base.to_owned(),
+        _ => surface.iter().collect(),
+    }
+}
+
+/// The dictionary's reading; of an unknown word that is all kana, the word itself. Signs and Latin
+/// letters have none: nobody who types ひく looks for hyphens.
+fn reading(token: &mut Token<'_>, surface: &[char]) -> Option<Vec<char>> {
+    if surface.iter().all(|c| c.is_ascii() && !c.is_ascii_digit()) {
+        return None;
+    }
+    token
+        .get_detail(READING)
+        .and_then(|reading| kana::of_text(reading.chars()))
+        .or_else(|| kana::of_text(surface.iter().copied()))
+        .filter(|kana| !kana.is_empty())
+}
+
+/// One kana in the readings of a text put one after the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Kana {
+    /// The kana.
+    pub c: char,
+    /// Whether a reading may begin here: at the beginning of a morpheme, and anywhere in
+    /// katakana, which the dictionary often leaves in one piece (ライフログデータ).
+    pub begins: bool,
+    /// Its position: one more than that of the kana before, or two when a morpheme without a
+    /// reading lies between, so that no phrase runs across.
+    pub position: u32,
+    /// The folded characters it stands for: its own in a morpheme that is written in kana, else
+    /// the whole morpheme.
+    pub place: Range<usize>,
+}
+
+/// The readings of all morphemes of a folded text, one after the other.
+pub(crate) fn kana_of(folded: &[char], morphemes: &[Morpheme]) -> Vec<Kana> {
+    let mut all = Vec::new();
+    let mut position = 0;
+    for morpheme in morphemes {
+        let Some(reading) = &morpheme.reading else {
+            position += 1;
+            continue;
+        };
+        let surface = folded.get(morpheme.range.clone()).unwrap_or_default();
+        let is_kana = kana::of_text(surface.iter().copied()).as_ref() == Some(reading);
+        let is_katakana = is_kana && surface.iter().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー'));
+        for (index, &c) in reading.iter().enumerate() {
+            let at = morpheme.range.start + index;
+            let place = if is_kana {
+                at..at + 1
+            } else {
+                morpheme.range.clone()
+            };
+            all.push(Kana {
+                c,
+                begins: index == 0 || is_katakana,
+                position,
+                place,
+            });
+            position += 1;
+        }
+    }
+    all
+}

@@ -1,0 +1,73 @@
+//! Reading drafts.
+
+use kosshi_core::ids::{DraftId, PlanId};
+use rusqlite::{OptionalExtension as _, Row};
+
+use super::{Draft, parse_id};
+use crate::error::StoreError;
+use crate::library::Store;
+
+const SELECT: &str =
+    "SELECT draft.id AS id, plan.id AS plan, plan.title AS plan_title, outline.title AS title,
+            label, date, file_name, encoding, hash, draft.created AS created,
+            (SELECT count(*) FROM node WHERE node.draft = draft.id) AS nodes
+     FROM draft JOIN plan ON plan.id = draft.plan JOIN outline ON outline.draft = draft.id
+     WHERE draft.present = 1";
+
+impl Store {
+    /// The drafts, oldest import first.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn list_drafts(&self) -> Result<Vec<Draft>, StoreError> {
+        self.readers.with(|conn| {
+            let mut query =
+                conn.prepare_cached(&format!("{SELECT} ORDER BY draft.created, draft.id"))?;
+            Ok(query.query_map([], from_row)?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// One draft.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], or when the library cannot be read.
+    pub fn get_draft(&self, id: DraftId) -> Result<Draft, StoreError> {
+        self.readers.with(|conn| {
+            let mut query = conn.prepare_cached(&format!("{SELECT} AND draft.id = ?1"))?;
+            let draft = query.query_row([id.to_string()], from_row).optional()?;
+            draft.ok_or_else(|| StoreError::not_found("draft", id))
+        })
+    }
+
+    /// The bytes a draft was imported from.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], or when the library cannot be read.
+    pub fn get_source_bytes(&self, id: DraftId) -> Result<Vec<u8>, StoreError> {
+        let sql = "SELECT bytes FROM source JOIN draft ON draft.hash = source.hash
+                   WHERE draft.id = ?1";
+        self.readers.with(|conn| {
+            let mut query = conn.prepare_cached(sql)?;
+            let bytes = query
+                .query_row([id.to_string()], |row| row.get(0))
+                .optional()?;
+            bytes.ok_or_else(|| StoreError::not_found("draft", id))
+        })
+    }
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Draft> {
+    Ok(Draft {
+        id: DraftId(parse_id(row, "id")?),
+        plan: PlanId(parse_id(row, "plan")?),
+        plan_title: row.get("plan_title")?,
+        title: row.get("title")?,
+        label: row.get("label")?,
+        date: row.get("date")?,
+        file_name: row.get("file_name")?,
+        encoding: row.get("encoding")?,
+        hash: row.get("hash")?,
+        created: row.get("created")?,
+        nodes: row.get("nodes")?,
+    })
+}

@@ -1,0 +1,81 @@
+//! Setting a database aside: renamed, never deleted, never overwritten.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::files::{Files, remove_if_there, sync_dir, with_suffix};
+use super::lock::{LibraryLock, Mark};
+use crate::clock::{Clock, file_stamp};
+use crate::error::OpenError;
+use crate::secret::{LibraryKey, keep_envelope, key_file, own_envelope, sidecar};
+
+/// Moves a damaged database with its WAL out of the way and answers where it now lies, so that
+/// the next [`Store::open`](crate::Store::open) makes a new library or a backup can be restored.
+///
+/// A library with a passphrase whose key is given goes on with both; without the key its sealed key
+/// goes aside with it, and the next library has none.
+///
+/// # Errors
+/// [`OpenError::InUse`] while a process has the library open; [`OpenError::Io`] when there is
+/// no database to move.
+pub fn set_aside(
+    dir: &Path,
+    key: Option<&LibraryKey>,
+    clock: &Clock,
+) -> Result<PathBuf, OpenError> {
+    let files = Files::of(dir);
+    let lock = LibraryLock::take(&files)?;
+    let aside = move_aside(&files, "corrupt", clock)?;
+    if key.is_none() {
+        remove_if_there(&key_file(&files))?;
+    }
+    lock.set_mark(&Mark::Anew)?;
+    aside.ok_or_else(|| OpenError::Io {
+        detail: "there is no database to set aside".into(),
+    })
+}
+
+/// Renames the database to `library.<why>-<UTC>.sqlite3` and its WAL with it; `None` when there
+/// was neither.
+pub(crate) fn move_aside(
+    files: &Files,
+    why: &str,
+    clock: &Clock,
+) -> Result<Option<PathBuf>, OpenError> {
+    let target = free_name(
+        files.dir(),
+        &format!("library.{why}-{}", file_stamp(clock.now())),
+    );
+    // Its key goes first: a database without it would be lost.
+    if let Some(envelope) = own_envelope(files).ok().flatten() {
+        keep_envelope(&sidecar(&target), &envelope)?;
+    }
+    let mut moved = false;
+    // The database goes first: a stop in between leaves a folder without a library, which is
+    // reported, and never a library without its last commits.
+    for suffix in ["", "-wal", "-shm"] {
+        let from = with_suffix(&files.database(), suffix);
+        match fs::rename(from, with_suffix(&target, suffix)) {
+            Ok(()) => moved = true,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    sync_dir(files.dir())?;
+    Ok(moved.then_some(target))
+}
+
+/// `stem.sqlite3`, or `stem-2.sqlite3` and so on when that is taken.
+pub(crate) fn free_name(dir: &Path, stem: &str) -> PathBuf {
+    let mut path = dir.join(format!("{stem}.sqlite3"));
+    let mut n = 2u32;
+    while ["", "-wal", "-shm"]
+        .iter()
+        .any(|suffix| with_suffix(&path, suffix).exists())
+    {
+        path = dir.join(format!("{stem}-{n}.sqlite3"));
+        n += 1;
+    }
+    path
+}

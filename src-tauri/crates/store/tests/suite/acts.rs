@@ -1,0 +1,394 @@
+//! Random sequences of everything a person may do to a library.
+
+use kosshi_core::anchor::Anchor;
+use kosshi_core::annotation::{
+    AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
+};
+use kosshi_core::correction::Correction;
+use kosshi_core::ids::{AnnotationId, DraftId, PlanId};
+use kosshi_core::outline::{Node, NodeKind};
+use kosshi_core::position::{CharPos, CharRange, char_len};
+use kosshi_store::{
+    AnnotationPatch, DraftPatch, ImportedAnnotation, Label, NewAnnotation, NewReply, Placement,
+    PlanChoice, Reply, ReplyId, Store,
+};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use crate::support::{TEXT, new_draft, outline};
+
+/// One thing a person may do; numbers choose among what is there.
+#[derive(Debug, Clone)]
+pub(crate) enum Act {
+    AddPlan,
+    AddDraft(u8),
+    RelabelDraft(u8),
+    RemoveDraft(u8),
+    Annotate(u8, u8),
+    AnnotateAcross(u8, u8),
+    Edit(u8, String),
+    Tag(u8, Vec<String>),
+    Suggest(u8, Option<String>),
+    Grade(u8, u8),
+    EditMany(u8, u8),
+    Revert(u8, u8),
+    Trash(u8),
+    TrashMany(u8, u8),
+    Restore(u8),
+    EmptyTrash(u8),
+    Place(u8, u8, u8),
+    Import(u8, u8),
+    Answer(u8, String),
+    EditAnswer(u8, String),
+    TrashAnswer(u8),
+    RestoreAnswer(u8),
+    Name(u8, String),
+    Read(u8, u8, bool),
+    Correct(u8, u8),
+    Undo,
+    Redo,
+}
+
+pub(crate) fn act() -> impl Strategy<Value = Act> {
+    let tags = prop::collection::vec("[治験P ]{0,3}", 0..3);
+    prop_oneof![
+        1 => Just(Act::AddPlan),
+        2 => any::<u8>().prop_map(Act::AddDraft),
+        1 => any::<u8>().prop_map(Act::RelabelDraft),
+        1 => any::<u8>().prop_map(Act::RemoveDraft),
+        6 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Annotate(a, b)),
+        2 => any::<(u8, u8)>().prop_map(|(a, b)| Act::AnnotateAcross(a, b)),
+        3 => (any::<u8>(), ".{0,8}").prop_map(|(a, b)| Act::Edit(a, b)),
+        3 => (any::<u8>(), tags).prop_map(|(a, b)| Act::Tag(a, b)),
+        2 => (any::<u8>(), prop::option::of(".{0,4}")).prop_map(|(a, b)| Act::Suggest(a, b)),
+        3 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Grade(a, b)),
+        2 => any::<(u8, u8)>().prop_map(|(a, b)| Act::EditMany(a, b)),
+        2 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Revert(a, b)),
+        2 => any::<u8>().prop_map(Act::Trash),
+        1 => any::<(u8, u8)>().prop_map(|(a, b)| Act::TrashMany(a, b)),
+        1 => any::<u8>().prop_map(Act::Restore),
+        1 => any::<u8>().prop_map(Act::EmptyTrash),
+        2 => any::<(u8, u8, u8)>().prop_map(|(a, b, c)| Act::Place(a, b, c)),
+        2 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Import(a, b)),
+        2 => (any::<u8>(), ".{0,4}").prop_map(|(a, b)| Act::Answer(a, b)),
+        1 => (any::<u8>(), ".{0,4}").prop_map(|(a, b)| Act::EditAnswer(a, b)),
+        1 => any::<u8>().prop_map(Act::TrashAnswer),
+        1 => any::<u8>().prop_map(Act::RestoreAnswer),
+        1 => (any::<u8>(), "[重要 ]{0,2}").prop_map(|(a, b)| Act::Name(a, b)),
+        3 => any::<(u8, u8, bool)>().prop_map(|(a, b, c)| Act::Read(a, b, c)),
+        5 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Correct(a, b)),
+        5 => Just(Act::Undo),
+        2 => Just(Act::Redo),
+    ]
+}
+
+/// Each act once, in an order in which each changes something.
+pub(crate) fn one_of_each() -> Vec<Act> {
+    let words = || "言葉".to_owned();
+    vec![
+        Act::AddPlan,
+        Act::AddDraft(1),
+        Act::RelabelDraft(1),
+        Act::RemoveDraft(1),
+        Act::Annotate(0, 1),
+        Act::AnnotateAcross(0, 0),
+        Act::Edit(0, words()),
+        Act::Tag(0, vec![words()]),
+        Act::Suggest(0, Some(words())),
+        Act::Grade(0, 1),
+        Act::EditMany(0, 1),
+        Act::Revert(0, 0),
+        Act::Trash(0),
+        Act::Restore(0),
+        Act::TrashMany(0, 1),
+        Act::Restore(0),
+        Act::Place(0, 0, 1),
+        Act::Trash(1),
+        Act::EmptyTrash(1),
+        Act::Import(0, 7),
+        Act::Answer(0, words()),
+        Act::EditAnswer(0, "改めて".to_owned()),
+        Act::TrashAnswer(0),
+        Act::RestoreAnswer(0),
+        Act::Name(0, words()),
+        Act::Read(0, 0, true),
+        Act::Correct(0, 2),
+        Act::Undo,
+        Act::Redo,
+    ]
+}
+
+/// What a run has made so far, hidden or not.
+pub(crate) struct Run<'a> {
+    store: &'a Store,
+    plan: PlanId,
+    drafts: Vec<DraftId>,
+    annotations: Vec<AnnotationId>,
+    replies: Vec<ReplyId>,
+}
+
+fn chosen<T: Copy>(list: &[T], n: u8) -> Option<T> {
+    list.get(usize::from(n) % list.len().max(1)).copied()
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn new(store: &'a Store, plan: PlanId, draft: DraftId) -> Self {
+        Self {
+            store,
+            plan,
+            drafts: vec![draft],
+            annotations: Vec::new(),
+            replies: Vec::new(),
+        }
+    }
+
+    fn draft(&self, n: u8) -> DraftId {
+        chosen(&self.drafts, n).unwrap()
+    }
+
+    /// Failures are part of the run: hidden things cannot be changed.
+    pub(crate) fn act(&mut self, act: &Act) {
+        let store = self.store;
+        match act {
+            Act::AddPlan => drop(store.add_plan("別")),
+            Act::AddDraft(n) => self.add_draft(*n),
+            Act::RelabelDraft(n) => {
+                let patch = DraftPatch {
+                    label: Some(format!("案{n}")),
+                    date: None,
+                };
+                drop(store.update_draft(self.draft(*n), &patch));
+            }
+            Act::RemoveDraft(n) => drop(store.remove_draft(self.draft(*n))),
+            Act::Annotate(n, at) => self.add(self.note(self.draft(*n), *at, "本文")),
+            Act::AnnotateAcross(n, at) => self.add(self.across(self.draft(*n), *at)),
+            Act::Import(n, name) => self.import(*n, *name),
+            Act::Name(n, name) => {
+                let colour = chosen(&Colour::ALL, *n).unwrap();
+                drop(store.name_label(colour, name));
+            }
+            Act::Read(n, at, read) => {
+                let node = self.node(self.draft(*n), *at).map(|node| node.id);
+                drop(node.map(|node| store.mark_read(self.draft(*n), &[node], *read)));
+            }
+            Act::Correct(n, what) => self.correct(self.draft(*n), *what),
+            Act::Undo => drop(store.undo().unwrap()),
+            Act::Redo => drop(store.redo().unwrap()),
+            Act::EditAnswer(n, _) | Act::TrashAnswer(n) | Act::RestoreAnswer(n) => {
+                if let Some(id) = chosen(&self.replies, *n) {
+                    self.change_reply(act, id);
+                }
+            }
+            Act::Edit(n, _)
+            | Act::Tag(n, _)
+            | Act::Suggest(n, _)
+            | Act::Grade(n, _)
+            | Act::EditMany(n, _)
+            | Act::Revert(n, _)
+            | Act::Trash(n)
+            | Act::TrashMany(n, _)
+            | Act::Restore(n)
+            | Act::EmptyTrash(n)
+            | Act::Place(n, ..)
+            | Act::Answer(n, _) => {
+                if let Some(id) = chosen(&self.annotations, *n) {
+                    self.change(act, id);
+                }
+            }
+        }
+    }
+
+    fn add_draft(&mut self, n: u8) {
+        let bytes = [n % 4];
+        let text = outline(&TEXT);
+        let new = new_draft(PlanChoice::Existing(self.plan), &bytes, &text);
+        self.drafts
+            .extend(self.store.add_draft(&new).map(|out| out.value.draft));
+    }
+
+    fn add(&mut self, new: Option<NewAnnotation>) {
+        let made = new.map(|new| self.store.add_annotation(&new));
+        self.annotations
+            .extend(made.and_then(Result::ok).map(|out| out.value));
+    }
+
+    /// The nodes as they are now, corrected; none of a hidden draft.
+    fn nodes(&self, draft: DraftId) -> Vec<Node> {
+        let outline = self.store.get_outline(draft);
+        outline.map(|outline| outline.nodes).unwrap_or_default()
+    }
+
+    fn node(&self, draft: DraftId, n: u8) -> Option<Node> {
+        let nodes = self.nodes(draft);
+        nodes.get(usize::from(n) % nodes.len().max(1)).cloned()
+    }
+
+    fn note(&self, draft: DraftId, n: u8, body: &str) -> Option<NewAnnotation> {
+        let node = self.node(draft, n)?;
+        let anchor = Anchor::on(&node, words_in(&node, n))?;
+        Some(NewAnnotation {
+            body: body.to_owned(),
+            ..NewAnnotation::at(draft, anchor, AnnotationKind::Note)
+        })
+    }
+
+    /// An annotation of the words from one item into the next or the one after it.
+    fn across(&self, draft: DraftId, n: u8) -> Option<NewAnnotation> {
+        let nodes = self.nodes(draft);
+        let first = usize::from(n) % nodes.len().max(1);
+        let some = nodes.get(first..=first + 1 + usize::from(n % 2))?;
+        let (start, end) = (CharPos(u32::from(n % 4)), CharPos(u32::from(n % 3) + 1));
+        let anchor = Anchor::across(some, start, end)?;
+        Some(NewAnnotation::at(draft, anchor, AnnotationKind::Opinion))
+    }
+
+    fn correct(&self, draft: DraftId, what: u8) {
+        let correction = self
+            .node(draft, what / 6)
+            .map(|node| correction(&node, what));
+        drop(correction.map(|correction| self.store.correct(draft, &correction)));
+    }
+
+    /// Few names, so that the same comes in twice.
+    fn import(&mut self, draft: u8, name: u8) {
+        let named = |n: u8| Uuid::from_u128(u128::from(n % 3) + 1);
+        let id = AnnotationId(named(name));
+        let reply = Reply {
+            id: ReplyId(named(name)),
+            body: "返信".into(),
+            created: 1,
+            updated: 2,
+            trashed: name.is_multiple_of(5).then_some(3),
+        };
+        let elsewhere = self.draft(draft.wrapping_add(1));
+        let elsewhere = (elsewhere != self.draft(draft)).then(|| Placement::orphan("far"));
+        let label = Label {
+            colour: Colour::Green,
+            name: format!("緑{name}"),
+        };
+        let Some(new) = self.note(self.draft(draft), name, "外から") else {
+            return;
+        };
+        let one = ImportedAnnotation {
+            id,
+            new,
+            placement: name.is_multiple_of(2).then(|| Placement::orphan("gone")),
+            elsewhere: elsewhere
+                .map(|place| (self.draft(draft.wrapping_add(1)), place))
+                .into_iter()
+                .collect(),
+            created: 1,
+            updated: 2,
+            trashed: name.is_multiple_of(4).then_some(3),
+            replies: vec![reply],
+        };
+        if self.store.import_annotations(&[one], &[label]).is_ok() {
+            self.annotations.push(id);
+        }
+    }
+
+    fn some(&self, id: AnnotationId, n: u8) -> Vec<AnnotationId> {
+        let second = chosen(&self.annotations, n).filter(|other| *other != id);
+        [Some(id), second].into_iter().flatten().collect()
+    }
+
+    fn change(&mut self, act: &Act, id: AnnotationId) {
+        let store = self.store;
+        let mut patch = AnnotationPatch::default();
+        match act {
+            Act::Edit(n, body) => {
+                patch.kind = chosen(&AnnotationKind::ALL, *n);
+                patch.body = Some(body.clone());
+            }
+            Act::Tag(_, tags) => patch.tags = Some(tags.clone()),
+            Act::Suggest(_, text) => patch.replacement = Some(text.clone()),
+            Act::Grade(_, n) => patch = grades(*n),
+            Act::EditMany(_, n) => {
+                patch.state = chosen(&AnnotationState::ALL, *n);
+                patch.add_tags = vec!["まとめて".into()];
+                patch.remove_tags = vec!["治".into()];
+                return drop(store.update_annotations(&self.some(id, *n), &patch));
+            }
+            Act::Revert(_, n) => {
+                // One that was refused when it came from outside never was.
+                let versions = store.annotation_history(id).unwrap_or_default();
+                let revision = chosen(&versions.iter().map(|v| v.revision).collect::<Vec<_>>(), *n);
+                return drop(revision.map(|revision| store.revert_annotation(id, revision)));
+            }
+            Act::Trash(_) => return drop(store.trash_annotation(id)),
+            Act::TrashMany(_, n) => return drop(store.trash_annotations(&self.some(id, *n))),
+            Act::Restore(_) => return drop(store.restore_annotation(id)),
+            Act::EmptyTrash(_) => return drop(store.empty_trash(&[id])),
+            Act::Place(_, draft, at) => return self.place(id, self.draft(*draft), *at),
+            Act::Answer(_, body) => {
+                let (annotation, body) = (id, body.clone());
+                let made = store.add_reply(&NewReply { annotation, body });
+                return self.replies.extend(made.map(|out| out.value));
+            }
+            _ => return,
+        }
+        drop(store.update_annotation(id, &patch));
+    }
+
+    fn change_reply(&self, act: &Act, id: ReplyId) {
+        match act {
+            Act::EditAnswer(_, body) => drop(self.store.update_reply(id, body)),
+            Act::TrashAnswer(_) => drop(self.store.trash_reply(id)),
+            _ => drop(self.store.restore_reply(id)),
+        }
+    }
+
+    fn place(&self, id: AnnotationId, draft: DraftId, at: u8) {
+        let mut placement = Placement::orphan("quote");
+        if let Some(node) = self.node(draft, at).filter(|_| !at.is_multiple_of(4)) {
+            placement = Placement {
+                range: words_in(&node, at),
+                node: Some(node.id),
+                scope: Scope::Branch,
+                state: PlacementState::Moved,
+                confidence: 0.123_456_7,
+                ..placement
+            };
+        }
+        drop(self.store.place_annotations(draft, &[(id, placement)]));
+    }
+}
+
+/// Some words of a node, or the whole of it.
+fn words_in(node: &Node, n: u8) -> Option<CharRange> {
+    let (n, len) = (u32::from(n), char_len(&node.text));
+    let start = n / 3 % len.max(1);
+    let some = CharRange::new(start, len.min(start + 1 + n % 5));
+    Some(some).filter(|some| !n.is_multiple_of(3) && !some.is_empty())
+}
+
+fn grades(n: u8) -> AnnotationPatch {
+    AnnotationPatch {
+        reason: Some("理由".repeat(usize::from(n % 3))),
+        state: chosen(&AnnotationState::ALL, n),
+        stance: Some(chosen(&Stance::ALL, n).filter(|_| !n.is_multiple_of(4))),
+        priority: chosen(&Priority::ALL, n),
+        colour: Some(chosen(&Colour::ALL, n).filter(|_| !n.is_multiple_of(5))),
+        ..AnnotationPatch::default()
+    }
+}
+
+/// A correction of a node; those that do not fit are refused.
+fn correction(node: &Node, n: u8) -> Correction {
+    let at = node.source_pos(CharPos(u32::from(n % 5) + 1));
+    let node = node.id.clone();
+    match n % 6 {
+        0 => Correction::Promote { node },
+        1 => Correction::Demote { node },
+        2 => Correction::Kind {
+            node,
+            kind: chosen(&NodeKind::ALL, n / 5).unwrap(),
+        },
+        3 => Correction::Join { node },
+        4 => Correction::Split { node, at },
+        _ => Correction::Marker {
+            node,
+            marker: String::new(),
+        },
+    }
+}

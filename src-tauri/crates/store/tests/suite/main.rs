@@ -1,0 +1,33 @@
+//! The store through its public face.
+
+// clippy knows tests by their attribute; helpers between them are tests too.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
+
+mod acts;
+mod annotations;
+mod backup;
+mod check;
+mod correcting;
+#[path = "../../../../../tests/support/dice.rs"]
+mod dice;
+mod failing_disk;
+mod full;
+mod gone;
+mod kills;
+mod log;
+mod opening;
+mod reads;
+mod secret;
+mod secret_stopped;
+#[path = "../../../../../tests/support/skip.rs"]
+mod skip;
+mod support;
+mod torn;
+mod unchanged;
+mod unclean;
+mod undo;

@@ -1,0 +1,133 @@
+//! The session behind the window, and the one command through which the window reaches it.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use kosshi_app::contract::dispatch;
+use kosshi_app::{AppError, Event, Options, Session};
+use serde_json::Value;
+use tauri::{AppHandle, Emitter, Manager, State};
+
+use crate::{dialogs, menu};
+
+/// The session, which opens while the window is still being drawn.
+pub(crate) struct Host {
+    session: Arc<OnceLock<Session>>,
+    english: AtomicBool,
+    given: Mutex<Given>,
+}
+
+/// Files that were opened with the app.
+#[derive(Default)]
+struct Given {
+    /// Whether the window can tell what becomes of them.
+    shown: bool,
+    /// Those that came before it could.
+    files: Vec<PathBuf>,
+}
+
+impl Host {
+    /// Opens the library on another thread and tells the window of every change.
+    pub(crate) fn open(app: AppHandle, library: PathBuf) -> Self {
+        let session = Arc::new(OnceLock::new());
+        let slot = Arc::clone(&session);
+        std::thread::spawn(move || {
+            let dictionary = app.path().resource_dir().map(|dir| dir.join("ipadic"));
+            let options = Options {
+                dictionary: dictionary.into_iter().collect(),
+                on_event: Some(Box::new(move |event: &Event| {
+                    // The window may be gone already; then nobody needs to be told.
+                    if let Err(error) = app.emit("kosshi:event", event) {
+                        tracing::warn!("event not delivered: {error}");
+                    }
+                })),
+                memory: kosshi_app::default_memory(),
+                ..Options::default()
+            };
+            slot.get_or_init(|| Session::open(library, options));
+        });
+        Self {
+            session,
+            english: AtomicBool::new(false),
+            given: Mutex::default(),
+        }
+    }
+
+    /// The words in the language of the window.
+    pub(crate) fn say(&self, japanese: &'static str, english: &'static str) -> &'static str {
+        if self.english.load(Ordering::Relaxed) {
+            english
+        } else {
+            japanese
+        }
+    }
+
+    /// Takes the window's language over into the menu and the dialogs.
+    fn speak(&self, app: &AppHandle, language: &str) {
+        let english = language == "en";
+        if self.english.swap(english, Ordering::Relaxed) != english {
+            menu::set_language(app, language);
+        }
+    }
+
+    /// Imports files that were opened with the app, once the window can tell of it.
+    pub(crate) fn give(&self, app: &AppHandle, files: Vec<PathBuf>) {
+        let now = self.with_given(|given| {
+            given.files.extend(files);
+            given.shown.then(|| std::mem::take(&mut given.files))
+        });
+        if let Some(files) = now.filter(|files| !files.is_empty()) {
+            dialogs::import_given(app, files);
+        }
+    }
+
+    /// The window is there: what was given before is imported.
+    pub(crate) fn shown(&self, app: &AppHandle) {
+        self.with_given(|given| given.shown = true);
+        self.give(app, Vec::new());
+    }
+
+    fn with_given<T>(&self, work: impl FnOnce(&mut Given) -> T) -> T {
+        // A list of paths is whole at every moment.
+        work(&mut self.given.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The session; waits until it is there.
+    pub(crate) fn session(&self) -> &Session {
+        self.session.wait()
+    }
+
+    /// Marks the clean end. A session that is still opening has nothing to lose.
+    pub(crate) fn close(&self) {
+        if let Some(session) = self.session.get() {
+            session.close();
+        }
+    }
+}
+
+/// Runs a command of the contract off the main thread.
+#[tauri::command]
+pub(crate) async fn call(app: AppHandle, name: String, args: Value) -> Result<Value, AppError> {
+    on_worker(app, move |app, host| {
+        let answer = dispatch(host.session(), &name, args.clone())?;
+        if let Some(language) = menu::language_in(&name, &args, &answer) {
+            host.speak(app, &language);
+        }
+        Ok(answer)
+    })
+    .await
+}
+
+/// Does blocking work where it cannot hold up the window.
+pub(crate) async fn on_worker<T: Send + 'static>(
+    app: AppHandle,
+    work: impl FnOnce(&AppHandle, &Host) -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    tauri::async_runtime::spawn_blocking(move || {
+        let host: State<'_, Host> = app.state();
+        work(&app, &host)
+    })
+    .await
+    .unwrap_or_else(|error| Err(AppError::internal(&error)))
+}

@@ -1,0 +1,23 @@
+//! The real window, driven as a person drives it: keys, clicks, and a process that is killed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where it fails"
+)]
+
+#[path = "correcting.rs"]
+mod correcting;
+#[path = "hostile.rs"]
+mod hostile;
+#[path = "intruder.rs"]
+mod intruder;
+#[path = "main_job.rs"]
+mod main_job;
+#[path = "search.rs"]
+mod search;
+#[path = "secret.rs"]
+mod secret;
+#[path = "troubles.rs"]
+mod troubles;
+#[path = "views.rs"]
+mod views;

@@ -1,0 +1,277 @@
+//! What leaves the machine: what was chosen, shown as it will be, and nothing a profile keeps.
+
+use kosshi_app::contract::{Export, dispatch};
+use kosshi_app::{ExportFormat, ExportProfile, Indexing, Options, Session};
+use serde_json::{Value, json};
+
+use crate::contract::{call, first_draft, session};
+
+/// An opinion to submit, a suggestion to submit, an opinion of a draft state, and a note.
+///
+/// With room for files: the folder of the library is no place for them.
+fn annotated() -> (tempfile::TempDir, Session) {
+    let dir = tempfile::tempdir().unwrap();
+    let options = Options {
+        indexing: Indexing::AtOnce,
+        ..Options::default()
+    };
+    let session = Session::open(dir.path().join("保管場所"), options);
+    let draft = first_draft(&session);
+    for args in [
+        json!({ "node": "p1l173", "range": [10, 24], "kind": "opinion", "state": "submit",
+                "body": "主体を明記すべき", "tags": ["治験"], "colour": "red" }),
+        json!({ "node": "p1l174", "kind": "suggestion", "state": "submitted",
+                "replacement": "臨床研究中核病院の機能強化", "reason": "明確に" }),
+        json!({ "node": "p1l171", "kind": "opinion", "body": "まだ考え中" }),
+        json!({ "node": "p1l7", "kind": "note", "state": "submit", "body": "自分用の覚え" }),
+    ] {
+        let mut args = args;
+        args["draft"] = draft.clone();
+        call(&session, "annotate", args);
+    }
+    (dir, session)
+}
+
+fn asked(session: &Session, format: ExportFormat) -> Export {
+    let draft = serde_json::from_value(first_draft(session)).unwrap();
+    Export::of(draft, format)
+}
+
+fn preview(session: &Session, more: Value) -> Value {
+    let mut args = json!({ "draft": first_draft(session), "format": "markdown" });
+    args.as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
+    call(session, "preview_export", args)
+}
+
+fn counts(preview: &Value) -> [u64; 3] {
+    ["annotations", "working", "outside"].map(|name| preview[name].as_u64().unwrap())
+}
+
+#[test]
+fn working_notes_stay_unless_they_are_asked_for() {
+    let (_dir, session) = annotated();
+    assert_eq!(counts(&preview(&session, json!({}))), [4, 0, 0]);
+    let submit = preview(&session, json!({ "profile": "submit" }));
+    assert_eq!(counts(&submit), [2, 2, 0]);
+    assert!(!submit["shown"].to_string().contains("自分用の覚え"));
+    let all = preview(&session, json!({ "profile": "submit", "working": true }));
+    assert_eq!(counts(&all), [4, 0, 0]);
+    let table = preview(&session, json!({ "format": "xlsx" }));
+    assert_eq!(
+        (&table["profile"], counts(&table)),
+        (&json!("submit"), [2, 2, 0])
+    );
+    assert_eq!(table["nodes"], 0);
+    assert!(
+        table["name"]
+            .as_str()
+            .unwrap()
+            .starts_with("第３期医療分野研究開発推進計画_意見一覧_2")
+    );
+    // No file of that profile has a word of what stays.
+    let dir = tempfile::tempdir().unwrap();
+    for format in ExportFormat::ALL {
+        let mut asked = asked(&session, format);
+        asked.profile = Some(ExportProfile::Submit);
+        let file = dir.path().join(format.as_str());
+        session.export_to(&asked, &file).unwrap();
+        let bytes = std::fs::read(&file).unwrap();
+        for words in ["自分用の覚え", "まだ考え中"] {
+            let found = bytes
+                .windows(words.len())
+                .any(|window| window == words.as_bytes());
+            assert!(!found, "{words} left with {}", format.as_str());
+        }
+    }
+}
+
+#[test]
+fn a_branch_a_search_a_choice_and_filters_narrow_it_down() {
+    let (_dir, session) = annotated();
+    let of = |more: Value| counts(&preview(&session, more));
+    assert_eq!(of(json!({ "within": "p1l171" })), [3, 0, 1]);
+    assert_eq!(of(json!({ "within": "p1l173" })), [1, 0, 3]);
+    assert_eq!(of(json!({ "kinds": ["opinion", "note"] })), [3, 0, 1]);
+    assert_eq!(of(json!({ "tags": ["治験"] })), [1, 0, 3]);
+    assert_eq!(of(json!({ "states": ["submitted"] })), [1, 0, 3]);
+    assert_eq!(of(json!({ "query": "ワンストップ" })), [1, 0, 3]);
+    let one = preview(&session, json!({ "tags": ["治験"] }))["shown"][0]["annotation"].clone();
+    let chosen = preview(&session, json!({ "annotations": [one] }));
+    assert_eq!(counts(&chosen), [1, 0, 3]);
+    assert!(
+        chosen["nodes"].as_u64().unwrap() < 10,
+        "its item and those above it"
+    );
+    assert_eq!(
+        of(json!({ "format": "docx-redline", "profile": "own" })),
+        [1, 0, 3]
+    );
+    let unknown = json!({ "draft": first_draft(&session), "format": "html", "within": "p9l9" });
+    let error = dispatch(&session, "preview_export", unknown).unwrap_err();
+    assert_eq!(error.code, "not_found");
+}
+
+#[test]
+fn a_branch_is_written_with_the_headings_above_it() {
+    let (dir, session) = annotated();
+    let mut asked = asked(&session, ExportFormat::Markdown);
+    asked.within = Some("p1l171".into());
+    let file = dir.path().join("枝.md");
+    let done = session.export_to(&asked, &file).unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("臨床試験") && text.contains("主体を明記すべき"));
+    assert!(!text.contains("自分用の覚え"));
+    assert!(done.nodes < 20, "{done:?}");
+}
+
+#[test]
+fn a_name_is_in_the_file_only_when_it_was_given() {
+    let (dir, session) = annotated();
+    for format in ExportFormat::ALL {
+        let file = dir.path().join(format!("{}.x", format.as_str()));
+        let mut with = asked(&session, format);
+        with.member = "山田太郎".into();
+        session.export_to(&with, &file).unwrap();
+        let named = std::fs::read(&file).unwrap();
+        let is_of_annotations =
+            !matches!(format, ExportFormat::Jsonld | ExportFormat::Abbreviations);
+        let is_text = !named.starts_with(b"PK") && is_of_annotations;
+        let words = "山田太郎".as_bytes();
+        let found = named.windows(words.len()).any(|window| window == words);
+        assert_eq!(found, is_text, "{}", format.as_str());
+        session.export_to(&asked(&session, format), &file).unwrap();
+        let plain = std::fs::read(&file).unwrap();
+        assert!(!plain.windows(words.len()).any(|window| window == words));
+    }
+}
+
+#[test]
+fn the_columns_of_a_table_are_kept() {
+    let (dir, session) = annotated();
+    let columns = call(&session, "export_columns", json!({}));
+    assert_eq!(columns["columns"], columns["usual"]);
+    let kept = json!([{ "field": "opinion", "name": "御意見", "width": 60, "shown": true }]);
+    call(
+        &session,
+        "set_settings",
+        json!({ "settings": { "export_columns": kept } }),
+    );
+    let columns = call(&session, "export_columns", json!({}));
+    assert_eq!(columns["columns"][0]["name"], "御意見");
+    let file = dir.path().join("一覧.csv");
+    session
+        .export_to(&asked(&session, ExportFormat::Csv), &file)
+        .unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(text.lines().next(), Some("\u{feff}御意見"));
+    // What no version knows is as if there were none.
+    call(
+        &session,
+        "set_settings",
+        json!({ "settings": { "export_columns": [{ "field": "?" }] } }),
+    );
+    assert_eq!(
+        call(&session, "export_columns", json!({}))["columns"],
+        columns["usual"]
+    );
+}
+
+#[test]
+fn a_table_is_read_back_checked_against_the_words_it_quotes() {
+    let (dir, one) = annotated();
+    let file = dir.path().join("意見一覧.xlsx");
+    let mut table = asked(&one, ExportFormat::Xlsx);
+    table.member = "鈴木委員".into();
+    one.export_to(&table, &file).unwrap();
+    let draft = serde_json::from_value(first_draft(&one)).unwrap();
+    let known = one.import_annotations(&file, Some(draft)).unwrap();
+    assert_eq!((known.added, known.known, known.refused.len()), (0, 2, 0));
+
+    let (_other, two) = session();
+    let there = serde_json::from_value(first_draft(&two)).unwrap();
+    let error = two.import_annotations(&file, None).unwrap_err();
+    assert_eq!(error.code, "draft_not_named");
+    let import = two.import_annotations(&file, Some(there)).unwrap();
+    assert_eq!((import.added, import.refused.len()), (2, 0));
+    let said = |session: &Session| -> Vec<Value> {
+        let listed = call(session, "annotations", json!({}));
+        let listed = listed["annotations"].as_array().unwrap().iter();
+        let listed = listed.filter(|a| a["kind"] != "note" && a["body"] != "まだ考え中");
+        let fields = [
+            "annotation",
+            "kind",
+            "body",
+            "replacement",
+            "reason",
+            "quote",
+            "range",
+            "node",
+        ];
+        listed
+            .map(|a| json!(fields.map(|field| a[field].clone())))
+            .collect()
+    };
+    assert_eq!(said(&one), said(&two));
+    let tags = call(&two, "annotations", json!({ "tag": "委員：鈴木委員" }));
+    assert_eq!(tags["annotations"].as_array().unwrap().len(), 2);
+    assert_eq!(two.import_annotations(&file, Some(there)).unwrap().known, 2);
+    call(&two, "undo", json!({}));
+    assert_eq!(
+        call(&two, "annotations", json!({}))["annotations"],
+        json!([])
+    );
+}
+
+#[test]
+fn what_is_copied_is_what_would_be_written() {
+    let (_dir, session) = annotated();
+    let args = json!({ "draft": first_draft(&session), "format": "docx" });
+    let copied = call(&session, "copy_export", args);
+    assert_eq!(copied["annotations"], 2);
+    let (text, html) = (
+        copied["text"].as_str().unwrap(),
+        copied["html"].as_str().unwrap(),
+    );
+    assert!(text.starts_with("【意見】２．（２）〇臨床試験 ・1つ目 １）、173行目\n「ワンストップサービスの在り方」\n主体を明記すべき"));
+    assert!(html.contains("<s>") && html.contains("<u>"), "{html}");
+    assert!(!text.contains("自分用の覚え"));
+}
+
+/// A regression: what lay in the trash left the machine without being shown.
+#[test]
+fn what_goes_along_out_of_the_trash_is_shown_first() {
+    let (dir, session) = annotated();
+    let all = call(&session, "annotations", json!({}));
+    let find = |body: &str| {
+        let list = all["annotations"].as_array().unwrap();
+        let found = list.iter().find(|one| one["body"] == body).unwrap();
+        found["annotation"].clone()
+    };
+    let opinion = find("主体を明記すべき");
+    let reply = json!({ "annotation": opinion, "body": "捨てた返信" });
+    let reply = call(&session, "add_reply", reply)["replies"][0]["reply"].clone();
+    call(&session, "trash_reply", json!({ "reply": reply }));
+    let trashed = json!({ "annotations": [find("自分用の覚え")] });
+    call(&session, "trash_annotations", trashed);
+    let file = dir.path().join("注釈.jsonld");
+    for (more, shown) in [
+        (json!({ "format": "jsonld" }), 2),
+        (json!({ "format": "jsonld", "profile": "submit" }), 0),
+        (json!({ "format": "jsonld", "kinds": ["opinion"] }), 0),
+        (json!({ "format": "json" }), 0),
+    ] {
+        assert_eq!(preview(&session, more.clone())["trashed"], shown, "{more}");
+        let mut args = json!({ "draft": first_draft(&session) });
+        args.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        let asked: Export = serde_json::from_value(args).unwrap();
+        session.export_to(&asked, &file).unwrap();
+        let text = std::fs::read_to_string(&file).unwrap();
+        for thrown_away in ["自分用の覚え", "捨てた返信"] {
+            assert_eq!(text.contains(thrown_away), shown > 0, "{more}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! A disk that is full while the index is built: search answers from the library itself, nothing of
+//! the library is touched, and the index is there when there is room again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
+
+use kosshi_app::contract::{Event, IndexState};
+use kosshi_app::{ImportAs, Indexing, Options, Session};
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::contract::call;
+use crate::skip::skip;
+
+/// A small file system of its own; unmounted when dropped.
+struct Disk(TempDir);
+
+impl Disk {
+    fn mount(size: &str) -> Option<Self> {
+        let dir = tempfile::tempdir().unwrap();
+        let options = format!("size={size}");
+        let mount = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &options, "tmpfs"])
+            .arg(dir.path())
+            .output();
+        if mount.is_ok_and(|output| output.status.success()) {
+            return Some(Self(dir));
+        }
+        skip("mount");
+        None
+    }
+
+    /// Fills the disk but for so many bytes; answers the file that does.
+    fn fill_but(&self, left: usize) -> PathBuf {
+        let path = self.0.path().join("filler");
+        let mut size = 0;
+        let block = vec![b'x'; 16 * 1024];
+        let mut file = fs::File::create(&path).unwrap();
+        while std::io::Write::write_all(&mut file, &block).is_ok() {
+            size += block.len();
+        }
+        file.set_len(size.saturating_sub(left) as u64).unwrap();
+        path
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
+    }
+}
+
+/// Opens a library and answers how its index turned out.
+fn open(library: &Path) -> (Session, Option<IndexState>) {
+    let (tell, told) = channel();
+    let tell = Arc::new(Mutex::new(tell));
+    let options = Options {
+        indexing: Indexing::AtOnce,
+        on_event: Some(Box::new(move |event: &Event| {
+            if let Event::Index(state) = event {
+                // Nobody listens any more once the library is open.
+                let _ = tell.lock().unwrap().send(*state);
+            }
+        })),
+        ..Options::default()
+    };
+    let session = Session::open(library.to_owned(), options);
+    let last = told.try_iter().last();
+    (session, last)
+}
+
+#[test]
+fn a_disk_that_is_full_while_the_index_is_built_leaves_the_library_and_its_search() {
+    let Some(disk) = Disk::mount("48m") else {
+        return;
+    };
+    let library = disk.0.path().join("library");
+    let text: String = (0..4000)
+        .map(|n| format!("・治験の{n}番目の項目\n"))
+        .collect();
+    let file = disk.0.path().join("素案.txt");
+    fs::write(&file, format!("計画（素案）\n{text}")).unwrap();
+    let (session, _) = open(&library);
+    session.import_files(&[file], &ImportAs::default()).unwrap();
+    let found = |session: &Session| {
+        let search = json!({ "query": "治験", "only": ["exact"], "limit": 1 });
+        call(session, "search", search)["total"].clone()
+    };
+    let wanted = found(&session);
+    session.close();
+    let is_index = |path: &PathBuf| path.is_dir() && !path.ends_with("backups");
+    let index = || {
+        let entries = fs::read_dir(&library)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        entries.filter(is_index).collect::<Vec<_>>()
+    };
+    assert!(!index().is_empty());
+    for folder in index() {
+        fs::remove_dir_all(folder).unwrap();
+    }
+    let filler = disk.fill_but(256 * 1024);
+
+    let (session, state) = open(&library);
+    assert_eq!(state, Some(IndexState::Failed));
+    assert_eq!(found(&session), wanted, "from the library itself");
+    assert_eq!(call(&session, "check", json!({}))["clean"], true);
+    session.close();
+
+    fs::remove_file(filler).unwrap();
+    let (session, state) = open(&library);
+    assert_eq!(state, Some(IndexState::Ready));
+    assert_eq!(found(&session), wanted);
+}

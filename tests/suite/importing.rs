@@ -1,0 +1,214 @@
+//! Importing: progress that is told, stopping, and an encoding that is asked for.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use kosshi_app::contract::{ImportPhase, ImportProgress, ImportReport};
+use kosshi_app::{Event, ImportAs, Indexing, Options, Session};
+use serde_json::{Value, json};
+
+use crate::contract::call;
+
+/// What a session tells while `files` are imported; it is asked to stop when `stop` says so.
+fn import(
+    dir: &Path,
+    files: &[PathBuf],
+    stop: impl Fn(&ImportProgress) -> bool + Send + Sync + 'static,
+) -> (
+    Arc<OnceLock<Session>>,
+    Vec<ImportProgress>,
+    Vec<ImportReport>,
+) {
+    let told: Arc<Mutex<Vec<ImportProgress>>> = Arc::default();
+    let session: Arc<OnceLock<Session>> = Arc::default();
+    let (heard, stopping) = (Arc::clone(&told), Arc::clone(&session));
+    let options = Options {
+        indexing: Indexing::AtOnce,
+        on_event: Some(Box::new(move |event: &Event| {
+            let Event::Import(progress) = event else {
+                return;
+            };
+            heard.lock().unwrap().push(progress.clone());
+            if stop(progress) {
+                let session = stopping.get().unwrap();
+                assert!(session.interrupt() && !session.interrupt(), "told once");
+            }
+        })),
+        ..Options::default()
+    };
+    let opened = session.get_or_init(|| Session::open(dir.join("library"), options));
+    let how = ImportAs {
+        ask: true,
+        ..ImportAs::default()
+    };
+    let reports = opened.import_files(files, &how).unwrap().files;
+    let told = std::mem::take(&mut *told.lock().unwrap());
+    (session, told, reports)
+}
+
+fn three(dir: &Path) -> Vec<PathBuf> {
+    let names = ["素案.txt", "案.txt", "決定.txt"];
+    names
+        .map(|name| {
+            let path = dir.join(name);
+            std::fs::write(&path, format!("{name}計画（素案）\n１．総論\n本文。\n")).unwrap();
+            path
+        })
+        .to_vec()
+}
+
+fn drafts(session: &Session) -> usize {
+    let drafts = call(session, "drafts", json!({}));
+    drafts["drafts"].as_array().unwrap().len()
+}
+
+#[test]
+fn every_file_is_told_in_its_phases_and_the_end_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let (_session, told, _) = import(dir.path(), &three(dir.path()), |_| false);
+    let phases: Vec<_> = told.iter().map(|told| (told.at, told.phase)).collect();
+    let of = |at| {
+        [
+            (at, ImportPhase::Reading),
+            (at, ImportPhase::Outlining),
+            (at, ImportPhase::Saving),
+        ]
+    };
+    let all = [&of(1)[..], &of(2), &of(3), &[(0, ImportPhase::Done)]].concat();
+    assert_eq!(phases, all);
+    assert!(told[..9].iter().all(|told| told.of == 3));
+    assert_eq!(told[3].file, "案.txt");
+}
+
+#[test]
+fn a_stop_leaves_what_was_written_and_nothing_half_done() {
+    let dir = tempfile::tempdir().unwrap();
+    let at_second = |told: &ImportProgress| told.at == 2 && told.phase == ImportPhase::Outlining;
+    let (session, _, reports) = import(dir.path(), &three(dir.path()), at_second);
+    let session = session.get().unwrap();
+    let codes: Vec<_> = reports
+        .iter()
+        .map(|report| report.error.as_ref().map(|error| error.code.as_str()))
+        .collect();
+    let stopped = Some("import_cancelled");
+    assert_eq!(codes, [None, stopped, stopped]);
+    assert_eq!(drafts(session), 2, "the bundled plan and the first file");
+    let again = session.import_files(&three(dir.path()), &ImportAs::default());
+    let known: Vec<_> = again.unwrap().files.iter().map(|r| r.known).collect();
+    assert_eq!(known, [true, false, false], "the wish to stop is spent");
+}
+
+/// Latin letters in UTF-8 whose bytes are kanji in EUC-JP.
+fn unsure(dir: &Path) -> PathBuf {
+    let path = dir.join("不明.txt");
+    std::fs::write(&path, "café olé".as_bytes()).unwrap();
+    path
+}
+
+#[test]
+fn an_encoding_that_cannot_be_told_is_asked_for_and_read_as_chosen() {
+    let dir = tempfile::tempdir().unwrap();
+    let (session, _, reports) = import(dir.path(), &[unsure(dir.path())], |_| false);
+    let session = session.get().unwrap();
+    let [report] = &reports[..] else { panic!() };
+    assert!(report.draft.is_none() && report.error.is_none());
+    let encodings: Vec<_> = report.choices.iter().map(|c| c.encoding.as_str()).collect();
+    assert_eq!(encodings, ["UTF-8", "EUC-JP"]);
+    assert_eq!(report.choices[0].lines, ["café olé"]);
+    assert_eq!(drafts(session), 1, "nothing is guessed");
+    let args = json!({ "waiting": report.waiting, "encoding": "EUC-JP" });
+    let read = call(session, "read_as", args.clone());
+    assert!(read["draft"].is_string(), "{read}");
+    assert_eq!(read["waiting"], Value::Null);
+    assert_eq!(drafts(session), 2);
+    let gone = kosshi_app::contract::dispatch(session, "read_as", args).unwrap_err();
+    assert_eq!(gone.code, "not_found");
+}
+
+#[test]
+fn a_file_goes_on_waiting_when_it_cannot_be_read_as_chosen() {
+    let dir = tempfile::tempdir().unwrap();
+    let (session, _, reports) = import(dir.path(), &[unsure(dir.path())], |_| false);
+    let session = session.get().unwrap();
+    let args = json!({ "waiting": reports[0].waiting, "encoding": "klingon" });
+    let read = call(session, "read_as", args);
+    assert_eq!(read["error"]["code"], "import_unknown_encoding");
+    assert_eq!(read["waiting"], json!(reports[0].waiting));
+    assert_eq!(read["choices"].as_array().unwrap().len(), 2);
+}
+
+/// Comments and tracked changes of a Word file, by the builders of the importer's own tests.
+#[path = "../../src-tauri/crates/import/tests/build/mod.rs"]
+mod build;
+
+/// A Word file with a comment on two words, a replacement, a deletion, and a comment on nothing.
+fn reviewed(dir: &Path) -> PathBuf {
+    let comment = |id: u32, text: &str| {
+        let words = build::p(text);
+        format!("<w:comment w:id=\"{id}\" w:author=\"委員\" w:date=\"D\">{words}</w:comment>")
+    };
+    let comments = [comment(1, "再考を求める"), comment(2, "全体に長い")].concat();
+    let body = "<w:p><w:r><w:t>第１　総論</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>研究を</w:t></w:r>\
+        <w:del w:author=\"甲\" w:date=\"D\"><w:r><w:delText>進</w:delText></w:r></w:del>\
+        <w:ins w:author=\"甲\" w:date=\"D\"><w:r><w:t>推進</w:t></w:r></w:ins>\
+        <w:commentRangeStart w:id=\"1\"/><w:r><w:t>する。</w:t></w:r><w:commentRangeEnd w:id=\"1\"/>\
+        <w:del w:author=\"乙\" w:date=\"D\"><w:r><w:delText>直ちに</w:delText></w:r></w:del>\
+        <w:r><w:t>人材を育てる。</w:t></w:r></w:p>";
+    let path = dir.join("素案.docx");
+    let parts = [
+        ("word/document.xml", &*build::document(body)),
+        ("word/comments.xml", &build::part("comments", &comments)),
+    ];
+    std::fs::write(&path, build::docx(&parts)).unwrap();
+    path
+}
+
+#[test]
+fn comments_and_tracked_changes_become_annotations_in_the_step_of_the_draft() {
+    let dir = tempfile::tempdir().unwrap();
+    let (session, _, reports) = import(dir.path(), &[reviewed(dir.path())], |_| false);
+    let session = session.get().unwrap();
+    assert_eq!((reports[0].annotations, reports[0].warnings.len()), (4, 0));
+    let listed = call(session, "annotations", json!({ "draft": reports[0].draft }));
+    let said: Vec<_> = listed["annotations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|a| ["kind", "scope", "quote", "body"].map(|field| a[field].as_str().unwrap()))
+        .collect();
+    let wanted = [
+        [
+            "note",
+            "draft",
+            "第１　総論",
+            "【コメント：委員】全体に長い",
+        ],
+        [
+            "suggestion",
+            "item",
+            "推進",
+            "【変更履歴：甲】「進」を「推進」に変更",
+        ],
+        ["note", "item", "する。", "【コメント：委員】再考を求める"],
+        [
+            "suggestion",
+            "item",
+            "。人",
+            "【変更履歴：乙】「直ちに」を削除",
+        ],
+    ];
+    assert_eq!(said, wanted);
+    assert_eq!(listed["annotations"][1]["replacement"], "推進");
+    let count = || {
+        let all = call(session, "annotations", json!({}));
+        (
+            drafts(session),
+            all["annotations"].as_array().unwrap().len(),
+        )
+    };
+    assert_eq!(call(session, "undo", json!({}))["step"]["op"], "draft_add");
+    assert_eq!(count(), (1, 0));
+    call(session, "redo", json!({}));
+    assert_eq!(count(), (2, 4));
+}

@@ -1,0 +1,307 @@
+//! Every command that changes anything is a step that can be undone, and done again.
+
+use std::collections::BTreeSet;
+
+use kosshi_app::Session;
+use kosshi_app::contract::{COMMANDS, dispatch};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::contract::{call, first_draft, session};
+
+/// Commands that change nothing a person made, each with arguments that it answers.
+const READING: [(&str, Make); 26] = [
+    ("start", |_, _, _| json!({})),
+    ("drafts", |_, _, _| json!({})),
+    ("outline", |there, _, _| json!({ "draft": there.draft })),
+    ("annotations", |there, _, _| json!({ "draft": there.draft })),
+    (
+        "annotation_history",
+        |there, n, _| json!({ "annotation": one(&there.annotations, n) }),
+    ),
+    (
+        "replies",
+        |there, n, _| json!({ "annotation": one(&there.annotations, n) }),
+    ),
+    ("labels", |_, _, _| json!({})),
+    ("export_columns", |_, _, _| json!({})),
+    (
+        "preview_export",
+        |there, _, _| json!({ "draft": there.draft, "format": "xlsx" }),
+    ),
+    (
+        "copy_export",
+        |there, _, _| json!({ "draft": there.draft, "format": "docx" }),
+    ),
+    ("history", |_, _, _| json!({})),
+    (
+        "search",
+        |there, _, _| json!({ "query": "治験", "draft": there.draft }),
+    ),
+    (
+        "cite",
+        |there, n, _| json!({ "draft": there.draft, "node": node(n) }),
+    ),
+    (
+        "abbreviations",
+        |there, _, _| json!({ "draft": there.draft }),
+    ),
+    ("check", |_, _, _| json!({})),
+    // What it sets right is no step: an undo would break it again.
+    ("repair", |_, _, _| json!({})),
+    ("backups", |_, _, _| json!({})),
+    ("about", |_, _, _| json!({})),
+    ("reopen", |_, _, _| json!({})),
+    ("cancel_import", |_, _, _| json!({})),
+    // What is kept beside the truth: typing and settings have no steps.
+    (
+        "keep_typing",
+        |_, _, words| json!({ "key": "new", "value": words }),
+    ),
+    ("drop_typing", |_, _, _| json!({ "key": "new" })),
+    (
+        "set_abbreviation",
+        |_, _, words| json!({ "long": "試験", "short": words, "state": "confirmed" }),
+    ),
+    (
+        "set_settings",
+        |_, _, _| json!({ "settings": { "theme": "dark" } }),
+    ),
+    // Undo and redo are what is tried below; here there is nothing left to undo or redo.
+    ("redo", |_, _, _| json!({})),
+    ("undo", |_, _, _| json!({})),
+];
+
+/// Commands on the library as a whole or on files, tried in their own suites.
+const WHOLE: [(&str, Make); 13] = [
+    (
+        "read_as",
+        |_, _, words| json!({ "waiting": words, "encoding": "utf-8" }),
+    ),
+    ("preview_backup", |_, _, words| json!({ "name": words })),
+    ("restore_backup", |_, _, words| json!({ "name": words })),
+    ("begin_anew", |_, _, _| json!({})),
+    ("allow_synced", |_, _, _| json!({})),
+    ("unlock", |_, _, words| json!({ "passphrase": words })),
+    ("lock", |_, _, _| json!({})),
+    (
+        "set_passphrase",
+        |_, _, words| json!({ "passphrase": words }),
+    ),
+    (
+        "change_passphrase",
+        |_, _, words| json!({ "current": words, "passphrase": words }),
+    ),
+    (
+        "remove_passphrase",
+        |_, _, words| json!({ "passphrase": words }),
+    ),
+    (
+        "renew_recovery_key",
+        |_, _, words| json!({ "passphrase": words }),
+    ),
+    (
+        "use_recovery_key",
+        |_, _, words| json!({ "recovery_key": words, "passphrase": words }),
+    ),
+    (
+        "restore_locked",
+        |_, _, words| json!({ "passphrase": words }),
+    ),
+];
+
+/// What a change needs of what is there.
+struct There {
+    draft: Value,
+    annotations: Vec<Value>,
+    replies: Vec<Value>,
+}
+
+impl There {
+    fn of(session: &Session) -> Self {
+        let draft = first_draft(session);
+        let mut annotations = Vec::new();
+        let mut replies = Vec::new();
+        for trashed in [false, true] {
+            let listed = call(session, "annotations", json!({ "trashed": trashed }));
+            for a in listed["annotations"].as_array().into_iter().flatten() {
+                annotations.push(a["annotation"].clone());
+                let all = call(session, "replies", json!({ "annotation": a["annotation"] }));
+                let found = all["replies"].as_array().into_iter().flatten();
+                replies.extend(found.map(|reply| reply["reply"].clone()));
+            }
+        }
+        Self {
+            draft,
+            annotations,
+            replies,
+        }
+    }
+}
+
+/// The arguments of a changing command; numbers choose among what is there.
+type Make = fn(&There, usize, &str) -> Value;
+
+fn one(list: &[Value], n: usize) -> Value {
+    list.get(n % list.len().max(1)).cloned().unwrap_or_default()
+}
+
+fn several(list: &[Value], n: usize) -> Vec<Value> {
+    list.iter()
+        .skip(n % list.len().max(1))
+        .take(1 + n % 3)
+        .cloned()
+        .collect()
+}
+
+fn node(n: usize) -> &'static str {
+    ["p1l170", "p1l171", "p1l173"][n % 3]
+}
+
+/// Every command that changes what a person made.
+const CHANGING: [(&str, Make); 15] = [
+    ("annotate", |there, n, words| {
+        let kinds = ["note", "opinion", "suggestion", "highlight"];
+        let (kind, scope) = (kinds[n % 4], ["item", "branch", "draft"][n % 3]);
+        let replacement = (kind == "suggestion").then_some(words);
+        json!({ "draft": there.draft, "node": node(n), "range": [0, 2], "kind": kind, "body": words,
+                "replacement": replacement, "tags": [words], "scope": scope })
+    }),
+    ("update_annotation", |there, n, words| {
+        let stance = [json!("for"), Value::Null][n % 2].clone();
+        json!({ "annotation": one(&there.annotations, n), "body": words, "reason": words,
+                "stance": stance })
+    }),
+    ("update_annotations", |there, n, words| {
+        let state = ["draft", "submit", "submitted", "resolved"][n % 4];
+        json!({ "annotations": several(&there.annotations, n), "state": state,
+                "add_tags": [words], "priority": "low" })
+    }),
+    ("place_annotation", |there, n, _| {
+        json!({ "annotation": one(&there.annotations, n), "draft": there.draft,
+                "node": node(n), "range": [1, 3] })
+    }),
+    (
+        "revert_annotation",
+        |there, n, _| json!({ "annotation": one(&there.annotations, n), "revision": 2 + n % 9 }),
+    ),
+    (
+        "add_reply",
+        |there, n, words| json!({ "annotation": one(&there.annotations, n), "body": words }),
+    ),
+    (
+        "update_reply",
+        |there, n, words| json!({ "reply": one(&there.replies, n), "body": words }),
+    ),
+    (
+        "trash_reply",
+        |there, n, _| json!({ "reply": one(&there.replies, n) }),
+    ),
+    (
+        "restore_reply",
+        |there, n, _| json!({ "reply": one(&there.replies, n) }),
+    ),
+    ("name_label", |_, n, words| {
+        let colour = ["red", "blue", "green"][n % 3];
+        json!({ "colour": colour, "name": words })
+    }),
+    (
+        "trash_annotations",
+        |there, n, _| json!({ "annotations": several(&there.annotations, n) }),
+    ),
+    (
+        "restore_annotations",
+        |there, n, _| json!({ "annotations": several(&there.annotations, n) }),
+    ),
+    (
+        "empty_trash",
+        |there, n, _| json!({ "annotations": several(&there.annotations, n) }),
+    ),
+    ("correct", |there, n, _| {
+        let what = ["promote", "demote", "join", "split", "kind", "marker"][n % 6];
+        let kind = ["heading", "furniture", "item"][n % 3];
+        json!({ "draft": there.draft, "node": node(n / 6), "what": what, "at": 2, "kind": kind,
+                "marker": "" })
+    }),
+    (
+        "mark_read",
+        |there, n, _| json!({ "draft": there.draft, "nodes": [node(n)], "read": n % 2 == 0 }),
+    ),
+];
+
+/// Arguments that a command takes, made of what is there.
+pub(crate) fn fitting(session: &Session, name: &str, n: usize, words: &str) -> Value {
+    let mut known = READING.iter().chain(&CHANGING).chain(&WHOLE);
+    let (_, make) = known.find(|(known, _)| *known == name).unwrap();
+    make(&There::of(session), n, words)
+}
+
+#[test]
+fn every_command_is_known_to_read_or_to_be_tried() {
+    let known: BTreeSet<&str> = READING
+        .iter()
+        .chain(&CHANGING)
+        .chain(&WHOLE)
+        .map(|(name, _)| *name)
+        .collect();
+    let all: BTreeSet<&str> = COMMANDS.iter().map(|command| command.name).collect();
+    assert_eq!(known, all);
+}
+
+#[test]
+fn what_is_said_to_read_changes_nothing() {
+    let (_dir, session) = session();
+    let there = There::of(&session);
+    call(&session, CHANGING[0].0, CHANGING[0].1(&there, 0, "一"));
+    let there = There::of(&session);
+    let before = all(&session);
+    let revision = call(&session, "start", json!({}))["revision"].clone();
+    for (name, make) in READING.iter().filter(|(name, _)| *name != "undo") {
+        call(&session, name, make(&there, 0, "一"));
+        let now = call(&session, "start", json!({}))["revision"].clone();
+        assert_eq!(now, revision, "{name}");
+    }
+    assert_eq!(all(&session), before);
+}
+
+/// Everything that a person made, with the trash.
+fn all(session: &Session) -> Value {
+    let there = There::of(session);
+    let replies: Vec<Value> = there
+        .annotations
+        .iter()
+        .map(|id| call(session, "replies", json!({ "annotation": id })))
+        .collect();
+    json!([
+        call(session, "drafts", json!({})),
+        call(session, "annotations", json!({}))["annotations"],
+        call(session, "annotations", json!({ "trashed": true }))["annotations"],
+        call(session, "labels", json!({})),
+        replies,
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undoing_all_gives_the_start_and_redoing_all_the_end(
+        acts in prop::collection::vec((0..CHANGING.len(), 0..50usize, "[治験𠮟=\n]{0,4}"), 1..30),
+    ) {
+        let (_dir, session) = session();
+        let start = all(&session);
+        for (at, n, words) in acts {
+            let (name, make) = CHANGING[at];
+            // A refusal is an answer too; what it must not be is half done.
+            if let Err(error) = dispatch(&session, name, make(&There::of(&session), n, &words)) {
+                prop_assert_ne!(error.code, "internal");
+            }
+        }
+        let end = all(&session);
+        while call(&session, "undo", json!({}))["step"] != Value::Null {}
+        prop_assert_eq!(all(&session), start);
+        while call(&session, "redo", json!({}))["step"] != Value::Null {}
+        prop_assert_eq!(all(&session), end);
+        prop_assert_eq!(call(&session, "check", json!({}))["clean"].clone(), json!(true));
+    }
+}

@@ -1,0 +1,1777 @@
+// Made by `KOSSHI_BLESS=1 cargo test -p kosshi-tests --test suite` from src-tauri/crates/app/src/contract. Do not edit.
+
+export type NodeKind = "title" | "heading" | "item" | "note" | "paragraph" | "footnote" | "table" | "toc" | "furniture";
+export type AnnotationKind = "opinion" | "suggestion" | "note" | "question" | "highlight" | "bookmark";
+export type Scope = "item" | "branch" | "draft";
+export type AnnotationState = "draft" | "submit" | "submitted" | "resolved";
+export type Stance = "for" | "against" | "reserved";
+export type Priority = "high" | "normal" | "low";
+export type Colour = "red" | "orange" | "yellow" | "green" | "blue" | "purple";
+export type PlacementState = "same" | "moved" | "changed" | "node_only" | "orphan";
+export type Why = "exact" | "word" | "reading" | "abbreviation" | "variant";
+export type ExportFormat = "xlsx" | "csv" | "docx" | "docx-redline" | "docx-clean" | "html" | "markdown" | "obsidian" | "logseq" | "opml" | "json" | "abbreviations" | "jsonld";
+export type ExportProfile = "own" | "submit";
+
+export type Nothing = Record<symbol, never>;
+
+export type OfDraft = { 
+/**
+ * The draft.
+ */
+draft: string, };
+
+export type ListAnnotations = { 
+/**
+ * Only those placed in this draft.
+ */
+draft?: string, 
+/**
+ * Only these of them.
+ */
+only?: string[], 
+/**
+ * Only those of this kind.
+ */
+kind?: AnnotationKind, 
+/**
+ * Only those with this tag.
+ */
+tag?: string, 
+/**
+ * Those in the trash instead of the others.
+ */
+trashed?: boolean, 
+/**
+ * Only those that have come so far, as in [`super::AnnotationView::state`]; `trashed` for the
+ * trash.
+ */
+status?: string, };
+
+export type Annotate = { 
+/**
+ * The draft it is made on.
+ */
+draft: string, 
+/**
+ * The node it is made on.
+ */
+node: string, 
+/**
+ * The annotated characters of the node's text; the whole node when missing.
+ */
+range?: [number, number], 
+/**
+ * Where the words end, when that is in a later node; the range is then up to the end of its
+ * own node's text.
+ */
+until?: UntilView, 
+/**
+ * How far it reaches; only its words or its item when missing.
+ */
+scope?: Scope, 
+/**
+ * The words as they were shown: where others stand by now, nothing is made.
+ */
+quote?: string, 
+/**
+ * Its kind.
+ */
+kind: AnnotationKind, 
+/**
+ * What is said.
+ */
+body?: string, 
+/**
+ * The words proposed instead of the annotated ones; only a suggestion has them.
+ */
+replacement?: string, 
+/**
+ * Why those words.
+ */
+reason?: string, 
+/**
+ * How far it has come; `draft` when missing.
+ */
+state?: AnnotationState, 
+/**
+ * What its author thinks of the place.
+ */
+stance?: Stance | null, 
+/**
+ * How much it matters; `normal` when missing.
+ */
+priority?: Priority, 
+/**
+ * Its label.
+ */
+colour?: Colour | null, 
+/**
+ * Its tags.
+ */
+tags?: Array<string>, 
+/**
+ * The key under which its text was kept while it was typed; dropped in the same
+ * commit.
+ */
+typing?: string, };
+
+export type UpdateAnnotation = { 
+/**
+ * Which.
+ */
+annotation: string, 
+/**
+ * Another kind.
+ */
+kind?: AnnotationKind, 
+/**
+ * Another text.
+ */
+body?: string, 
+/**
+ * Other proposed words.
+ */
+replacement?: string, 
+/**
+ * Why the proposed words.
+ */
+reason?: string, 
+/**
+ * How far it has come.
+ */
+state?: AnnotationState, 
+/**
+ * What its author thinks of the place; `null` takes it back.
+ */
+stance?: Stance | null, 
+/**
+ * How much it matters.
+ */
+priority?: Priority, 
+/**
+ * Its label; `null` takes it off.
+ */
+colour?: Colour | null, 
+/**
+ * All its tags.
+ */
+tags?: Array<string>, 
+/**
+ * How far it reaches in `draft`; only one that lies on no chosen words can reach further.
+ */
+scope?: Scope, 
+/**
+ * The draft in which it reaches so far; the one it was made on when missing.
+ */
+draft?: string, 
+/**
+ * As in [`Annotate::typing`].
+ */
+typing?: string, };
+
+export type UpdateAnnotations = { 
+/**
+ * Which.
+ */
+annotations: string[], 
+/**
+ * Another kind; a suggestion's words are kept, but only shown again when it is one again.
+ */
+kind?: AnnotationKind, 
+/**
+ * How far they have come.
+ */
+state?: AnnotationState, 
+/**
+ * What their author thinks of the places; `null` takes it back.
+ */
+stance?: Stance | null, 
+/**
+ * How much they matter.
+ */
+priority?: Priority, 
+/**
+ * Their label; `null` takes it off.
+ */
+colour?: Colour | null, 
+/**
+ * Tags to put on.
+ */
+add_tags?: Array<string>, 
+/**
+ * Tags to take off.
+ */
+remove_tags?: Array<string>, };
+
+export type PlaceAnnotation = { 
+/**
+ * Which.
+ */
+annotation: string, 
+/**
+ * The draft it is placed in.
+ */
+draft: string, 
+/**
+ * The node.
+ */
+node: string, 
+/**
+ * As in [`Annotate::range`].
+ */
+range?: [number, number], 
+/**
+ * As in [`Annotate::until`].
+ */
+until?: UntilView, 
+/**
+ * As in [`Annotate::scope`].
+ */
+scope?: Scope, };
+
+export type OfAnnotation = { 
+/**
+ * Which.
+ */
+annotation: string, };
+
+export type RevertAnnotation = { 
+/**
+ * Which.
+ */
+annotation: string, 
+/**
+ * The version, as its history names it.
+ */
+revision: number, };
+
+export type AddReply = { 
+/**
+ * What it answers.
+ */
+annotation: string, 
+/**
+ * Its words.
+ */
+body: string, 
+/**
+ * As in [`Annotate::typing`].
+ */
+typing?: string, };
+
+export type UpdateReply = { 
+/**
+ * Which.
+ */
+reply: string, 
+/**
+ * Its words.
+ */
+body: string, 
+/**
+ * As in [`Annotate::typing`].
+ */
+typing?: string, };
+
+export type OfReply = { 
+/**
+ * Which.
+ */
+reply: string, };
+
+export type Annotations = { 
+/**
+ * Which.
+ */
+annotations: string[], };
+
+export type Search = { 
+/**
+ * What was typed.
+ */
+query: string, 
+/**
+ * Only in this draft.
+ */
+draft?: string, 
+/**
+ * At most so many hits in the list; the total is not capped. 50 when missing.
+ */
+limit?: number, 
+/**
+ * Only hits for these reasons.
+ */
+only?: Why[], 
+/**
+ * Other forms that were switched off, by [`ExpansionView::text`].
+ */
+without?: Array<string>, 
+/**
+ * Only in the branch of this node; needs a draft.
+ */
+within?: string, 
+/**
+ * The draft on the screen, whose branches are counted; the one that is searched when missing.
+ */
+shown?: string, 
+/**
+ * Only the first screen: hits that are farther off than those found are not looked for, and
+ * nothing is counted that takes time. To be asked before the same search without it.
+ */
+first?: boolean, 
+/**
+ * At most so many annotations in their list; 20 when missing.
+ */
+annotations?: number, };
+
+export type KeepTyping = { 
+/**
+ * Which editor, such as `new` or an annotation's id.
+ */
+key: string, 
+/**
+ * What the editor needs to come back as it was.
+ */
+value: unknown, };
+
+export type DropTyping = { 
+/**
+ * Which editor.
+ */
+key: string, };
+
+export type MarkRead = { 
+/**
+ * Their draft.
+ */
+draft: string, 
+/**
+ * Which.
+ */
+nodes: string[], 
+/**
+ * Read, or unread.
+ */
+read: boolean, };
+
+export type SetSettings = { 
+/**
+ * Values by name; the others stay.
+ */
+settings: Record<string, unknown>, };
+
+export type Cite = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * The node.
+ */
+node: string, 
+/**
+ * The quoted characters; the whole node when missing.
+ */
+range?: [number, number], 
+/**
+ * Where the quoted words end, when that is in a later node.
+ */
+until?: UntilView, };
+
+export type Correct = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * The node.
+ */
+node: string, 
+/**
+ * What is done with it.
+ */
+what: CorrectionKind, 
+/**
+ * To split: the first character of its text that begins the new node.
+ */
+at?: number, 
+/**
+ * To change the kind: what it is.
+ */
+kind?: NodeKind, 
+/**
+ * To change the marker: as printed at its beginning; empty for none.
+ */
+marker?: string, };
+
+export type CorrectionKind = "promote" | "demote" | "join" | "split" | "kind" | "marker";
+
+export type RestoreBackup = { 
+/**
+ * Its name, as listed.
+ */
+name: string, };
+
+export type OfPassphrase = { 
+/**
+ * As it was typed.
+ */
+passphrase: string, };
+
+export type ChangePassphrase = { 
+/**
+ * The one of now.
+ */
+current: string, 
+/**
+ * The one from then on.
+ */
+passphrase: string, };
+
+export type UseRecoveryKey = { 
+/**
+ * From the paper; case, width, hyphens and spaces do not count.
+ */
+recovery_key: string, 
+/**
+ * The passphrase from then on.
+ */
+passphrase: string, };
+
+export type RestoreLocked = { 
+/**
+ * The passphrase it had.
+ */
+passphrase?: string, 
+/**
+ * Or its recovery key.
+ */
+recovery_key?: string, };
+
+export type RecoveryKeyView = { 
+/**
+ * Seven groups of four characters.
+ */
+recovery_key: string, };
+
+export type Start = { 
+/**
+ * The app's version.
+ */
+version: string, 
+/**
+ * The library's revision.
+ */
+revision: number, 
+/**
+ * All drafts, by plan and order.
+ */
+drafts: Array<DraftView>, 
+/**
+ * The draft that was open last, or the first.
+ */
+current: string | null, 
+/**
+ * The kept settings.
+ */
+settings: Record<string, unknown>, 
+/**
+ * Text that was being typed when the app last stopped.
+ */
+typing: Array<TypingView>, 
+/**
+ * Whether the app was last stopped without warning.
+ */
+unclean_stop: boolean, 
+/**
+ * Whether the last changes before that may be missing: the log which held them was gone.
+ */
+log_lost: boolean, 
+/**
+ * Undo and redo as they stand.
+ */
+steps: Steps, 
+/**
+ * What the person should know: `backup_failed` (no backup could be taken today), `words_left`
+ * (an index from before the passphrase could not be erased).
+ */
+notices: Array<string>, 
+/**
+ * Whether the library has a passphrase.
+ */
+protected: boolean, };
+
+export type DraftView = { 
+/**
+ * Its id.
+ */
+draft: string, 
+/**
+ * Its plan.
+ */
+plan: string, 
+/**
+ * The plan's title.
+ */
+title: string, 
+/**
+ * Which draft it is, such as 骨子（たたき台）; empty when not known.
+ */
+label: string, 
+/**
+ * The day it was given out, as written; empty when not known.
+ */
+date: string, 
+/**
+ * How many nodes it has.
+ */
+nodes: number, 
+/**
+ * The name of the file it was read from.
+ */
+file: string, };
+
+export type OutlineView = { 
+/**
+ * The draft; missing when a file was read without a library.
+ */
+draft?: string, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * The nodes in reading order.
+ */
+nodes: Array<NodeView>, 
+/**
+ * What was odd about the text.
+ */
+warnings: Array<WarningView>, };
+
+export type NodeView = { 
+/**
+ * Its id in the draft.
+ */
+id: string, 
+/**
+ * The node it stands under.
+ */
+parent: string | null, 
+/**
+ * Number of ancestors.
+ */
+depth: number, 
+/**
+ * What it is.
+ */
+kind: NodeKind, 
+/**
+ * The marker as printed, or empty.
+ */
+marker: string, 
+/**
+ * The text without the marker.
+ */
+text: string, 
+/**
+ * Where it begins.
+ */
+page: number, 
+/**
+ * Where it begins.
+ */
+line: number, 
+/**
+ * Where it ends.
+ */
+end_page: number, 
+/**
+ * Where it ends.
+ */
+end_line: number, 
+/**
+ * How officials cite it.
+ */
+citation: string, 
+/**
+ * Where each of its source lines begins in its text: `[character, page, line]`.
+ */
+lines: [number, number, number][], 
+/**
+ * Whether it was read.
+ */
+read: boolean, };
+
+export type WarningView = { 
+/**
+ * A stable code.
+ */
+code: string, 
+/**
+ * 1-based page.
+ */
+page: number, 
+/**
+ * 1-based line.
+ */
+line: number, 
+/**
+ * For the log.
+ */
+detail: string, };
+
+export type AnnotationView = { 
+/**
+ * Its id.
+ */
+annotation: string, 
+/**
+ * The draft this placement is in.
+ */
+draft: string, 
+/**
+ * The node it sits on; `null` for an orphan.
+ */
+node: string | null, 
+/**
+ * Its kind.
+ */
+kind: AnnotationKind, 
+/**
+ * What is said.
+ */
+body: string, 
+/**
+ * The words proposed instead.
+ */
+replacement: string | null, 
+/**
+ * Its tags, sorted.
+ */
+tags: Array<string>, 
+/**
+ * Why those words.
+ */
+reason: string, 
+/**
+ * How far it has come.
+ */
+state: AnnotationState, 
+/**
+ * What its author thinks of the place.
+ */
+stance: Stance | null, 
+/**
+ * How much it matters.
+ */
+priority: Priority, 
+/**
+ * Its label.
+ */
+colour: Colour | null, 
+/**
+ * What was answered to it, oldest first, without the trash.
+ */
+replies: Array<ReplyView>, 
+/**
+ * The annotated words.
+ */
+quote: string, 
+/**
+ * The words before.
+ */
+prefix: string, 
+/**
+ * The words after.
+ */
+suffix: string, 
+/**
+ * The annotated characters of the node's text; `null` for the whole node.
+ */
+range: [number, number] | null, 
+/**
+ * Where the words end, when that is in a later node.
+ */
+until: UntilView | null, 
+/**
+ * How far it reaches beyond the words.
+ */
+scope: Scope, 
+/**
+ * The words at its place now, when they are not those of the quote.
+ */
+placed_words: string | null, 
+/**
+ * How officials cite the place.
+ */
+citation: string, 
+/**
+ * 1-based page of the place.
+ */
+page: number, 
+/**
+ * 1-based line of the place.
+ */
+line: number, 
+/**
+ * How sure the place is.
+ */
+placement: PlacementState, 
+/**
+ * When it was made.
+ */
+created: number, 
+/**
+ * When it was last changed.
+ */
+updated: number, 
+/**
+ * When it was put into the trash.
+ */
+trashed: number | null, };
+
+export type AnnotationsView = { 
+/**
+ * The library's revision when they were read: every commit up to it shows in them.
+ */
+revision: number, 
+/**
+ * The annotations.
+ */
+annotations: Array<AnnotationView>, };
+
+export type UntilView = { 
+/**
+ * The node they end in.
+ */
+node: string, 
+/**
+ * The first character of its text after them.
+ */
+end: number, };
+
+export type ReplyView = { 
+/**
+ * Its id.
+ */
+reply: string, 
+/**
+ * Its words.
+ */
+body: string, 
+/**
+ * When it was made.
+ */
+created: number, 
+/**
+ * When it was last changed.
+ */
+updated: number, 
+/**
+ * When it was put into the trash.
+ */
+trashed: number | null, };
+
+export type RepliesView = { 
+/**
+ * The replies.
+ */
+replies: Array<ReplyView>, };
+
+export type LabelView = { 
+/**
+ * The colour.
+ */
+colour: Colour, 
+/**
+ * What it stands for; empty for nothing.
+ */
+name: string, };
+
+export type LabelsView = { 
+/**
+ * In the order in which colours are offered.
+ */
+labels: Array<LabelView>, };
+
+export type VersionView = { 
+/**
+ * By which it is asked for.
+ */
+revision: number, 
+/**
+ * When.
+ */
+at: number, 
+/**
+ * How it came about: `done`, `undone` or `redone`.
+ */
+cause: 'done' | 'undone' | 'redone', 
+/**
+ * Its kind then.
+ */
+kind: AnnotationKind, 
+/**
+ * What was said.
+ */
+body: string, 
+/**
+ * The words proposed.
+ */
+replacement: string | null, 
+/**
+ * Why those words.
+ */
+reason: string, 
+/**
+ * How far it had come.
+ */
+state: AnnotationState, 
+/**
+ * What its author thought.
+ */
+stance: Stance | null, 
+/**
+ * How much it mattered.
+ */
+priority: Priority, 
+/**
+ * Its label.
+ */
+colour: Colour | null, 
+/**
+ * Its tags.
+ */
+tags: Array<string>, 
+/**
+ * Whether it lay in the trash.
+ */
+trashed: boolean, };
+
+export type VersionsView = { 
+/**
+ * The first is what it says now.
+ */
+versions: Array<VersionView>, };
+
+export type AnnotationImport = { 
+/**
+ * The file's name, without its folder; `null` when the person cancelled.
+ */
+file: string | null, 
+/**
+ * How many were taken in.
+ */
+added: number, 
+/**
+ * How many the library has already; they stay as they are.
+ */
+known: number, 
+/**
+ * Those that could not be taken in, and why.
+ */
+refused: Array<RefusedAnnotation>, };
+
+export type RefusedAnnotation = { 
+/**
+ * Its id in the file; empty when it has none.
+ */
+annotation: string, 
+/**
+ * The words it is about, to be known by.
+ */
+quote: string, 
+/**
+ * Why.
+ */
+error: ErrorView, };
+
+export type DraftsView = { 
+/**
+ * By plan and order.
+ */
+drafts: Array<DraftView>, };
+
+export type StepView = { 
+/**
+ * Its number.
+ */
+step: number, 
+/**
+ * What was done, such as `annotation_add`; the window has the words.
+ */
+op: string, 
+/**
+ * What it was done to, such as `{"kind": "opinion"}`.
+ */
+args: Record<string, unknown>, 
+/**
+ * When.
+ */
+at: number, 
+/**
+ * `done` or `undone`.
+ */
+state: string, };
+
+export type Steps = { 
+/**
+ * The step that undo takes back.
+ */
+undo: StepView | null, 
+/**
+ * The step that redo does again.
+ */
+redo: StepView | null, };
+
+export type StepDone = { 
+/**
+ * The step, or `null` when there was none.
+ */
+step: StepView | null, 
+/**
+ * The annotations that changed with it.
+ */
+annotations: string[], 
+/**
+ * Undo and redo as they stand now.
+ */
+steps: Steps, };
+
+export type HistoryView = { 
+/**
+ * The steps.
+ */
+history: Array<StepView>, };
+
+export type SetAbbreviation = { 
+/**
+ * The long form.
+ */
+long: string, 
+/**
+ * The short form.
+ */
+short: string, 
+/**
+ * What becomes of it.
+ */
+state: AbbreviationState, };
+
+export type AbbreviationState = "learned" | "confirmed" | "removed";
+
+export type SearchView = { 
+/**
+ * How many nodes were hit, those beyond the limit included.
+ */
+total: number, 
+/**
+ * How many of them hold each word of Latin letters as a word of its own: AI, not FAIR. `null`
+ * without such words.
+ */
+whole: number | null, 
+/**
+ * Whether the total is exact; else there may be more.
+ */
+total_is_exact: boolean, 
+/**
+ * Microseconds from question to answer.
+ */
+took_us: number, 
+/**
+ * The hits, best first.
+ */
+hits: Array<HitView>, 
+/**
+ * The same hits by chapter, in reading order.
+ */
+groups: Array<HitGroup>, 
+/**
+ * Other forms that were searched for.
+ */
+expansions: Array<ExpansionView>, 
+/**
+ * How many hits there are for each reason; one hit may have several.
+ */
+reasons: Array<ReasonView>, 
+/**
+ * How many hits each branch of the draft on the screen holds, those beyond the limit included,
+ * in reading order.
+ */
+branches: Array<BranchHits>, 
+/**
+ * Annotations that were hit, best first.
+ */
+annotations: Array<AnnotationHit>, 
+/**
+ * How many annotations were hit, those not listed included.
+ */
+annotations_total: number, 
+/**
+ * With a draft: the other drafts that were hit, oldest import first.
+ */
+elsewhere: Array<ElsewhereView>, 
+/**
+ * Why nothing was found, when nothing was.
+ */
+nothing: NothingView | null, 
+/**
+ * What the person should know: `index_building`, `index_failed`, `dictionary_missing`,
+ * `empty_query`, `reasons_narrowed` (nothing found, and only some reasons counted), `only_excludes`, `many_words`, `no_members`, `unknown_kind`,
+ * `abbreviations_partly`.
+ */
+notices: Array<string>, };
+
+export type ReasonView = { 
+/**
+ * The reason.
+ */
+why: Why, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type ElsewhereView = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * How many.
+ */
+total: number, };
+
+export type NothingView = { 
+/**
+ * Each word of the query alone, and how many nodes hold it.
+ */
+words: Array<WordView>, 
+/**
+ * How many words more there are that were not counted.
+ */
+words_left: number, 
+/**
+ * Words and readings nearly like those asked for, which are there.
+ */
+near: Array<string>, };
+
+export type WordView = { 
+/**
+ * As it was typed, its field and signs included.
+ */
+word: string, 
+/**
+ * How many.
+ */
+total: number, };
+
+export type AnnotationHit = { 
+/**
+ * Which.
+ */
+annotation: string, 
+/**
+ * The draft it sits in.
+ */
+draft: string, 
+/**
+ * The node it sits on; `null` for an orphan.
+ */
+node: string | null, 
+/**
+ * How officials cite the node.
+ */
+citation: string, 
+/**
+ * Its kind.
+ */
+kind: AnnotationKind, 
+/**
+ * The part of its words around the first hit: body, proposed words and tags in one.
+ */
+snippet: string, 
+/**
+ * What was hit, in characters of the snippet.
+ */
+ranges: [number, number][], 
+/**
+ * Why it was hit.
+ */
+why: Why[], };
+
+export type AbbreviationsView = { 
+/**
+ * Confirmed ones first, then those the draft defines, in reading order, then removed ones.
+ */
+abbreviations: Array<AbbreviationView>, };
+
+export type AbbreviationView = { 
+/**
+ * The long form.
+ */
+long: string, 
+/**
+ * The short form.
+ */
+short: string, 
+/**
+ * How it stands.
+ */
+state: AbbreviationState, 
+/**
+ * Whether it holds in a part of the draft only.
+ */
+is_partial: boolean, 
+/**
+ * The node of the draft that defines it.
+ */
+node: string | null, 
+/**
+ * How officials cite that node.
+ */
+citation: string, };
+
+export type ExpansionView = { 
+/**
+ * The word of the query.
+ */
+word: string, 
+/**
+ * What was searched as well.
+ */
+text: string, 
+/**
+ * The reason its hits are given.
+ */
+why: Why, 
+/**
+ * Whether it counted, or was switched off.
+ */
+is_on: boolean, 
+/**
+ * In how many nodes it stands.
+ */
+total: number, };
+
+export type HitView = { 
+/**
+ * Its draft.
+ */
+draft: string, 
+/**
+ * The node.
+ */
+node: string, 
+/**
+ * How officials cite it.
+ */
+citation: string, 
+/**
+ * The node's marker.
+ */
+marker: string, 
+/**
+ * The part of the node's text around the first hit.
+ */
+snippet: string, 
+/**
+ * Which character of the node's text the snippet begins with.
+ */
+snippet_at: number, 
+/**
+ * Whether the node's text goes on behind the snippet.
+ */
+goes_on: boolean, 
+/**
+ * What was hit, in characters of the node's text.
+ */
+ranges: [number, number][], 
+/**
+ * Why it was hit.
+ */
+why: Why[], 
+/**
+ * How well; only for comparing.
+ */
+score: number, };
+
+export type HitGroup = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * The chapter's heading; `null` for what stands before the first.
+ */
+chapter: string | null, 
+/**
+ * Its marker and words.
+ */
+heading: string, 
+/**
+ * How many hits the chapter holds, those beyond the limit included; `null` where they were not
+ * counted.
+ */
+total: number | null, 
+/**
+ * Indices into [`SearchView::hits`], in reading order.
+ */
+hits: Array<number>, };
+
+export type BranchHits = { 
+/**
+ * The topmost node.
+ */
+node: string, 
+/**
+ * How many nodes were hit.
+ */
+count: number, };
+
+export type TypingView = { 
+/**
+ * Which editor.
+ */
+key: string, 
+/**
+ * What the editor needs to come back as it was.
+ */
+value: unknown, 
+/**
+ * When it was last kept.
+ */
+updated: number, };
+
+export type Done = { 
+/**
+ * When it was done.
+ */
+at: number, };
+
+export type Citation = { 
+/**
+ * `２．（２）〇臨床試験 ・1つ目 １）、173行目`
+ */
+citation: string, 
+/**
+ * The quote with its citation: `「…」（２．（２）〇臨床試験 ・1つ目 １）、173行目）`
+ */
+quoted: string, };
+
+export type EncodingChoice = { 
+/**
+ * The encoding, by its name in the Encoding Standard.
+ */
+encoding: string, 
+/**
+ * Its first lines.
+ */
+lines: Array<string>, };
+
+export type ReadAs = { 
+/**
+ * As `waiting` of its report.
+ */
+waiting: string, 
+/**
+ * The encoding.
+ */
+encoding: string, };
+
+export type ImportPhase = "reading" | "outlining" | "saving" | "done";
+
+export type ImportProgress = { 
+/**
+ * The file's name, without its folder.
+ */
+file: string, 
+/**
+ * Which of the files it is, from 1.
+ */
+at: number, 
+/**
+ * How many files there are.
+ */
+of: number, 
+/**
+ * What is being done with it.
+ */
+phase: ImportPhase, };
+
+export type ImportReport = { 
+/**
+ * The file's name, without its folder.
+ */
+file: string, 
+/**
+ * The draft it became.
+ */
+draft: string | null, 
+/**
+ * Its plan.
+ */
+plan: string | null, 
+/**
+ * How many nodes it has.
+ */
+nodes: number, 
+/**
+ * How many comments and tracked changes of the file became annotations.
+ */
+annotations: number, 
+/**
+ * Whether this very file was in the library already.
+ */
+known: boolean, 
+/**
+ * What was odd about it.
+ */
+warnings: Array<WarningView>, 
+/**
+ * Why it was not imported.
+ */
+error: ErrorView | null, 
+/**
+ * When its encoding cannot be told: the file waits under this name for a person to choose one.
+ */
+waiting: string | null, 
+/**
+ * How it would read in the encodings it may be in, likeliest first.
+ */
+choices: Array<EncodingChoice>, };
+
+export type ImportReports = { 
+/**
+ * One for each file.
+ */
+files: Array<ImportReport>, };
+
+export type Export = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * In what form.
+ */
+format: ExportFormat, 
+/**
+ * For whom; as the form is mostly used when missing.
+ */
+profile?: ExportProfile, 
+/**
+ * Only the branch of this node.
+ */
+within?: string, 
+/**
+ * Only the nodes that this search finds.
+ */
+query?: string, 
+/**
+ * Only these annotations.
+ */
+annotations?: string[], 
+/**
+ * Only annotations of one of these kinds.
+ */
+kinds?: AnnotationKind[], 
+/**
+ * Only annotations with one of these tags.
+ */
+tags?: Array<string>, 
+/**
+ * Only annotations that have come so far.
+ */
+states?: AnnotationState[], 
+/**
+ * With one's own working notes, where the profile leaves them out.
+ */
+working?: boolean, 
+/**
+ * Who is named as their author; nobody when empty.
+ */
+member?: string, };
+
+export type ExportPreview = { 
+/**
+ * The name proposed for the file.
+ */
+name: string, 
+/**
+ * For whom it is.
+ */
+profile: ExportProfile, 
+/**
+ * How many nodes' words it holds; none where a form has only the annotations.
+ */
+nodes: number, 
+/**
+ * How many annotations it holds.
+ */
+annotations: number, 
+/**
+ * The first of them, in the order of the file.
+ */
+shown: Array<ExportedAnnotation>, 
+/**
+ * How many the profile leaves out as one's own working notes.
+ */
+working: number, 
+/**
+ * How many annotations and replies go along out of the trash, uncounted above.
+ */
+trashed: number, 
+/**
+ * How many of the draft's annotations lie outside what was asked for.
+ */
+outside: number, };
+
+export type ExportedAnnotation = { 
+/**
+ * Which.
+ */
+annotation: string, 
+/**
+ * Its kind.
+ */
+kind: AnnotationKind, 
+/**
+ * Its place, as it is cited in the file.
+ */
+place: string, 
+/**
+ * The words it is about.
+ */
+quote: string, 
+/**
+ * What is said.
+ */
+body: string, 
+/**
+ * The words proposed instead.
+ */
+replacement: string | null, 
+/**
+ * Why those words.
+ */
+reason: string, 
+/**
+ * How many replies go along.
+ */
+replies: number, };
+
+export type ExportColumns = { 
+/**
+ * All columns in their order.
+ */
+columns: Array<ColumnView>, 
+/**
+ * All columns as officials order them.
+ */
+usual: Array<ColumnView>, };
+
+export type ColumnView = { 
+/**
+ * What it holds.
+ */
+field: string, 
+/**
+ * What stands at its head.
+ */
+name: string, 
+/**
+ * Its width in characters of half width.
+ */
+width: number, 
+/**
+ * Whether it is in the table.
+ */
+shown: boolean, };
+
+export type Exported = { 
+/**
+ * The file's name, without its folder; `null` when the person cancelled.
+ */
+file: string | null, 
+/**
+ * How many nodes it holds.
+ */
+nodes: number, 
+/**
+ * How many annotations it holds.
+ */
+annotations: number, 
+/**
+ * How many annotations stayed here as one's own working notes.
+ */
+working: number, };
+
+export type Copied = { 
+/**
+ * For programs that keep letters' looks.
+ */
+html: string, 
+/**
+ * For all others.
+ */
+text: string, 
+/**
+ * How many annotations it holds.
+ */
+annotations: number, };
+
+export type BackupView = { 
+/**
+ * Its file's name.
+ */
+name: string, 
+/**
+ * When it was made.
+ */
+created: number, 
+/**
+ * How many drafts it holds.
+ */
+drafts: number, 
+/**
+ * How many annotations it holds.
+ */
+annotations: number, };
+
+export type BackupsView = { 
+/**
+ * The backups that can be opened.
+ */
+backups: Array<BackupView>, 
+/**
+ * How many files lie beside them that cannot be read; they are kept.
+ */
+unusable: number, };
+
+export type PreviewedView = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * What the first of them say, shortened.
+ */
+named: Array<string>, };
+
+export type PreviewView = { 
+/**
+ * The backup.
+ */
+backup: BackupView, 
+/**
+ * Annotations that it does not have.
+ */
+lost: PreviewedView, 
+/**
+ * Annotations that only it has.
+ */
+regained: PreviewedView, 
+/**
+ * Annotations that say something else in it.
+ */
+changed: PreviewedView, 
+/**
+ * Drafts that it does not have.
+ */
+lost_drafts: Array<string>, 
+/**
+ * Drafts that only it has.
+ */
+regained_drafts: Array<string>, };
+
+export type ChosenBackup = { 
+/**
+ * What it holds.
+ */
+backup: BackupView, 
+/**
+ * What it would change; `null` while the library cannot be opened.
+ */
+differs: PreviewView | null, };
+
+export type CheckView = { 
+/**
+ * Whether nothing was found.
+ */
+clean: boolean, 
+/**
+ * How often each fault was found.
+ */
+findings: Record<string, number>, 
+/**
+ * How often each fault was repaired.
+ */
+repaired: Record<string, number>, };
+
+export type About = { 
+/**
+ * The app's version.
+ */
+version: string, 
+/**
+ * Where the library lies, to be shown.
+ */
+library: string, 
+/**
+ * The notices of what ships with the app, by name.
+ */
+notices: [string, string][], };
+
+export type ErrorView = { 
+/**
+ * A stable code.
+ */
+code: string, 
+/**
+ * What it is about, such as `{"file": "案.txt"}`.
+ */
+args: Record<string, unknown>, 
+/**
+ * For the log.
+ */
+detail: string, };
+
+export type Changed = { 
+/**
+ * The library's revision now.
+ */
+revision: number, 
+/**
+ * When it was committed.
+ */
+at: number, 
+/**
+ * The drafts that changed.
+ */
+drafts: string[], 
+/**
+ * The annotations that changed.
+ */
+annotations: string[], 
+/**
+ * Undo and redo as they stand now.
+ */
+steps: Steps, };
+
+export type IndexState = "ready" | "building" | "failed";
+
+export type Event = { "event": "changed", "data": Changed } | { "event": "index", "data": IndexState } | { "event": "import", "data": ImportProgress } | { "event": "notice", "data": string };
+
+/** Every command: what it takes and what it answers. */
+export interface Commands {
+  /** Everything the window needs to begin. */
+  start: { args: Nothing; answer: Start };
+  /** All drafts of the library. */
+  drafts: { args: Nothing; answer: DraftsView };
+  /** One draft's outline. */
+  outline: { args: OfDraft; answer: OutlineView };
+  /** The annotations that match, in reading order. */
+  annotations: { args: ListAnnotations; answer: AnnotationsView };
+  /** Makes an annotation. */
+  annotate: { args: Annotate; answer: AnnotationView };
+  /** Changes an annotation. */
+  update_annotation: { args: UpdateAnnotation; answer: AnnotationView };
+  /** Changes several annotations in the same way, as one step. */
+  update_annotations: { args: UpdateAnnotations; answer: Done };
+  /** Puts an annotation in another place of a draft. */
+  place_annotation: { args: PlaceAnnotation; answer: AnnotationView };
+  /** What an annotation said after each change, latest first. */
+  annotation_history: { args: OfAnnotation; answer: VersionsView };
+  /** Makes an annotation say again what it once said. */
+  revert_annotation: { args: RevertAnnotation; answer: AnnotationView };
+  /** Answers an annotation. */
+  add_reply: { args: AddReply; answer: AnnotationView };
+  /** Changes the words of a reply. */
+  update_reply: { args: UpdateReply; answer: Done };
+  /** Puts a reply into the trash. */
+  trash_reply: { args: OfReply; answer: Done };
+  /** Takes a reply out of the trash. */
+  restore_reply: { args: OfReply; answer: Done };
+  /** The replies of an annotation, those in the trash too. */
+  replies: { args: OfAnnotation; answer: RepliesView };
+  /** The colours that stand for something. */
+  labels: { args: Nothing; answer: LabelsView };
+  /** Says what a colour stands for. */
+  name_label: { args: LabelView; answer: Done };
+  /** Puts annotations into the trash. */
+  trash_annotations: { args: Annotations; answer: Done };
+  /** Takes annotations out of the trash. */
+  restore_annotations: { args: Annotations; answer: Done };
+  /** Takes annotations that lie in the trash out of it and out of sight. */
+  empty_trash: { args: Annotations; answer: Done };
+  /** Takes the last step back. */
+  undo: { args: Nothing; answer: StepDone };
+  /** Does the step that was taken back again. */
+  redo: { args: Nothing; answer: StepDone };
+  /** The steps, newest first. */
+  history: { args: Nothing; answer: HistoryView };
+  /** Reads a file that waits for its encoding. */
+  read_as: { args: ReadAs; answer: ImportReport };
+  /** Stops the imports under way; what was written of them stays. */
+  cancel_import: { args: Nothing; answer: Done };
+  /** Searches the drafts. */
+  search: { args: Search; answer: SearchView };
+  /** The abbreviations of a draft. */
+  abbreviations: { args: OfDraft; answer: AbbreviationsView };
+  /** Confirms, gives or removes an abbreviation. */
+  set_abbreviation: { args: SetAbbreviation; answer: Done };
+  /** Keeps text that is being typed; on the disk when this answers. */
+  keep_typing: { args: KeepTyping; answer: Done };
+  /** Forgets text that was being typed. */
+  drop_typing: { args: DropTyping; answer: Done };
+  /** Marks nodes as read or unread. */
+  mark_read: { args: MarkRead; answer: Done };
+  /** Keeps settings. */
+  set_settings: { args: SetSettings; answer: Done };
+  /** Corrects the outline by hand; annotations and read marks follow. */
+  correct: { args: Correct; answer: Done };
+  /** The citation of a place. */
+  cite: { args: Cite; answer: Citation };
+  /** What an export would hold, shown before it leaves the machine. */
+  preview_export: { args: Export; answer: ExportPreview };
+  /** The columns of a 意見一覧. */
+  export_columns: { args: Nothing; answer: ExportColumns };
+  /** The annotations of an export, to be pasted elsewhere. */
+  copy_export: { args: Export; answer: Copied };
+  /** Looks the library over without changing it. */
+  check: { args: Nothing; answer: CheckView };
+  /** Mends what a check would find, as one step, and looks again. */
+  repair: { args: Nothing; answer: CheckView };
+  /** The backups the library kept by itself; answers also when the library cannot be opened. */
+  backups: { args: Nothing; answer: BackupsView };
+  /** Puts a backup in the library's place; what was there is set aside. */
+  restore_backup: { args: RestoreBackup; answer: Done };
+  /** What putting a backup back would change. */
+  preview_backup: { args: RestoreBackup; answer: PreviewView };
+  /** Lets the library lie in a folder that another program copies about, and opens it. */
+  allow_synced: { args: Nothing; answer: Done };
+  /** Sets a library that cannot be opened aside and begins a new one. */
+  begin_anew: { args: Nothing; answer: Done };
+  /** Tries to open the library again. */
+  reopen: { args: Nothing; answer: Done };
+  /** Opens a library that has a passphrase. */
+  unlock: { args: OfPassphrase; answer: Done };
+  /** Closes a library that has a passphrase; every command answers `library_locked` then. */
+  lock: { args: Nothing; answer: Done };
+  /** Encrypts the library; the recovery key is told once and never again. */
+  set_passphrase: { args: OfPassphrase; answer: RecoveryKeyView };
+  /** Makes another passphrase open the library. */
+  change_passphrase: { args: ChangePassphrase; answer: Done };
+  /** Takes the passphrase off: the library is as readable as any file again. */
+  remove_passphrase: { args: OfPassphrase; answer: Done };
+  /** Makes another recovery key; the one on paper is worthless then. */
+  renew_recovery_key: { args: OfPassphrase; answer: RecoveryKeyView };
+  /** Opens a library whose passphrase was forgotten, and gives it another. */
+  use_recovery_key: { args: UseRecoveryKey; answer: Done };
+  /** Puts the backup in the library's place that was chosen last and answered `backup_locked`. */
+  restore_locked: { args: RestoreLocked; answer: Done };
+  /** What the app is made of. */
+  about: { args: Nothing; answer: About };
+}

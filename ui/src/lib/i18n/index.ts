@@ -1,0 +1,72 @@
+import { settings } from '$lib/state/settings.svelte';
+
+import { actions as enActions } from './messages/en/actions';
+import { annotation as enAnnotation } from './messages/en/annotation';
+import { app as enApp } from './messages/en/app';
+import { dialogs as enDialogs } from './messages/en/dialogs';
+import { errors as enErrors } from './messages/en/errors';
+import { exporting as enExporting } from './messages/en/exporting';
+import { outline as enOutline } from './messages/en/outline';
+import { reader as enReader } from './messages/en/reader';
+import { search as enSearch } from './messages/en/search';
+import { secret as enSecret } from './messages/en/secret';
+import { actions as jaActions } from './messages/ja/actions';
+import { annotation as jaAnnotation } from './messages/ja/annotation';
+import { app as jaApp } from './messages/ja/app';
+import { dialogs as jaDialogs } from './messages/ja/dialogs';
+import { errors as jaErrors } from './messages/ja/errors';
+import { exporting as jaExporting } from './messages/ja/exporting';
+import { outline as jaOutline } from './messages/ja/outline';
+import { reader as jaReader } from './messages/ja/reader';
+import { search as jaSearch } from './messages/ja/search';
+import { secret as jaSecret } from './messages/ja/secret';
+
+const ja = {
+  app: jaApp,
+  outline: jaOutline,
+  reader: jaReader,
+  search: jaSearch,
+  secret: jaSecret,
+  annotation: jaAnnotation,
+  actions: jaActions,
+  dialogs: jaDialogs,
+  errors: jaErrors,
+  exporting: jaExporting,
+};
+
+/** All the words of the window, by noun. */
+export type Words = typeof ja;
+
+const en: Words = {
+  app: enApp,
+  outline: enOutline,
+  reader: enReader,
+  search: enSearch,
+  secret: enSecret,
+  annotation: enAnnotation,
+  actions: enActions,
+  dialogs: enDialogs,
+  errors: enErrors,
+  exporting: enExporting,
+};
+
+/** The words in each language; the table that the tests compare. */
+export const languages = { ja, en };
+
+/** The words in the person's language. Read it where it is shown, so that it follows a change. */
+export function words(): Words {
+  return languages[settings.language];
+}
+
+/** A time of day, such as `12:03:22`. */
+export function timeOfDay(at: number): string {
+  return new Intl.DateTimeFormat('ja-JP', { timeStyle: 'medium' }).format(at);
+}
+
+/** A day and a time to the minute, such as `2026/11/23 12:03`. */
+export function dayAndTime(at: number): string {
+  return new Intl.DateTimeFormat(settings.language === 'ja' ? 'ja-JP' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(at);
+}

@@ -1,0 +1,29 @@
+/**
+ * The places of the window that the keyboard goes to as a whole. Each is found by its role and
+ * name in the page, the way a screen reader finds it.
+ */
+const PANES: readonly { pane: string; stops: readonly string[] }[] = [
+  { pane: '#outline-pane', stops: ['[role="treeitem"][tabindex="0"]', 'input'] },
+  { pane: '[data-testid="reader"]', stops: ['[data-node][tabindex="0"]'] },
+  {
+    pane: '#inspector-pane',
+    stops: ['textarea', 'article[tabindex="0"]', '[role="tab"][tabindex="0"]'],
+  },
+];
+
+/** Goes to the search box. */
+export function focusSearchBox(): void {
+  document.querySelector<HTMLInputElement>('[data-testid="search-box"]')?.focus();
+}
+
+/** Goes to the next pane that is shown: outline, text, annotations, and round again. */
+export function focusNextPane(): void {
+  const shown = PANES.flatMap(({ pane, stops }) => {
+    const element = document.querySelector<HTMLElement>(pane);
+    return element && !element.hidden ? [{ element, stops }] : [];
+  });
+  const here = shown.findIndex(({ element }) => element.contains(document.activeElement));
+  const next = shown[(here + 1) % shown.length];
+  const stop = next?.stops.find((selector) => next.element.querySelector(selector));
+  if (stop) next?.element.querySelector<HTMLElement>(stop)?.focus();
+}

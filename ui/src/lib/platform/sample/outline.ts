@@ -1,0 +1,56 @@
+import type { DraftView, NodeView, OutlineView } from '$lib/api';
+import { sliceScalars } from '$lib/text/offsets';
+import planOutline from '../../../tests/fixtures/plan-outline.json';
+
+import { failWith, now, type Answers } from './answers';
+import { searchSample } from './search';
+
+/** The draft that the sample host begins with. */
+export const DRAFT = 'd1';
+
+const plan = planOutline as unknown as OutlineView;
+
+type Reads = 'drafts' | 'outline' | 'mark_read' | 'correct' | 'cite' | 'search';
+
+/** The text of the sample host: the bundled plan, which all of its drafts have. */
+export class SampleOutline {
+  readonly nodes: NodeView[] = plan.nodes.map((node) => ({ ...node }));
+
+  constructor(private readonly host: { readonly drafts: string[] }) {}
+
+  readonly answers: Answers<Reads> = {
+    drafts: () => ({ drafts: this.drafts() }),
+    outline: ({ draft }) =>
+      this.host.drafts.includes(draft)
+        ? { ...plan, draft, nodes: this.nodes }
+        : failWith('not_found', { draft }),
+    mark_read: ({ nodes, read }) => {
+      for (const node of this.nodes) if (nodes.includes(node.id)) node.read = read;
+      return now();
+    },
+    correct: () => now(),
+    cite: ({ node, range }) => {
+      const { citation, text, line } = this.node(node);
+      const quote = range ? sliceScalars(text, ...range) : text;
+      const place = `${citation}、${line}行目`;
+      return { citation: place, quoted: `「${quote}」（${place}）` };
+    },
+    search: (args) => searchSample(this.nodes, this.host.drafts, args),
+  };
+
+  /** The drafts as they are listed. */
+  drafts(): DraftView[] {
+    const title = '第３期医療分野研究開発推進計画';
+    const label = '骨子（たたき台）';
+    const file = 'dai3ki-kosshi-tatakidai.txt';
+    const nodes = this.nodes.length;
+    return this.host.drafts.map((draft) => {
+      return { draft, plan: 'p1', title, label, date: '', nodes, file };
+    });
+  }
+
+  /** A node; fails for one that is not there. */
+  node(id: string): NodeView {
+    return this.nodes.find((node) => node.id === id) ?? failWith('not_found', { node: id });
+  }
+}

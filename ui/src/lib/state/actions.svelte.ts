@@ -1,0 +1,267 @@
+import { KEY, KINDS } from '$lib/annotation/kinds';
+import type { Words } from '$lib/i18n';
+import { answerKey, type Keyed } from '$lib/keyboard/listener';
+import { focusNextPane, focusSearchBox } from '$lib/keyboard/places';
+import type { Shortcut } from '$lib/keyboard/shortcut';
+import { platform } from '$lib/platform';
+
+import {
+  annotate,
+  copyCitation,
+  edit,
+  placeNow,
+  reanchor,
+  redo,
+  remove,
+  removeMarked,
+  stepAnnotation,
+  undo,
+} from './annotating';
+import { annotations } from './annotations.svelte';
+import { demote, promote } from './correcting';
+import { dialogs } from './dialogs.svelte';
+import { backup, importAnnotations, importFiles, takeImported } from './files';
+import { inspector } from './inspector.svelte';
+import { layout } from './layout.svelte';
+import { library } from './library.svelte';
+import { reader } from './reader.svelte';
+import { attempt } from './report';
+import { search } from './search.svelte';
+import { LANGUAGES, settings, THEMES } from './settings.svelte';
+
+/** The id of an action; the native menu sends it. */
+export type ActionId = keyof Words['actions'];
+
+/** Something a person can do, wherever it is asked for: palette, menu, keyboard, toolbar. */
+export interface Action extends Keyed {
+  readonly id: ActionId;
+}
+
+interface Deed {
+  keys?: readonly Shortcut[];
+  /** As `Keyed.whileWriting`; false unless said. */
+  whileWriting?: boolean;
+  /** Always, unless said. */
+  enabled?: () => boolean;
+  run: () => unknown;
+}
+
+const hasDraft = () => reader.outline !== null;
+const hasNode = () => reader.node !== null;
+const canWrite = () => placeNow() !== null;
+const canChange = () => annotations.current !== null;
+
+const files: Partial<Record<ActionId, Deed>> = {
+  'file.import': { keys: ['Mod+O'], whileWriting: true, run: importFiles },
+  'file.export': {
+    keys: ['Mod+E'],
+    whileWriting: true,
+    enabled: hasDraft,
+    run: () => dialogs.show('export'),
+  },
+  'file.export.xlsx': { enabled: hasDraft, run: () => dialogs.showExport('xlsx') },
+  'file.export.docx': { enabled: hasDraft, run: () => dialogs.showExport('docx') },
+  'file.export.markdown': { enabled: hasDraft, run: () => dialogs.showExport('markdown') },
+  'file.export.html': { enabled: hasDraft, run: () => dialogs.showExport('html') },
+  'file.export.json': { enabled: hasDraft, run: () => dialogs.showExport('json') },
+  'file.export.jsonld': { enabled: hasDraft, run: () => dialogs.showExport('jsonld') },
+  'file.import_annotations': { run: importAnnotations },
+  'file.backup': { run: backup },
+  'file.restore': { run: () => dialogs.show('restore') },
+  'file.lock': {
+    keys: ['Mod+Shift+L'],
+    whileWriting: true,
+    enabled: () => library.protected,
+    run: () => attempt(() => library.lock()),
+  },
+};
+
+const edits: Partial<Record<ActionId, Deed>> = {
+  'edit.undo': {
+    keys: ['Mod+Z'],
+    enabled: () => annotations.steps.undo !== null,
+    run: undo,
+  },
+  'edit.redo': {
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    enabled: () => annotations.steps.redo !== null,
+    run: redo,
+  },
+  'edit.find': {
+    keys: ['Mod+K', '/', 'Mod+F'],
+    whileWriting: true,
+    enabled: hasDraft,
+    run: () => {
+      search.begin();
+      focusSearchBox();
+    },
+  },
+  'edit.copy_citation': { keys: ['Mod+Shift+C'], enabled: hasDraft, run: copyCitation },
+  ...Object.fromEntries(
+    KINDS.map((kind): [string, Deed] => [
+      `annotate.${kind}`,
+      { keys: [KEY[kind]], enabled: canWrite, run: () => annotate(kind) },
+    ]),
+  ),
+  'outline.promote': { keys: ['Alt+ArrowLeft'], enabled: hasNode, run: promote },
+  'outline.demote': { keys: ['Alt+ArrowRight'], enabled: hasNode, run: demote },
+  'outline.correct': {
+    keys: ['Alt+Enter'],
+    enabled: hasNode,
+    run: () => dialogs.show('correct'),
+  },
+  'annotate.edit': {
+    keys: ['E'],
+    enabled: canChange,
+    run: () => annotations.current && edit(annotations.current),
+  },
+  'annotate.reanchor': {
+    keys: ['R'],
+    enabled: () => canChange() && canWrite(),
+    run: reanchor,
+  },
+  'annotate.mark': {
+    keys: ['X'],
+    enabled: canChange,
+    run: () => annotations.current && inspector.mark(annotations.current.annotation),
+  },
+  'annotate.mark_all': {
+    enabled: () => inspector.shown.length > 0,
+    run: () => inspector.markAll(),
+  },
+  'annotate.versions': {
+    keys: ['Shift+H'],
+    enabled: () => annotations.current !== null,
+    run: () => dialogs.show('versions'),
+  },
+  'annotate.labels': { run: () => dialogs.show('labels') },
+  'annotate.delete': {
+    keys: ['Delete'],
+    enabled: canChange,
+    run: () =>
+      inspector.marked.length > 0
+        ? removeMarked()
+        : annotations.current && remove(annotations.current),
+  },
+};
+
+const views: Partial<Record<ActionId, Deed>> = {
+  'view.outline': {
+    keys: ['Mod+1'],
+    whileWriting: true,
+    run: () => layout.toggle('outline'),
+  },
+  'view.inspector': {
+    keys: ['Mod+2'],
+    whileWriting: true,
+    run: () => layout.toggle('inspector'),
+  },
+  ...Object.fromEntries(
+    THEMES.map((theme): [string, Deed] => [
+      `view.theme.${theme}`,
+      { enabled: () => settings.theme !== theme, run: () => settings.setTheme(theme) },
+    ]),
+  ),
+  ...Object.fromEntries(
+    LANGUAGES.map((language): [string, Deed] => [
+      `view.language.${language}`,
+      {
+        enabled: () => settings.language !== language,
+        run: () => settings.setLanguage(language),
+      },
+    ]),
+  ),
+  // On a Japanese keyboard + is Shift and ;, and = is Shift and -.
+  'view.larger': {
+    keys: ['Mod++', 'Mod+=', 'Mod+;'],
+    whileWriting: true,
+    run: () => settings.resize(1),
+  },
+  'view.smaller': { keys: ['Mod+-'], whileWriting: true, run: () => settings.resize(-1) },
+  'view.reset_size': { keys: ['Mod+0'], whileWriting: true, run: () => settings.resize(0) },
+};
+
+const ways: Partial<Record<ActionId, Deed>> = {
+  'go.next': { keys: ['J'], enabled: hasDraft, run: () => reader.step(1) },
+  'go.previous': { keys: ['K'], enabled: hasDraft, run: () => reader.step(-1) },
+  'go.next_annotation': {
+    keys: [']'],
+    enabled: () => inspector.walk.length > 0,
+    run: () => stepAnnotation(1),
+  },
+  'go.previous_annotation': {
+    keys: ['['],
+    enabled: () => inspector.walk.length > 0,
+    run: () => stepAnnotation(-1),
+  },
+  'go.next_unread': {
+    keys: ['U'],
+    enabled: () => reader.unread > 0,
+    run: () => reader.goToUnread(),
+  },
+  'go.next_pane': { keys: ['F6'], whileWriting: true, run: focusNextPane },
+  'go.palette': {
+    keys: ['Mod+Shift+P'],
+    whileWriting: true,
+    run: () => dialogs.show('palette'),
+  },
+  'open.check': { run: () => dialogs.show('check') },
+  'open.trash': { run: () => dialogs.show('trash') },
+  'open.abbreviations': {
+    enabled: () => reader.outline !== null,
+    run: () => dialogs.show('abbreviations'),
+  },
+  'open.history': { keys: ['Mod+Shift+H'], run: () => dialogs.show('history') },
+  'open.passphrase': { run: () => dialogs.show('passphrase') },
+  'open.settings': { keys: ['Mod+,'], whileWriting: true, run: () => dialogs.show('settings') },
+  'help.shortcuts': {
+    keys: ['?', 'F1'],
+    whileWriting: true,
+    run: () => dialogs.show('shortcuts'),
+  },
+  'help.about': { run: () => dialogs.show('about') },
+};
+
+/** Every action, in the order of the menu. */
+export const ACTIONS: readonly Action[] = Object.entries({
+  ...files,
+  ...edits,
+  ...views,
+  ...ways,
+}).map(([id, deed]) => ({
+  id: id as ActionId,
+  shortcuts: deed.keys ?? [],
+  whileWriting: deed.whileWriting ?? false,
+  enabled: deed.enabled ?? (() => true),
+  run: () => void deed.run(),
+}));
+
+/** The shortcut to show beside an action, if it has one. */
+export function shortcutOf(id: ActionId): Shortcut | undefined {
+  return ACTIONS.find((action) => action.id === id)?.shortcuts[0];
+}
+
+/** Runs an action by its id; one that cannot be done now does nothing. */
+export function runAction(id: string): void {
+  const action = ACTIONS.find((known) => known.id === id);
+  if (action?.enabled()) action.run();
+}
+
+/** Answers the keyboard and the native menu; the answer stops it. */
+export function listenToActions(): () => void {
+  const host = platform();
+  // Behind a dialog the window rests, also for the keys of the menu, which the dialog cannot stop.
+  const onkeydown = (event: KeyboardEvent) => {
+    if (dialogs.open === null) answerKey(event, ACTIONS);
+  };
+  const onmenu = ({ action }: { action: string }) => {
+    if (dialogs.open === null) runAction(action);
+  };
+  window.addEventListener('keydown', onkeydown);
+  const stops = [
+    host.on('kosshi:menu', onmenu),
+    host.on('kosshi:imported', (reports) => void takeImported(reports)),
+    () => window.removeEventListener('keydown', onkeydown),
+  ];
+  return () => stops.forEach((stop) => stop());
+}

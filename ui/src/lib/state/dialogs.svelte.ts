@@ -1,0 +1,56 @@
+import type { ExportFormat, ImportReports } from '$lib/api';
+
+/** The dialogs of the window. */
+export type DialogName =
+  | 'palette'
+  | 'shortcuts'
+  | 'about'
+  | 'export'
+  | 'history'
+  | 'trash'
+  | 'abbreviations'
+  | 'settings'
+  | 'imported'
+  | 'restore'
+  | 'check'
+  | 'versions'
+  | 'labels'
+  | 'correct'
+  | 'passphrase'
+  | 'backup_secret';
+
+/** Which dialog is open; one at a time, since one over another loses its way back. */
+export class Dialogs {
+  /** The dialog that is open. */
+  open = $state<DialogName | null>(null);
+  /** What the import dialog reports. */
+  reports = $state.raw<ImportReports>({ files: [] });
+
+  /** The form that the export dialog offers first. */
+  format = $state<ExportFormat>('html');
+
+  /** Shows what an export would hold before it leaves, in this form. */
+  showExport(format: ExportFormat): void {
+    this.format = format;
+    this.open = 'export';
+  }
+
+  /** Opens a dialog in place of the one that is open. */
+  show(name: DialogName): void {
+    this.open = name;
+  }
+
+  /** Reports what became of imported files. */
+  showImported(reports: ImportReports): void {
+    this.reports = reports;
+    this.open = 'imported';
+  }
+
+  /** Closes the dialog that is open. */
+  close(): void {
+    this.open = null;
+  }
+}
+
+/** The window's dialogs. */
+export const dialogs = new Dialogs();

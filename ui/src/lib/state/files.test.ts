@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { NOT_READ, SampleHost } from '$lib/platform/sample';
+import { openSample } from '../../tests/open';
+
+import { dialogs } from './dialogs.svelte';
+import { exportDraft, importFiles, restoreChosen } from './files';
+import { notices } from './notices.svelte';
+
+let host: SampleHost;
+
+const texts = () => notices.list.map(({ text }) => text);
+const starts = () => host.calls.filter(({ name }) => name === 'start').length;
+
+beforeEach(async () => {
+  host = await openSample();
+  dialogs.close();
+  for (const { id } of notices.list) notices.dismiss(id);
+});
+
+/** Presses the button of the notice that is shown. */
+const tryAgain = () => notices.list.at(-1)?.actions[0]?.run();
+const full = () => Promise.reject({ code: 'disk_full', args: {}, detail: '' });
+
+describe('trying again does all of it', () => {
+  const report = NOT_READ;
+
+  it('reports what was imported', async () => {
+    host.importFiles = full;
+    await importFiles();
+    host.importFiles = async () => ({ files: [{ ...report, file: '素案.txt', known: true }] });
+    tryAgain();
+    await expect.poll(() => dialogs.open).toBe('imported');
+    expect(dialogs.reports.files[0]?.file).toBe('素案.txt');
+  });
+
+  it('says what was exported, and closes the dialog that asked', async () => {
+    const written = host.exportDraft;
+    host.exportDraft = full;
+    dialogs.show('export');
+    await exportDraft({ draft: 'd1', format: 'html' });
+    expect(dialogs.open).toBe('export');
+    host.exportDraft = written;
+    tryAgain();
+    await expect.poll(() => dialogs.open).toBeNull();
+    expect(texts().at(-1)).toContain('骨子.md');
+  });
+
+  it('opens what was restored', async () => {
+    const restored = host.restoreChosen;
+    host.restoreChosen = full;
+    await restoreChosen();
+    expect(starts()).toBe(1);
+    host.restoreChosen = restored;
+    tryAgain();
+    await expect.poll(() => texts().at(-1)).toBe('控えから戻しました');
+    expect(starts()).toBe(2);
+  });
+});
+
+describe('a backup from a file', () => {
+  it('is opened once it stands in the library’s place, and that is said', async () => {
+    await restoreChosen();
+    expect(starts()).toBe(2);
+    expect(texts()).toEqual(['控えから戻しました']);
+  });
+});

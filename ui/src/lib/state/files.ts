@@ -1,0 +1,127 @@
+import { words } from '$lib/i18n';
+import { toErrorView, type ChosenBackup, type Export, type ImportReports } from '$lib/api';
+import { call, platform } from '$lib/platform';
+
+import { annotations } from './annotations.svelte';
+import { dialogs } from './dialogs.svelte';
+import { library } from './library.svelte';
+import { notices } from './notices.svelte';
+import { reader } from './reader.svelte';
+import { attempt, copyRich, wordsFor } from './report';
+import { settings } from './settings.svelte';
+import { typing } from './typing.svelte';
+
+/** Lets the person choose files, and says what became of them. */
+export function importFiles(): Promise<void> {
+  return attempt(async () => takeImported(await platform().importFiles()));
+}
+
+/**
+ * Shows what was imported: a single file without anything odd opens at once with a line, anything
+ * else is reported in full, since nothing about a file is passed over in silence.
+ */
+export async function takeImported(reports: ImportReports): Promise<void> {
+  const [first, ...others] = reports.files;
+  if (!first) return;
+  await attempt(() => library.reloadDrafts());
+  const { draft, file, nodes } = first;
+  const plain = !first.error && !first.known && first.annotations + first.warnings.length === 0;
+  if (others.length > 0 || !plain || draft === null) {
+    dialogs.showImported(reports);
+    return;
+  }
+  await attempt(() => library.show(draft));
+  notices.tell({ text: words().dialogs.imported.one(file, nodes), about: 'imported' });
+}
+
+/** Reads a file that waits for its encoding in the one chosen; its report takes the old one's place. */
+export function readAs(waiting: string, encoding: string): Promise<void> {
+  return attempt(async () => {
+    const report = await call('read_as', { waiting, encoding });
+    await library.reloadDrafts();
+    const files = dialogs.reports.files.map((old) => (old.waiting === waiting ? report : old));
+    dialogs.reports = { files };
+  });
+}
+
+/** Lets the person choose a file of annotations, takes them in, and says what became of them. */
+export async function importAnnotations(): Promise<void> {
+  await attempt(async () => {
+    const { file, added, known, refused } = await platform().importAnnotations(
+      reader.outline?.draft,
+    );
+    if (file === null) return;
+    await annotations.reload();
+    const reasons = refused.map(({ quote, error }) => `「${quote}」${wordsFor(error).title}`);
+    notices.tell({
+      severity: reasons.length > 0 ? 'error' : undefined,
+      text: words().dialogs.portable.imported(added, known, refused.length),
+      more: reasons.slice(0, 3).join('\n'),
+      detail: reasons.join('\n'),
+      about: 'imported',
+    });
+  });
+}
+
+/** Writes what is asked for where the person chooses, and closes the dialog that asked. */
+export async function exportDraft(asked: Export): Promise<void> {
+  await attempt(async () => {
+    // The columns of a table are a setting, and may still wait to be written.
+    await settings.flush();
+    const { file, nodes, annotations } = await platform().exportDraft(asked);
+    if (file === null) return;
+    if (dialogs.open === 'export') dialogs.close();
+    const text = words().exporting.done(file, nodes, annotations);
+    notices.tell({ text, about: 'export' });
+  });
+}
+
+/** Copies the annotations that are asked for, with their looks and without. */
+export async function copyExport(asked: Export): Promise<void> {
+  await attempt(async () => {
+    const { html, text, annotations } = await call('copy_export', asked);
+    copyRich(html, text);
+    notices.tell({ text: words().exporting.copied(annotations), about: 'copied' });
+  });
+}
+
+/** Writes a backup where the person chooses. */
+export function backup(): Promise<void> {
+  return attempt(async () => {
+    await typing.flush();
+    const { file } = await platform().backupToFile();
+    if (file === null) return;
+    notices.tell({ text: words().dialogs.backup.done(file), about: 'backup' });
+  });
+}
+
+/** Puts one of the backups that the library kept by itself in its place, and opens it. */
+export async function restoreListed(name: string): Promise<void> {
+  await typing.flush();
+  await attempt(async () => {
+    await call('restore_backup', { name });
+    await library.open();
+    notices.tell({ text: words().dialogs.backup.restored, about: 'backup' });
+  });
+}
+
+/** Lets the person choose a backup; the passphrase of an encrypted one is asked for. */
+export async function chooseBackup(): Promise<ChosenBackup | null> {
+  try {
+    return await platform().chooseBackup();
+  } catch (thrown) {
+    if (toErrorView(thrown).code !== 'backup_locked') throw thrown;
+    dialogs.show('backup_secret');
+    return null;
+  }
+}
+
+/** Puts the backup that the person chose from a file in the library's place, and opens it. */
+export function restoreChosen(): Promise<void> {
+  return attempt(async () => {
+    await typing.flush();
+    await platform().restoreChosen();
+    await library.open();
+    notices.tell({ text: words().dialogs.backup.restored, about: 'backup' });
+  });
+}

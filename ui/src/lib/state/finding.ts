@@ -1,0 +1,37 @@
+import { library } from './library.svelte';
+import { reader, type GoTo } from './reader.svelte';
+import { attempt } from './report';
+import { search } from './search.svelte';
+
+/** Goes to a node of any draft; one that is not on the screen is opened, and the search goes on. */
+export async function goToFound(draft: string, node: string, how: GoTo = {}): Promise<void> {
+  if (draft !== library.current) await library.show(draft, { searching: true });
+  reader.goTo(node, how);
+}
+
+/** Goes to the previewed hit, or the first, and reads on there. */
+export function acceptHit(): void {
+  const hit = search.take();
+  if (!hit) return;
+  const how = { range: hit.ranges[0] ?? null, focus: true };
+  void attempt(() => goToFound(hit.draft, hit.node, how));
+}
+
+/** Shows the hit that was clicked. */
+export function chooseHit(index: number): void {
+  const hit = search.hits[index];
+  search.previewAt(index);
+  if (!hit || hit.draft === library.current) return;
+  void attempt(() => goToFound(hit.draft, hit.node, { range: hit.ranges[0] ?? null }));
+}
+
+/** Opens another draft and searches there. */
+export function searchIn(draft: string): void {
+  void attempt(() => library.show(draft, { searching: true }));
+}
+
+/** Gives the search up and goes back to where one was. */
+export function giveSearchUp(): void {
+  const before = search.giveUp();
+  if (before) void attempt(() => goToFound(before.draft, before.node, { focus: true }));
+}

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { SampleHost } from '$lib/platform/sample';
+import { openSample } from '../../tests/open';
+
+import { placeNow } from './annotating';
+import { annotations } from './annotations.svelte';
+import { listenToHost } from './host';
+import { library } from './library.svelte';
+import { notices } from './notices.svelte';
+import { reader } from './reader.svelte';
+import { typing } from './typing.svelte';
+
+let host: SampleHost;
+/** What the page answered to a wish to close. */
+let answers: string[];
+
+const texts = () => notices.list.map(({ text }) => text);
+const NO_STEPS = { undo: null, redo: null };
+const UNSAFE = '入力中の文章をディスクに書けません';
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  host = await openSample();
+  answers = [];
+  host.closingHeard = async () => void answers.push('heard');
+  host.closeNow = async () => void answers.push('close');
+  listenToHost();
+  for (const { id } of notices.list) notices.dismiss(id);
+});
+
+afterEach(async () => {
+  host.failing.clear();
+  await typing.drop('a');
+  vi.useRealTimers();
+});
+
+describe('a wish to close', () => {
+  it('is heard at once, and granted when what was typed is on the disk', async () => {
+    typing.keep('a', '治験');
+    host.tell('kosshi:closing', null);
+    expect(answers).toEqual(['heard']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(answers).toEqual(['heard', 'close']);
+    expect(host.calls.at(-1)).toEqual({ name: 'keep_typing', args: { key: 'a', value: '治験' } });
+  });
+
+  it('is asked about while what was typed is not safe', async () => {
+    host.failing.set('keep_typing', 'disk_full');
+    typing.keep('a', '治験');
+    host.tell('kosshi:closing', null);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(answers).toEqual(['heard']);
+    expect(texts()).toEqual([UNSAFE]);
+    notices.list[0]?.actions[0]?.run();
+    expect(answers).toEqual(['heard', 'close']);
+  });
+
+  it('is asked about when the disk does not answer, and granted when it does after all', async () => {
+    let answer = () => {};
+    const { call } = host;
+    host.call = (async (name: never, args: never) => {
+      if (name === 'keep_typing') await new Promise<void>((done) => (answer = done));
+      return call.bind(host)(name, args);
+    }) as typeof call;
+    typing.keep('a', '治験');
+    host.tell('kosshi:closing', null);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(answers).toEqual(['heard']);
+    expect(texts()).toEqual([UNSAFE]);
+    answer();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(answers).toEqual(['heard', 'close']);
+  });
+});
+
+describe('an import that was taken back', () => {
+  const undone = {
+    event: 'changed' as const,
+    data: { revision: 9, at: 9, drafts: ['d2'], annotations: ['a1'], steps: NO_STEPS },
+  };
+
+  beforeEach(async () => {
+    host.drafts = ['d1', 'd2'];
+    await library.reloadDrafts();
+    await library.show('d2');
+  });
+
+  it('gives way to the first draft', async () => {
+    host.drafts = ['d1'];
+    host.tell('kosshi:event', undone);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(library.draft?.draft).toBe('d1');
+    expect(reader.outline?.draft).toBe('d1');
+    expect(texts()).toEqual([]);
+  });
+
+  it('leaves nothing on the screen when it was the only one', async () => {
+    host.drafts = [];
+    host.tell('kosshi:event', undone);
+    await vi.advanceTimersByTimeAsync(1);
+    expect([library.current, reader.outline, reader.node]).toEqual([null, null, null]);
+    expect(annotations.list).toEqual([]);
+    expect(placeNow()).toBeNull();
+  });
+
+  it('leaves another draft where one is', async () => {
+    await library.show('d1');
+    reader.goTo('n065');
+    host.drafts = ['d1'];
+    host.tell('kosshi:event', undone);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(library.drafts).toHaveLength(1);
+    expect(reader.current).toBe('n065');
+  });
+});
+
+it('says why dropped files were not read', () => {
+  host.tell('kosshi:failed', { code: 'disk_full', args: {}, detail: '' });
+  expect(texts()).toEqual(['ディスクがいっぱいで、保存できませんでした']);
+});

@@ -1,0 +1,73 @@
+import type { Event } from '$lib/api';
+import { words } from '$lib/i18n';
+import { platform } from '$lib/platform';
+
+import { annotations } from './annotations.svelte';
+import { importing } from './importing.svelte';
+import { library } from './library.svelte';
+import { detailOf, notices } from './notices.svelte';
+import { attempt, report } from './report';
+import { settings } from './settings.svelte';
+import { tellNotice } from './told';
+import { typing } from './typing.svelte';
+
+/** A disk that has not answered after this long may never answer. */
+const SOON_MS = 4000;
+
+/** Follows what the host tells about the library, and lets the window close when all is safe. */
+export function listenToHost(): void {
+  const host = platform();
+  host.on('kosshi:event', (event) => void take(event));
+  host.on('kosshi:failed', (error) => report(error));
+  host.on('kosshi:closing', () => void close());
+  window.addEventListener('pagehide', () => void flush());
+}
+
+async function take(event: Event): Promise<void> {
+  if (event.event === 'notice') {
+    tellNotice(event.data);
+    return;
+  }
+  if (event.event === 'index') {
+    library.index = event.data;
+    return;
+  }
+  if (event.event === 'import') {
+    importing.take(event.data);
+    return;
+  }
+  // The drafts first: an import that was taken back took its annotations with it.
+  if (event.data.drafts.length > 0) {
+    await attempt(async () => {
+      await library.reloadDrafts();
+      await library.reloadOutline(event.data.drafts);
+    });
+  }
+  await annotations.changed(event.data);
+}
+
+async function flush(): Promise<void> {
+  await Promise.allSettled([typing.flush(), settings.flush()]);
+}
+
+/** Closes once everything typed is safe; asks when it is not, or not soon. */
+async function close(): Promise<void> {
+  void platform().closingHeard();
+  const asking = setTimeout(ask, SOON_MS);
+  await flush();
+  clearTimeout(asking);
+  if (typing.failure === null) await platform().closeNow();
+  else ask();
+}
+
+function ask(): void {
+  const { typingUnsafe, typingUnsafeText, closeAnyway } = words().dialogs.notices;
+  notices.tell({
+    severity: 'error',
+    text: typingUnsafe,
+    more: typingUnsafeText,
+    detail: typing.failure ? detailOf(typing.failure) : undefined,
+    about: 'closing',
+    actions: [{ label: closeAnyway, run: () => void platform().closeNow() }],
+  });
+}

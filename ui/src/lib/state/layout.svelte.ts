@@ -1,0 +1,69 @@
+import { settings } from './settings.svelte';
+
+/** The panes beside the text. */
+export type Pane = 'outline' | 'inspector';
+
+/** Widths in px: the design's own, and how far a person may go. */
+export const PANE_WIDTHS: Record<Pane, { own: number; least: number; most: number }> = {
+  outline: { own: 272, least: 180, most: 560 },
+  inspector: { own: 344, least: 280, most: 640 },
+};
+
+/** Below this window width the inspector lies over the text instead of beside it. */
+const NARROW = 960;
+
+/** How the window is divided. */
+class Layout {
+  widths = $state<Record<Pane, number>>({ outline: 272, inspector: 344 });
+  #open = $state<Record<Pane, boolean>>({ outline: true, inspector: true });
+  /** Whether the inspector was called for while it lies over the text. */
+  #over = $state(false);
+  /** The width of the window, in px. */
+  window = $state(1280);
+
+  /** Whether there is too little room for three panes. */
+  readonly narrow = $derived(this.window < NARROW);
+
+  /** Takes what was kept. */
+  load(): void {
+    for (const pane of ['outline', 'inspector'] as const) {
+      const width = settings.get(`${pane}_width`);
+      this.widths[pane] = typeof width === 'number' ? clamp(pane, width) : PANE_WIDTHS[pane].own;
+      this.#open[pane] = settings.get(`${pane}_open`) !== false;
+    }
+  }
+
+  /** Whether a pane is shown. */
+  isOpen(pane: Pane): boolean {
+    return pane === 'inspector' && this.narrow ? this.#over : this.#open[pane];
+  }
+
+  /** Shows or folds a pane. */
+  setOpen(pane: Pane, open: boolean): void {
+    if (pane === 'inspector' && this.narrow) {
+      this.#over = open;
+      return;
+    }
+    this.#open[pane] = open;
+    settings.keep({ [`${pane}_open`]: open });
+  }
+
+  /** Shows a pane that is folded, and the other way round. */
+  toggle(pane: Pane): void {
+    this.setOpen(pane, !this.isOpen(pane));
+  }
+
+  /** Gives a pane another width. */
+  resize(pane: Pane, width: number): void {
+    this.widths[pane] = clamp(pane, width);
+    settings.keep({ [`${pane}_width`]: this.widths[pane] });
+  }
+}
+
+function clamp(pane: Pane, width: number): number {
+  const { least, most } = PANE_WIDTHS[pane];
+  return Math.round(Math.min(Math.max(width, least), most));
+}
+
+/** The layout of this window. */
+export const layout = new Layout();

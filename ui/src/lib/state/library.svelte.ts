@@ -1,0 +1,164 @@
+import { toErrorView, type DraftView, type ErrorView, type IndexState, type Start } from '$lib/api';
+import { words } from '$lib/i18n';
+import { call } from '$lib/platform';
+
+import { annotations } from './annotations.svelte';
+import { dialogs } from './dialogs.svelte';
+import { editor } from './editor.svelte';
+import { inspector } from './inspector.svelte';
+import { layout } from './layout.svelte';
+import { notices } from './notices.svelte';
+import { outline } from './outline.svelte';
+import { reader } from './reader.svelte';
+import { replying } from './replying.svelte';
+import { search } from './search.svelte';
+import { settings } from './settings.svelte';
+import { tellNotice } from './told';
+import { typing } from './typing.svelte';
+
+/** The library of this machine: whether it is open, its drafts, and which one is shown. */
+export class Library {
+  phase = $state<'starting' | 'open' | 'locked' | 'failed'>('starting');
+  /** Why it could not be opened. */
+  error = $state.raw<ErrorView | null>(null);
+  drafts = $state.raw<readonly DraftView[]>([]);
+  /** The draft that is shown; `null` while there is none. */
+  current = $state<string | null>(null);
+  version = $state('');
+  /** Whether it has a passphrase. */
+  protected = $state(false);
+  index = $state<IndexState>('ready');
+  #toldUncleanStop = false;
+
+  /** The draft that is shown. */
+  readonly draft = $derived(this.drafts.find(({ draft }) => draft === this.current) ?? null);
+
+  /** What a draft is called where others are beside it. */
+  nameOf(id: string): string {
+    const draft = this.drafts.find((one) => one.draft === id);
+    if (!draft) return '';
+    const { plan, title, label } = draft;
+    return plan === this.draft?.plan && label ? label : `${title} ${label}`.trim();
+  }
+
+  /** Opens the library and shows the draft that was open last. */
+  async open(): Promise<void> {
+    this.phase = 'starting';
+    this.error = null;
+    try {
+      const start = await call('start', {});
+      this.#take(start);
+      if (start.current === null) this.#showNothing();
+      else await this.show(start.current);
+      editor.restore(start.typing, start.current);
+      if (start.current !== null) {
+        editor.follow({ draft: start.current, nodes: reader.nodes, before: null });
+      }
+      this.#restoreReplies(start);
+      this.phase = 'open';
+      if (start.unclean_stop) this.#tellUncleanStop(start.log_lost);
+    } catch (thrown) {
+      this.error = toErrorView(thrown);
+      this.phase = this.error.code === 'library_locked' ? 'locked' : 'failed';
+    }
+  }
+
+  /**
+   * Locks a library that has a passphrase: what is being typed is kept first, and nothing of the
+   * library is left in the window. Text that cannot be kept is not given up: then it stays open,
+   * and the failure is told where the text is.
+   */
+  async lock(): Promise<void> {
+    if (!this.protected || this.phase !== 'open') return;
+    await Promise.all([typing.flush(), settings.flush()]);
+    if (typing.failure !== null) return;
+    await call('lock', {});
+    this.phase = 'locked';
+    dialogs.close();
+    notices.clear();
+    this.#showNothing();
+    this.drafts = [];
+    editor.forget();
+    replying.forget();
+    await typing.forget();
+  }
+
+  /** Shows another draft; while one is searching, the search goes on in it. */
+  async show(draft: string, { searching = false } = {}): Promise<void> {
+    const view = await call('outline', { draft });
+    if (!searching) search.clear();
+    this.current = draft;
+    reader.show(view);
+    outline.unfoldHeadings();
+    if (searching) search.again();
+    settings.keep({ current_draft: draft });
+    await annotations.open(draft, view.nodes);
+    editor.follow({ draft, nodes: view.nodes, before: null });
+  }
+
+  /** Reads again what is shown, after something below it was set right. */
+  async refresh(): Promise<void> {
+    await this.reloadDrafts();
+    if (this.current !== null) await this.show(this.current);
+  }
+
+  /** Asks which drafts there are now. One that was taken back gives way to the first. */
+  async reloadDrafts(): Promise<void> {
+    const { drafts } = await call('drafts', {});
+    this.drafts = drafts;
+    if (this.current === null || drafts.some(({ draft }) => draft === this.current)) return;
+    const [first] = drafts;
+    if (first) await this.show(first.draft);
+    else this.#showNothing();
+  }
+
+  /** Reads the outline again if the draft that is shown is among those that changed. */
+  async reloadOutline(changed: readonly string[]): Promise<void> {
+    const draft = this.current;
+    if (draft === null || !changed.includes(draft)) return;
+    const view = await call('outline', { draft });
+    if (this.current !== draft) return;
+    const before = reader.nodes;
+    reader.refresh(view);
+    await annotations.open(draft, view.nodes);
+    editor.follow({ draft, nodes: view.nodes, before });
+  }
+
+  /** Once for each run of the window: opening again later is no news of the last one. */
+  #tellUncleanStop(logLost: boolean): void {
+    if (this.#toldUncleanStop) return;
+    this.#toldUncleanStop = true;
+    const { uncleanStop: text, uncleanStopText, logLostText } = words().dialogs.notices;
+    const more = logLost ? logLostText : uncleanStopText;
+    notices.tell({ severity: 'warning', text, more });
+  }
+
+  /** A reply left unfinished stands on its card; the editor, if it opened, goes first. */
+  #restoreReplies({ typing }: Start): void {
+    replying.restore(typing);
+    const answered = editor.writing ? null : replying.broughtBackTo();
+    if (!answered) return;
+    inspector.reveal(answered);
+    if (answered.node !== null) reader.goTo(answered.node, { range: answered.range });
+  }
+
+  #showNothing(): void {
+    search.clear();
+    this.current = null;
+    reader.close();
+    annotations.close();
+  }
+
+  #take(start: Start): void {
+    this.drafts = start.drafts;
+    this.version = start.version;
+    this.protected = start.protected;
+    annotations.steps = start.steps;
+    settings.load(start.settings);
+    layout.load();
+    start.notices.forEach(tellNotice);
+  }
+}
+
+/** The library of this window. */
+export const library = new Library();

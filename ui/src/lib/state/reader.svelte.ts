@@ -1,0 +1,177 @@
+import type { NodeView, OutlineView, Range, UntilView } from '$lib/api';
+import { call } from '$lib/platform';
+
+import { settings } from './settings.svelte';
+
+/** Characters that the person selected, of one node or from it on into a later one. */
+export interface TextSelection {
+  node: string;
+  range: Range;
+  /** Where it ends, when that is in a later node. */
+  until: UntilView | null;
+}
+
+/** A wish to bring a node into view. */
+export interface Reveal {
+  node: string;
+  range: Range | null;
+  focus: boolean;
+}
+
+/** How to go to a node. */
+export interface GoTo {
+  /** The characters to bring into view. */
+  range?: Range | null;
+  /** Whether the keyboard goes there too. */
+  focus?: boolean;
+}
+
+/**
+ * The text that is being read, and the one answer to "where am I": the outline's row, the
+ * breadcrumb, the bar in the margin and the status line all show `current`.
+ */
+export class Reader {
+  /** The draft's outline; `null` before one is open. */
+  outline = $state.raw<OutlineView | null>(null);
+  /** The node one is at. */
+  current = $state<string | null>(null);
+  /** The selected characters. */
+  selection = $state.raw<TextSelection | null>(null);
+  /** Where the keyboard's caret stands in the current node. */
+  caret = $state<number | null>(null);
+  /** The last wish to bring something into view; a new object for each wish. */
+  reveal = $state.raw<Reveal | null>(null);
+  /** The nodes that were read. */
+  read = $state.raw<ReadonlySet<string>>(new Set());
+
+  /** The nodes in reading order. */
+  readonly nodes = $derived<readonly NodeView[]>(this.outline?.nodes ?? []);
+  readonly #index = $derived(new Map(this.nodes.map(({ id }, index) => [id, index])));
+  /** The node one is at. */
+  readonly node = $derived(this.current === null ? null : this.get(this.current));
+  /** From the outermost node down to the one one is at, without the title. */
+  readonly path = $derived(this.pathTo(this.current).filter(({ kind }) => kind !== 'title'));
+  /** The last page of the draft. */
+  readonly pages = $derived(this.nodes.reduce((last, { end_page }) => Math.max(last, end_page), 1));
+  /** How many nodes were not read yet. */
+  readonly unread = $derived(this.nodes.length - this.read.size);
+
+  /** Shows a draft, at the place where it was left. */
+  show(outline: OutlineView): void {
+    this.outline = outline;
+    this.read = new Set(outline.nodes.filter(({ read }) => read).map(({ id }) => id));
+    this.selection = null;
+    const kept = settings.get(placeKey(outline));
+    const place = typeof kept === 'string' && this.#index.has(kept) ? kept : null;
+    this.current = null;
+    const first = place ?? outline.nodes[0]?.id;
+    if (first) this.goTo(first);
+  }
+
+  /** Shows the same draft with its outline corrected; one stays where one is. */
+  refresh(outline: OutlineView): void {
+    const was = this.node;
+    this.outline = outline;
+    this.read = new Set(outline.nodes.filter(({ read }) => read).map(({ id }) => id));
+    this.selection = null;
+    this.caret = null;
+    if (was === null || this.#index.has(was.id)) return;
+    // The item went on the one before it.
+    const before = ({ page, line }: NodeView) =>
+      page < was.page || (page === was.page && line <= was.line);
+    const near = outline.nodes.findLast(before) ?? outline.nodes[0];
+    if (near) this.goTo(near.id);
+  }
+
+  /** Shows no draft any more. */
+  close(): void {
+    this.outline = null;
+    this.current = null;
+    this.selection = null;
+    this.reveal = null;
+    this.read = new Set();
+  }
+
+  /** A node by its id. */
+  get(id: string): NodeView | null {
+    return this.nodes[this.indexOf(id)] ?? null;
+  }
+
+  /** The position of a node in reading order, or -1. */
+  indexOf(id: string): number {
+    return this.#index.get(id) ?? -1;
+  }
+
+  /** A node and those above it, outermost first. */
+  pathTo(id: string | null): NodeView[] {
+    const path: NodeView[] = [];
+    for (let node = id === null ? null : this.get(id); node;) {
+      path.unshift(node);
+      node = node.parent === null ? null : this.get(node.parent);
+    }
+    return path;
+  }
+
+  /** Goes to a node and brings it into view. */
+  goTo(node: string, { range = null, focus = false }: GoTo = {}): void {
+    if (!this.#index.has(node)) return;
+    this.settle(node);
+    this.reveal = { node, range, focus };
+  }
+
+  /** Notes that one is at a node that is in view already. */
+  settle(node: string): void {
+    if (node === this.current) return;
+    this.current = node;
+    this.caret = null;
+    if (this.selection?.node !== node) this.selection = null;
+    if (this.outline) settings.keep({ [placeKey(this.outline)]: node });
+  }
+
+  /** Goes to the next (+1) or the previous (-1) node. */
+  step(by: 1 | -1, focus = true): void {
+    const at = this.current === null ? -1 : this.indexOf(this.current);
+    const next = this.nodes[at + by];
+    if (next) this.goTo(next.id, { focus });
+  }
+
+  /** Goes to the next node that was not read, from the beginning again after the end. */
+  goToUnread(): void {
+    const at = this.current === null ? -1 : this.indexOf(this.current);
+    const order = [...this.nodes.slice(at + 1), ...this.nodes.slice(0, Math.max(at, 0))];
+    const next = order.find(({ id }) => !this.read.has(id));
+    if (next) this.goTo(next.id, { focus: true });
+  }
+
+  /** Selects characters of a node. */
+  select(node: string, range: Range, until: UntilView | null = null): void {
+    this.settle(node);
+    this.selection = { node, range, until };
+  }
+
+  /** Gives the selection up. */
+  unselect(): void {
+    this.selection = null;
+    this.caret = null;
+  }
+
+  /** Notes that nodes were read. What cannot be kept is asked again when they are seen again. */
+  async markRead(ids: readonly string[]): Promise<void> {
+    const draft = this.outline?.draft;
+    const fresh = ids.filter((id) => !this.read.has(id));
+    if (draft === undefined || fresh.length === 0) return;
+    this.read = new Set([...this.read, ...fresh]);
+    try {
+      await call('mark_read', { draft, nodes: fresh, read: true });
+    } catch {
+      this.read = new Set([...this.read].filter((id) => !fresh.includes(id)));
+    }
+  }
+}
+
+function placeKey({ draft }: OutlineView): string {
+  return `place:${draft ?? ''}`;
+}
+
+/** The reader of this window. */
+export const reader = new Reader();

@@ -1,0 +1,310 @@
+import {
+  toErrorView,
+  type Commands,
+  type ErrorView,
+  type HitView,
+  type SearchView,
+  type Why,
+} from '$lib/api';
+import { call } from '$lib/platform';
+
+import { reader } from './reader.svelte';
+import { searches } from './searches.svelte';
+
+/** How many hits are listed, and how many more at a time. */
+const PAGE = 100;
+/** How many are on the first screen, which is asked for alone. */
+const SCREEN = 20;
+/** How many annotations are listed, and how many more at a time. */
+const ANNOTATIONS = 20;
+/** `版:` says itself which drafts are meant. */
+const NAMES_DRAFTS = /(?:^|\s)[-－]?版[:：]\S/u;
+
+/** Where is searched: in the draft on the screen, or in all. */
+export type Scope = 'draft' | 'all';
+
+/** Where one was when a search began. */
+export interface Before {
+  draft: string;
+  node: string;
+}
+
+/**
+ * The search of this window.
+ *
+ * A question is asked twice: for the first screen, which is there at once, and then for the exact
+ * counts and all the rest. Of either kind at most one is on its way; what is typed meanwhile is
+ * asked as soon as the answer is there, and an answer to anything but the newest question is
+ * dropped.
+ */
+export class Search {
+  query = $state('');
+  /** Whether the results are shown. */
+  open = $state(false);
+  answer = $state.raw<SearchView | null>(null);
+  failure = $state.raw<ErrorView | null>(null);
+  /** Reasons that the person switched off. */
+  off = $state.raw<ReadonlySet<Why>>(new Set());
+  /** Other forms that the person switched off, by their text. */
+  without = $state.raw<ReadonlySet<string>>(new Set());
+  /** Every reason seen or tried for this query, in the order of {@link WHYS}. */
+  seen = $state.raw<readonly Why[]>([]);
+  scope = $state<Scope>('draft');
+  /** The branch of the draft on the screen that is searched, by its topmost node. */
+  within = $state<string | null>(null);
+  /** The hit that is previewed: an index into `hits`. */
+  active = $state<number | null>(null);
+
+  /** The hits as they are listed: by chapter, in reading order. */
+  readonly hits = $derived.by<readonly HitView[]>(() => {
+    const { answer } = this;
+    if (!answer) return [];
+    return answer.groups.flatMap((group) => group.hits.flatMap((at) => answer.hits[at] ?? []));
+  });
+  readonly #byNode = $derived(
+    new Map(this.hits.filter((hit) => this.isShown(hit)).map((hit) => [hit.node, hit])),
+  );
+  /** Whether all drafts are searched. */
+  readonly everywhere = $derived(this.scope === 'all' || NAMES_DRAFTS.test(this.query));
+  /** How many hits each branch holds, listed or not, by the id of its topmost node. */
+  readonly counts = $derived<ReadonlyMap<string, number>>(
+    new Map(this.answer?.branches.map(({ node, count }) => [node, count])),
+  );
+
+  #limit = PAGE;
+  #annotations = ANNOTATIONS;
+  #wanted: string | null = null;
+  #asking: Record<Part, boolean> = { first: false, rest: false };
+  /** Where one was when the search began. */
+  #before: Before | null = null;
+
+  /** The hit on a node. */
+  hitOn(node: string): HitView | undefined {
+    return this.#byNode.get(node);
+  }
+
+  /** Opens the results, and remembers where one was. */
+  begin(): void {
+    if (this.open) return;
+    const draft = reader.outline?.draft;
+    this.#before = draft && reader.current ? { draft, node: reader.current } : null;
+    this.open = true;
+  }
+
+  /** Takes what is typed. */
+  type(query: string): void {
+    this.query = query;
+    this.begin();
+    this.off = new Set();
+    this.without = new Set();
+    this.seen = [];
+    this.#limit = PAGE;
+    this.#annotations = ANNOTATIONS;
+    this.active = null;
+    this.#ask();
+  }
+
+  /** Searches this draft, or all. */
+  setScope(scope: Scope): void {
+    this.scope = scope;
+    this.within = null;
+    this.active = null;
+    this.#ask();
+  }
+
+  /** Searches one branch only, or with `null` the whole draft. */
+  setWithin(node: string | null): void {
+    this.scope = 'draft';
+    this.within = node;
+    this.active = null;
+    this.#ask();
+  }
+
+  /** Asks again, of another draft that is now on the screen. */
+  again(): void {
+    this.within = null;
+    if (!this.everywhere) this.active = null;
+    this.#ask();
+  }
+
+  /** Switches one other form off or on again. */
+  toggleForm(text: string): void {
+    const without = new Set(this.without);
+    if (!without.delete(text)) without.add(text);
+    this.without = without;
+    this.active = null;
+    this.#ask();
+  }
+
+  /** Switches a reason off or on again. */
+  toggle(why: Why): void {
+    const off = new Set(this.off);
+    if (!off.delete(why)) off.add(why);
+    this.off = off;
+    this.active = null;
+    this.#ask();
+  }
+
+  /** Switches every reason on again. */
+  resetReasons(): void {
+    this.off = new Set();
+    this.without = new Set();
+    this.#ask();
+  }
+
+  /** Lists more hits. */
+  more(): void {
+    this.#limit += PAGE;
+    this.#ask();
+  }
+
+  /** Lists more annotations. */
+  moreAnnotations(): void {
+    this.#annotations += ANNOTATIONS;
+    this.#ask();
+  }
+
+  /** Previews the next (+1) or previous (-1) hit: the text scrolls, the keyboard stays. */
+  preview(by: 1 | -1): void {
+    const count = this.hits.length;
+    if (count === 0) return;
+    const from = this.active ?? (by > 0 ? -1 : count);
+    this.previewAt(Math.min(Math.max(from + by, 0), count - 1));
+  }
+
+  /** Previews a hit. One of another draft is only marked: its draft stays closed. */
+  previewAt(index: number): void {
+    const hit = this.hits[index];
+    if (!hit) return;
+    this.active = index;
+    if (this.isShown(hit)) reader.goTo(hit.node, { range: hit.ranges[0] ?? null });
+  }
+
+  /** Takes the previewed hit, or the first, to go there. The hits stay marked. */
+  take(): HitView | null {
+    const hit = this.hits[this.active ?? 0];
+    if (!hit) return null;
+    this.active ??= 0;
+    searches.remember(this.query);
+    this.open = false;
+    return hit;
+  }
+
+  /** Closes the results; the hits stay marked in the text. */
+  close(): void {
+    this.open = false;
+  }
+
+  /** Gives the search up, and says where one was. */
+  giveUp(): Before | null {
+    const before = this.#before;
+    this.clear();
+    return before;
+  }
+
+  /** Forgets the search. */
+  clear(): void {
+    this.open = false;
+    this.query = '';
+    this.answer = null;
+    this.failure = null;
+    this.active = null;
+    this.seen = [];
+    this.scope = 'draft';
+    this.within = null;
+    this.#wanted = null;
+    this.#before = null;
+  }
+
+  #ask(): void {
+    const key = this.#key();
+    this.#wanted = key;
+    if (this.query.trim() === '') {
+      this.answer = null;
+      this.failure = null;
+      return;
+    }
+    void this.#run('first', key);
+  }
+
+  /** Asks for one part of the answer, unless that part of another question is on its way. */
+  async #run(part: Part, key: string): Promise<void> {
+    if (this.#asking[part]) return;
+    this.#asking[part] = true;
+    try {
+      const answer = await call('search', { ...this.#question(), ...SIZE[part](this.#limit) });
+      // That nothing was found is explained by the rest.
+      const isTaken = part === 'rest' || answer.total > 0;
+      if (key === this.#wanted && isTaken) this.#take(answer);
+    } catch (thrown) {
+      if (key === this.#wanted) {
+        this.failure = toErrorView(thrown);
+        this.answer = null;
+      }
+    } finally {
+      this.#asking[part] = false;
+    }
+    const wanted = this.#wanted;
+    if (wanted === null || this.query.trim() === '') return;
+    // Something else was typed meanwhile; its first screen comes before any rest.
+    if (wanted !== key) void this.#run('first', wanted);
+    else if (part === 'first' && this.failure === null) void this.#run('rest', key);
+  }
+
+  #question(): Question {
+    const { query } = this;
+    const shown = reader.outline?.draft;
+    return {
+      query,
+      shown,
+      draft: this.everywhere ? undefined : shown,
+      within: (this.everywhere ? null : this.within) ?? undefined,
+      only: this.off.size === 0 ? undefined : WHYS.filter((why) => !this.off.has(why)),
+      without: [...this.without],
+      annotations: this.#annotations,
+    };
+  }
+
+  /** Whether a hit is of the draft on the screen. */
+  isShown(hit: HitView): boolean {
+    return hit.draft === reader.outline?.draft;
+  }
+
+  #take(answer: SearchView): void {
+    const previewed = this.active === null ? undefined : this.hits[this.active];
+    this.failure = null;
+    this.answer = answer;
+    const found = answer.hits.flatMap(({ why }) => why);
+    const tried = answer.expansions.map(({ why }) => why);
+    const now = new Set([...this.seen, ...found, ...tried]);
+    this.seen = WHYS.filter((why) => now.has(why));
+    this.#stayOn(previewed);
+  }
+
+  /** The rest of an answer brings hits before the previewed one; it stays the previewed one. */
+  #stayOn(previewed: HitView | undefined): void {
+    if (!previewed) return;
+    const { draft, node } = previewed;
+    const at = this.hits.findIndex((hit) => hit.draft === draft && hit.node === node);
+    this.active = at < 0 ? null : at;
+  }
+
+  #key(): string {
+    return JSON.stringify([this.#question(), this.#limit]);
+  }
+}
+
+type Question = Omit<Commands['search']['args'], 'limit' | 'first'>;
+type Part = 'first' | 'rest';
+
+/** How much of the answer each part is. */
+const SIZE = {
+  first: (limit: number) => ({ first: true, limit: Math.min(limit, SCREEN) }),
+  rest: (limit: number) => ({ limit }),
+};
+
+/** Every reason for a hit, the plainest first. */
+export const WHYS: readonly Why[] = ['exact', 'word', 'reading', 'abbreviation', 'variant'];
+
+/** The search of this window. */
+export const search = new Search();

@@ -1,0 +1,86 @@
+import type { AnnotationKind, AnnotationView, Colour, NodeView } from '$lib/api';
+
+import type { Drawn, Over } from './marks';
+import { cutSegments, type Segment } from './segments';
+
+/** One thing to draw in a node's line of text. */
+export type Piece = { key: string } & (
+  | { what: 'text'; text: string }
+  /** Where a source line begins; it shows its number in the gutter. */
+  | { what: 'line'; line: number; first: boolean }
+  | { what: 'caret' }
+  /** New words of a suggestion; they are not the node's own. */
+  | { what: 'inserted'; text: string; annotation: string; chosen: boolean }
+  | { what: 'marked'; text: string; look: Look }
+);
+
+/** How a marked piece looks. */
+export interface Look {
+  /** The annotation that a click chooses. */
+  annotation: string | null;
+  kind: AnnotationKind | null;
+  /** The label of that annotation, where it begins. */
+  label: Colour | null;
+  struck: boolean;
+  chosen: boolean;
+  /** Whether several annotations lie over it. */
+  many: boolean;
+  hit: boolean;
+  writing: boolean;
+}
+
+/** Everything to draw of a node's text, in order. The pieces `text` and `marked` are the text. */
+export function piecesOf(
+  node: Pick<NodeView, 'text' | 'lines'>,
+  drawn: Drawn,
+  caret: number | null,
+  selected: string | null,
+): Piece[] {
+  const lines = new Map(node.lines.map(([at, , line]) => [at, line]));
+  const cuts = [...lines.keys(), ...drawn.inserted.map(({ at }) => at)];
+  const segments = cutSegments(node.text, drawn.marks, caret === null ? cuts : [...cuts, caret]);
+  const end = segments.at(-1)?.end ?? 0;
+  const pieces: Piece[] = [];
+  const between = (at: number) => {
+    const line = lines.get(at);
+    if (line !== undefined) pieces.push({ key: `l${at}`, what: 'line', line, first: at === 0 });
+    for (const { view, text } of drawn.inserted.filter((one) => one.at === at)) {
+      const { annotation } = view;
+      const chosen = annotation === selected;
+      pieces.push({ key: `i${annotation}-${at}`, what: 'inserted', text, annotation, chosen });
+    }
+    if (caret === at) pieces.push({ key: 'caret', what: 'caret' });
+  };
+  for (const segment of segments) {
+    between(segment.at);
+    pieces.push(pieceOf(segment, selected));
+  }
+  between(end);
+  return pieces;
+}
+
+function pieceOf({ text, at, values }: Segment<Over>, selected: string | null): Piece {
+  const key = `t${at}`;
+  if (values.length === 0) return { key, what: 'text', text };
+  const views = values.flatMap((over) => (over.what === 'annotation' ? [over.view] : []));
+  const first = foremost(views, selected);
+  const has = (what: Over['what']) => values.some((over) => over.what === what);
+  const look: Look = {
+    annotation: first?.annotation ?? null,
+    kind: first?.kind ?? null,
+    label: first?.range?.[0] === at ? first.colour : null,
+    struck: has('struck'),
+    chosen: first !== undefined && first.annotation === selected,
+    many: views.length > 1,
+    hit: has('hit'),
+    writing: has('writing'),
+  };
+  return { key, what: 'marked', text, look };
+}
+
+/** The one of several that gives a piece its look: the chosen one, else the one that says most. */
+function foremost(views: AnnotationView[], selected: string | null): AnnotationView | undefined {
+  const length = ({ range }: AnnotationView) => (range ? range[1] - range[0] : Infinity);
+  const chosen = views.find(({ annotation }) => annotation === selected);
+  return chosen ?? views.toSorted((a, b) => length(a) - length(b))[0];
+}
