@@ -46,6 +46,7 @@ export default defineConfig({
     css: true,
     // No test measures time; on a busy machine a check of a whole dialog takes its seconds.
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
   },
 });
