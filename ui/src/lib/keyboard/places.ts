@@ -1,10 +1,12 @@
+const TEXT = '[data-testid="reader"]';
+
 /**
  * The places of the window that the keyboard goes to as a whole. Each is found by its role and
  * name in the page, the way a screen reader finds it.
  */
 const PANES: readonly { pane: string; stops: readonly string[] }[] = [
   { pane: '#outline-pane', stops: ['[role="treeitem"][tabindex="0"]', 'input'] },
-  { pane: '[data-testid="reader"]', stops: ['[data-node][tabindex="0"]'] },
+  { pane: TEXT, stops: ['[data-node][tabindex="0"]'] },
   {
     pane: '#inspector-pane',
     stops: ['textarea', 'article[tabindex="0"]', '[role="tab"][tabindex="0"]'],
@@ -14,6 +16,20 @@ const PANES: readonly { pane: string; stops: readonly string[] }[] = [
 /** Goes to the search box. */
 export function focusSearchBox(): void {
   document.querySelector<HTMLInputElement>('[data-testid="search-box"]')?.focus();
+}
+
+/** Goes to the text: to the item one is at. */
+export function focusText(): void {
+  const item = document.querySelector<HTMLElement>(`${TEXT} [data-node][tabindex="0"]`);
+  const place = item ?? document.querySelector<HTMLElement>(`${TEXT} [data-scroller]`);
+  place?.focus({ preventScroll: true });
+}
+
+/** Whether the keyboard is in the text, or nowhere: what was focused may have been drawn anew. */
+export function isInText(): boolean {
+  const { activeElement } = document;
+  if (activeElement === null || activeElement === document.body) return true;
+  return activeElement.closest(TEXT) !== null;
 }
 
 /** Goes to the next pane that is shown: outline, text, annotations, and round again. */

@@ -1,12 +1,19 @@
+import { focusText, isInText } from '$lib/keyboard/places';
+
 import { library } from './library.svelte';
 import { reader, type GoTo } from './reader.svelte';
 import { attempt } from './report';
 import { search } from './search.svelte';
 
-/** Goes to a node of any draft; one that is not on the screen is opened, and the search goes on. */
+/**
+ * Goes to a node of any draft; one that is not on the screen is opened, and the search goes on. The
+ * keyboard goes to the text at once, and stays where the person takes it while the draft is opened.
+ */
 export async function goToFound(draft: string, node: string, how: GoTo = {}): Promise<void> {
-  if (draft !== library.current) await library.show(draft, { searching: true });
-  reader.goTo(node, how);
+  if (draft === library.current) return reader.goTo(node, how);
+  if (how.focus) focusText();
+  await library.show(draft, { searching: true });
+  reader.goTo(node, { ...how, focus: how.focus && isInText() });
 }
 
 /** Goes to the previewed hit, or the first, and reads on there. */
