@@ -13,6 +13,8 @@ mod hostile;
 mod intruder;
 #[path = "main_job.rs"]
 mod main_job;
+#[path = "many.rs"]
+mod many;
 #[path = "search.rs"]
 mod search;
 #[path = "secret.rs"]

@@ -6,6 +6,7 @@
 mod engine;
 mod exports;
 mod figures;
+mod frames;
 mod library;
 mod memory;
 mod opening;
@@ -24,8 +25,9 @@ use crate::terminal::say;
 
 type Measurement = (&'static str, fn(&Checkout) -> Result<Vec<Figure>>);
 
-const MEASUREMENTS: [Measurement; 9] = [
+const MEASUREMENTS: [Measurement; 10] = [
     ("window", window::measure),
+    ("frames", frames::measure),
     ("search by batch", library::search_by_batch),
     ("search in process", library::search_in_process),
     ("search engine", engine::measure),
