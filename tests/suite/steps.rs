@@ -104,10 +104,7 @@ const WHOLE: [(&str, Make); 13] = [
         "use_recovery_key",
         |_, _, words| json!({ "recovery_key": words, "passphrase": words }),
     ),
-    (
-        "restore_locked",
-        |_, _, words| json!({ "passphrase": words }),
-    ),
+    ("open_backup", |_, _, words| json!({ "passphrase": words })),
 ];
 
 /// What a change needs of what is there.

@@ -81,15 +81,16 @@ fn a_backup_that_fails_is_told() {
         clock: clock_of(&hands),
         on_event: Some(Box::new(move |event: &Event| {
             if let Event::Notice(notice) = event {
-                tell.lock().unwrap().send(notice.clone()).unwrap();
+                tell.lock().unwrap().send(notice.code).unwrap();
             }
         })),
         ..Options::default()
     };
     let session = Session::open(dir.path().to_owned(), options);
     let notices = || dispatch(&session, "start", json!({})).unwrap()["notices"].clone();
+    let failed = json!([{ "code": "backup_failed", "files": [] }]);
     assert_eq!(told.try_recv().unwrap(), "backup_failed");
-    assert_eq!(notices(), json!(["backup_failed"]));
+    assert_eq!(notices(), failed);
     std::fs::remove_file(dir.path().join("backups")).unwrap();
     hands.fetch_add(DAY, Ordering::SeqCst);
     note(&session, "次の日");

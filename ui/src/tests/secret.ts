@@ -1,3 +1,5 @@
+import { fireEvent, screen } from '@testing-library/svelte';
+
 import { placeOf } from '$lib/annotation/place';
 import { editor } from '$lib/state/editor.svelte';
 import { reader } from '$lib/state/reader.svelte';
@@ -9,3 +11,11 @@ export function annotating(body: string): void {
   editor.begin(placeOf(reader.outline?.draft ?? '', node, null), 'note');
   editor.write({ body });
 }
+
+/** Types into a field. */
+export async function type(testid: string, value: string): Promise<void> {
+  await fireEvent.input(screen.getByTestId(testid), { target: { value } });
+}
+
+/** Sends a form. */
+export const submit = (testid: string) => fireEvent.submit(screen.getByTestId(testid));

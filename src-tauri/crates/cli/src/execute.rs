@@ -158,8 +158,9 @@ impl Desk {
         let session = self.session()?;
         match session.restore_from(file) {
             Err(error) if error.code == "backup_locked" => {
-                let args = self.secrets.add_to("restore_locked", Value::Null)?;
-                dispatch(session, "restore_locked", args)
+                let args = self.secrets.add_to("open_backup", Value::Null)?;
+                dispatch(session, "open_backup", args)?;
+                dispatch(session, "restore_locked", json!({}))
             }
             restored => answer(&restored?),
         }

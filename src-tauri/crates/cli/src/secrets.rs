@@ -63,7 +63,7 @@ enum Which {
 /// The secrets that a command takes, by the names of its arguments.
 fn taken_by(command: &str) -> &'static [(&'static str, Which)] {
     match command {
-        "unlock" | "remove_passphrase" | "renew_recovery_key" | "restore_locked" => {
+        "unlock" | "remove_passphrase" | "renew_recovery_key" | "open_backup" => {
             &[("passphrase", Which::Current)]
         }
         // There is none yet that this could be taken for.

@@ -5,29 +5,23 @@ import { afterEach, expect, it, vi } from 'vitest';
 
 import App from '../../App.svelte';
 import { SAMPLE_PASSPHRASE, SAMPLE_RECOVERY_KEY } from '$lib/platform/sample/secret';
-import { annotating } from '../../tests/secret';
-import { runAction } from '$lib/state/actions.svelte';
 import { dialogs } from '$lib/state/dialogs.svelte';
 import { editor } from '$lib/state/editor.svelte';
-import { lockWhenIdle } from '$lib/state/idle';
 import { library } from '$lib/state/library.svelte';
-import { settings } from '$lib/state/settings.svelte';
+import { notices } from '$lib/state/notices.svelte';
+import { setPassphrase } from '$lib/state/secret';
 import { expectAccessible } from '../../tests/axe';
 import { openSample, show } from '../../tests/open';
+import { annotating, submit, type } from '../../tests/secret';
 
 import PassphraseDialog from '../dialogs/PassphraseDialog.svelte';
 import UnlockView from '../views/UnlockView.svelte';
 
 afterEach(() => {
   dialogs.close();
+  notices.clear();
   library.protected = false;
 });
-
-async function type(testid: string, value: string) {
-  await fireEvent.input(screen.getByTestId(testid), { target: { value } });
-}
-
-const submit = (testid: string) => fireEvent.submit(screen.getByTestId(testid));
 
 it('shows a locked library as such, says a wrong passphrase, and opens with the right one', async () => {
   await openSample({ locked: true });
@@ -125,61 +119,36 @@ it('changes and removes the passphrase only for who knows it', async () => {
   expect(dialogs.open).toBeNull();
 });
 
-it('locks on the action, keeps what is typed, shows nothing, and brings it back', async () => {
+it('shows how things are when a step on the files ends in an error', async () => {
   const host = await openSample();
-  await host.call('set_passphrase', { passphrase: SAMPLE_PASSPHRASE });
-  await library.open();
+  dialogs.show('passphrase');
   render(App);
-  annotating('考えかけ');
-  runAction('file.lock');
-  await vi.waitFor(() => expect(library.phase).toBe('locked'));
-  const order = host.calls.map(({ name }) => name);
-  expect(order.lastIndexOf('keep_typing')).toBeLessThan(order.lastIndexOf('lock'));
-  expect(order).toContain('keep_typing');
-  expect(editor.writing).toBeNull();
-  expect(library.drafts).toEqual([]);
-  expect(document.body.textContent).not.toContain('治験');
-  expect(document.body.textContent).not.toContain('考えかけ');
-  await type('passphrase', SAMPLE_PASSPHRASE);
-  await submit('unlock-form');
-  await vi.waitFor(() => expect(library.phase).toBe('open'));
-  expect(editor.writing?.body).toBe('考えかけ');
-  await editor.close();
+  // The host encrypted the library, and could not open it again.
+  const { call } = host;
+  host.call = (async (name: never, args: never) => {
+    const answer = await call.call(host, name, args);
+    if (name === 'set_passphrase') {
+      host.failing.set('start', 'library_io');
+      throw { code: 'library_io', args: {}, detail: '' };
+    }
+    return answer;
+  }) as typeof host.call;
+  await type('new-passphrase', SAMPLE_PASSPHRASE);
+  await type('new-passphrase-again', SAMPLE_PASSPHRASE);
+  await submit('passphrase-form');
+  expect((await screen.findByTestId('library-error')).dataset.code).toBe('library_io');
+  // Mended, it is shown as what it is now.
+  host.failing.clear();
+  await library.open();
+  expect(library.protected).toBe(true);
 });
 
-it('stays open while text cannot be kept', async () => {
+it('takes no step on the files while text cannot be kept', async () => {
   const host = await openSample();
-  await host.call('set_passphrase', { passphrase: SAMPLE_PASSPHRASE });
-  await library.open();
   annotating('失いたくない');
   host.failing.set('keep_typing', 'disk_full');
-  await library.lock();
-  expect(library.phase).toBe('open');
-  expect(editor.writing?.body).toBe('失いたくない');
+  await expect(setPassphrase(SAMPLE_PASSPHRASE)).rejects.toMatchObject({ code: 'disk_full' });
+  expect(host.calls.some(({ name }) => name === 'set_passphrase')).toBe(false);
   host.failing.clear();
-  await library.lock();
-  expect(library.phase).toBe('locked');
-});
-
-it('locks when nobody used the window for as long as was set, and never without a passphrase', async () => {
-  vi.useFakeTimers();
-  const stop = lockWhenIdle();
-  try {
-    const host = await openSample();
-    settings.setLockAfter(5);
-    await vi.advanceTimersByTimeAsync(6 * 60_000);
-    expect(library.phase).toBe('open');
-    await fireEvent.keyDown(window, { key: 'a' });
-    await host.call('set_passphrase', { passphrase: SAMPLE_PASSPHRASE });
-    await library.open();
-    await vi.advanceTimersByTimeAsync(4 * 60_000);
-    await fireEvent.pointerMove(window);
-    await vi.advanceTimersByTimeAsync(4 * 60_000);
-    expect(library.phase).toBe('open');
-    await vi.advanceTimersByTimeAsync(2 * 60_000);
-    expect(library.phase).toBe('locked');
-  } finally {
-    stop();
-    vi.useRealTimers();
-  }
+  await editor.close();
 });

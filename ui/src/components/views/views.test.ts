@@ -1,3 +1,5 @@
+import '../../tests/modal';
+
 import { fireEvent, screen } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
 

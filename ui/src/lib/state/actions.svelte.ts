@@ -25,7 +25,6 @@ import { inspector } from './inspector.svelte';
 import { layout } from './layout.svelte';
 import { library } from './library.svelte';
 import { reader } from './reader.svelte';
-import { attempt } from './report';
 import { search } from './search.svelte';
 import { LANGUAGES, settings, THEMES } from './settings.svelte';
 
@@ -72,7 +71,7 @@ const files: Partial<Record<ActionId, Deed>> = {
     keys: ['Mod+Shift+L'],
     whileWriting: true,
     enabled: () => library.protected,
-    run: () => attempt(() => library.lock()),
+    run: () => library.lock(),
   },
 };
 
@@ -251,11 +250,12 @@ export function runAction(id: string): void {
 export function listenToActions(): () => void {
   const host = platform();
   // Behind a dialog the window rests, also for the keys of the menu, which the dialog cannot stop.
+  const rests = () => dialogs.open !== null || library.phase === 'locking';
   const onkeydown = (event: KeyboardEvent) => {
-    if (dialogs.open === null) answerKey(event, ACTIONS);
+    if (!rests()) answerKey(event, ACTIONS);
   };
   const onmenu = ({ action }: { action: string }) => {
-    if (dialogs.open === null) runAction(action);
+    if (!rests()) runAction(action);
   };
   window.addEventListener('keydown', onkeydown);
   const stops = [

@@ -1,4 +1,4 @@
-import type { ExportFormat, ImportReports } from '$lib/api';
+import type { ChosenBackup, ExportFormat, ImportReports } from '$lib/api';
 
 /** The dialogs of the window. */
 export type DialogName =
@@ -17,7 +17,16 @@ export type DialogName =
   | 'labels'
   | 'correct'
   | 'passphrase'
-  | 'backup_secret';
+  | 'backup_secret'
+  | 'restore_chosen'
+  | 'begin_anew';
+
+/** A backup from a file that waits for a word to be put back. */
+export interface Chosen {
+  shown: ChosenBackup;
+  /** Whether it was opened with a passphrase of its own. */
+  locked: boolean;
+}
 
 /** Which dialog is open; one at a time, since one over another loses its way back. */
 export class Dialogs {
@@ -25,6 +34,9 @@ export class Dialogs {
   open = $state<DialogName | null>(null);
   /** What the import dialog reports. */
   reports = $state.raw<ImportReports>({ files: [] });
+
+  /** The backup that is asked about. */
+  chosen = $state.raw<Chosen | null>(null);
 
   /** The form that the export dialog offers first. */
   format = $state<ExportFormat>('html');
@@ -46,9 +58,16 @@ export class Dialogs {
     this.open = 'imported';
   }
 
+  /** Asks whether a backup is to be put back. */
+  showChosen(chosen: Chosen): void {
+    this.chosen = chosen;
+    this.open = 'restore_chosen';
+  }
+
   /** Closes the dialog that is open. */
   close(): void {
     this.open = null;
+    this.chosen = null;
   }
 }
 

@@ -96,13 +96,8 @@ export function backup(): Promise<void> {
 }
 
 /** Puts one of the backups that the library kept by itself in its place, and opens it. */
-export async function restoreListed(name: string): Promise<void> {
-  await typing.flush();
-  await attempt(async () => {
-    await call('restore_backup', { name });
-    await library.open();
-    notices.tell({ text: words().dialogs.backup.restored, about: 'backup' });
-  });
+export function restoreListed(name: string): Promise<void> {
+  return restore(() => call('restore_backup', { name }));
 }
 
 /** Lets the person choose a backup; the passphrase of an encrypted one is asked for. */
@@ -116,12 +111,38 @@ export async function chooseBackup(): Promise<ChosenBackup | null> {
   }
 }
 
-/** Puts the backup that the person chose from a file in the library's place, and opens it. */
-export function restoreChosen(): Promise<void> {
+/** As {@link chooseBackup}; asks at once whether it is to be put back. */
+export function askToRestore(): Promise<void> {
   return attempt(async () => {
-    await typing.flush();
-    await platform().restoreChosen();
+    const shown = await chooseBackup();
+    if (shown) dialogs.showChosen({ shown, locked: false });
+  });
+}
+
+/** Puts the backup that the person chose from a file in the library's place, and opens it. */
+export function restoreChosen({ locked = false } = {}): Promise<void> {
+  return restore(() => (locked ? call('restore_locked', {}) : platform().restoreChosen()));
+}
+
+/** What is being typed is kept first: it goes aside with the library that is replaced. */
+function restore(put: () => Promise<unknown>): Promise<void> {
+  return attempt(async () => {
+    await typing.secure();
+    try {
+      await put();
+    } catch (thrown) {
+      await library.lookAgain();
+      throw thrown;
+    }
     await library.open();
     notices.tell({ text: words().dialogs.backup.restored, about: 'backup' });
+  });
+}
+
+/** Begins a new library in place of one that nobody can open, which is kept. */
+export function beginAnew(): Promise<void> {
+  return attempt(async () => {
+    await call('begin_anew', {});
+    await library.open();
   });
 }

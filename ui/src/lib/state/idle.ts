@@ -14,14 +14,18 @@ const MINUTE_MS = 60_000;
  */
 export function lockWhenIdle(): () => void {
   let last = Date.now();
+  /** It could not be locked, as it is told: who comes back must be able to set that right. */
+  let stuck = false;
   const used = () => {
     // A sleep may end with a key: what was due in it goes before.
-    if (!look()) last = Date.now();
+    if (!stuck && look()) return;
+    stuck = false;
+    last = Date.now();
   };
   const look = (): boolean => {
     const after = settings.lockAfter * MINUTE_MS;
     const due = library.protected && after > 0 && Date.now() - last >= after;
-    if (due) void library.lock();
+    if (due) void library.lock().then((locked) => (stuck = !locked));
     return due;
   };
   const timer = setInterval(look, LOOK_MS);

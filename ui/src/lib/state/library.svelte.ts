@@ -1,3 +1,5 @@
+import { tick } from 'svelte';
+
 import { toErrorView, type DraftView, type ErrorView, type IndexState, type Start } from '$lib/api';
 import { words } from '$lib/i18n';
 import { call } from '$lib/platform';
@@ -11,6 +13,7 @@ import { notices } from './notices.svelte';
 import { outline } from './outline.svelte';
 import { reader } from './reader.svelte';
 import { replying } from './replying.svelte';
+import { report } from './report';
 import { search } from './search.svelte';
 import { settings } from './settings.svelte';
 import { tellNotice } from './told';
@@ -18,7 +21,7 @@ import { typing } from './typing.svelte';
 
 /** The library of this machine: whether it is open, its drafts, and which one is shown. */
 export class Library {
-  phase = $state<'starting' | 'open' | 'locked' | 'failed'>('starting');
+  phase = $state<'starting' | 'open' | 'locking' | 'locked' | 'failed'>('starting');
   /** Why it could not be opened. */
   error = $state.raw<ErrorView | null>(null);
   drafts = $state.raw<readonly DraftView[]>([]);
@@ -60,19 +63,37 @@ export class Library {
     } catch (thrown) {
       this.error = toErrorView(thrown);
       this.phase = this.error.code === 'library_locked' ? 'locked' : 'failed';
+      dialogs.close();
+    }
+  }
+
+  /** Opens it again where what closed it for a moment could not, so that the reason is shown. */
+  async lookAgain(): Promise<void> {
+    try {
+      await call('drafts', {});
+    } catch {
+      await this.open();
     }
   }
 
   /**
-   * Locks a library that has a passphrase: what is being typed is kept first, and nothing of the
-   * library is left in the window. Text that cannot be kept is not given up: then it stays open,
-   * and the failure is told where the text is.
+   * Locks a library that has a passphrase: what is being typed is kept first, while nothing more
+   * can be, and nothing of the library is left in the window. Text that cannot be kept is not given
+   * up: then it stays open. Answers whether it is locked; why not is told.
    */
-  async lock(): Promise<void> {
-    if (!this.protected || this.phase !== 'open') return;
-    await Promise.all([typing.flush(), settings.flush()]);
-    if (typing.failure !== null) return;
-    await call('lock', {});
+  async lock(): Promise<boolean> {
+    if (!this.protected || this.phase !== 'open') return this.phase === 'locked';
+    this.phase = 'locking';
+    try {
+      // A field that lets go of the focus hands over the words that were being converted.
+      await tick();
+      await Promise.all([typing.secure(), settings.flush()]);
+      await call('lock', {});
+    } catch (thrown) {
+      this.phase = 'open';
+      this.#tellUnlocked(thrown);
+      return false;
+    }
     this.phase = 'locked';
     dialogs.close();
     notices.clear();
@@ -81,6 +102,7 @@ export class Library {
     editor.forget();
     replying.forget();
     await typing.forget();
+    return true;
   }
 
   /** Shows another draft; while one is searching, the search goes on in it. */
@@ -122,6 +144,14 @@ export class Library {
     reader.refresh(view);
     await annotations.open(draft, view.nodes);
     editor.follow({ draft, nodes: view.nodes, before });
+  }
+
+  #tellUnlocked(thrown: unknown): void {
+    report(thrown, {
+      about: 'lock',
+      title: words().secret.notLocked,
+      actions: [{ label: words().dialogs.retry, run: () => void this.lock() }],
+    });
   }
 
   /** Once for each run of the window: opening again later is no news of the last one. */

@@ -28,9 +28,20 @@ export class Typing {
     text.timer ??= setTimeout(() => void this.#write(key, text), KEEP_WITHIN_MS);
   }
 
-  /** Writes everything not yet written, now; answers when it is on the disk or has failed. */
+  /**
+   * Writes everything not yet written, now, with what is typed meanwhile; answers when it is on the
+   * disk or has failed.
+   */
   async flush(): Promise<void> {
-    await Promise.all([...this.#texts].map(([key, text]) => this.#write(key, text)));
+    do {
+      await Promise.all([...this.#texts].map(([key, text]) => this.#write(key, text)));
+    } while (this.failure === null && [...this.#texts.values()].some(({ dirty }) => dirty));
+  }
+
+  /** As `flush`; rejects with why when something could not be kept. */
+  async secure(): Promise<void> {
+    await this.flush();
+    if (this.failure !== null) throw this.failure;
   }
 
   /**
@@ -51,6 +62,7 @@ export class Typing {
   /** Forgets every text here; on the disk they stay. */
   async forget(): Promise<void> {
     await Promise.all([...this.#texts.keys()].map((key) => this.rest(key)));
+    this.failure = null;
   }
 
   /** Forgets a key, here and on the disk. */
@@ -75,8 +87,9 @@ export class Typing {
       await call('keep_typing', { key, value: text.value });
       this.failure = null;
     } catch (thrown) {
-      this.failure = toErrorView(thrown);
+      // Nobody waits for a text that is saved otherwise, or given up.
       if (this.#texts.get(key) !== text) return;
+      this.failure = toErrorView(thrown);
       text.dirty = true;
       text.timer ??= setTimeout(() => void this.#write(key, text), TRY_AGAIN_MS);
     } finally {

@@ -70,6 +70,26 @@ it('lets a flush wait for a write that is under way', async () => {
   expect(written().at(-1)).toEqual({ key: 'a', value: '2' });
 });
 
+it('flushes what is typed while it is flushed', async () => {
+  const { call } = host;
+  host.call = (async (name: never, args: never) => {
+    if (written().length === 0) typing.keep('a', '12');
+    return call.call(host, name, args);
+  }) as typeof host.call;
+  typing.keep('a', '1');
+  await typing.flush();
+  expect(written().at(-1)).toEqual({ key: 'a', value: '12' });
+});
+
+it('has no failure left of what it forgot', async () => {
+  host.failing.set('keep_typing', 'library_locked');
+  typing.keep('a', '1');
+  await typing.flush();
+  expect(typing.failure?.code).toBe('library_locked');
+  await typing.forget();
+  expect(typing.failure).toBeNull();
+});
+
 describe('when the disk refuses', () => {
   it('says why, tries again, and says when it is well again', async () => {
     host.failing.set('keep_typing', 'disk_full');

@@ -9,13 +9,13 @@ use ts_rs::TS;
 
 use super::{
     AbbreviationsView, About, AddReply, Annotate, AnnotationView, Annotations, AnnotationsView,
-    BackupsView, ChangePassphrase, CheckView, Citation, Cite, Copied, Correct, Done, DraftsView,
-    DropTyping, Export, ExportColumns, ExportPreview, HistoryView, ImportReport, KeepTyping,
-    LabelView, LabelsView, ListAnnotations, MarkRead, Nothing, OfAnnotation, OfDraft, OfPassphrase,
-    OfReply, OutlineView, PlaceAnnotation, PreviewView, ReadAs, RecoveryKeyView, RepliesView,
-    RestoreBackup, RestoreLocked, RevertAnnotation, Search, SearchView, SetAbbreviation,
-    SetSettings, Start, StepDone, UpdateAnnotation, UpdateAnnotations, UpdateReply, UseRecoveryKey,
-    VersionsView,
+    BackupsView, ChangePassphrase, CheckView, ChosenBackup, Citation, Cite, Copied, Correct, Done,
+    DraftsView, DropTyping, Export, ExportColumns, ExportPreview, HistoryView, ImportReport,
+    KeepTyping, LabelView, LabelsView, ListAnnotations, MarkRead, Nothing, OfAnnotation, OfDraft,
+    OfPassphrase, OfReply, OpenBackup, OutlineView, PlaceAnnotation, PreviewView, ReadAs,
+    RecoveryKeyView, RepliesView, RestoreBackup, RevertAnnotation, Search, SearchView,
+    SetAbbreviation, SetSettings, Start, StepDone, UpdateAnnotation, UpdateAnnotations,
+    UpdateReply, UseRecoveryKey, VersionsView,
 };
 use crate::error::AppError;
 use crate::session::Session;
@@ -158,8 +158,10 @@ commands! {
     renew_recovery_key(OfPassphrase) -> RecoveryKeyView = |s, a| s.renew_recovery_key(&a.passphrase);
     /// Opens a library whose passphrase was forgotten, and gives it another.
     use_recovery_key(UseRecoveryKey) -> Done = |s, a| s.use_recovery_key(&a.recovery_key, &a.passphrase);
-    /// Puts the backup in the library's place that was chosen last and answered `backup_locked`.
-    restore_locked(RestoreLocked) -> Done = |s, a| s.restore_locked(&a);
+    /// Opens the backup that was chosen last and answered `backup_locked`; what it would change.
+    open_backup(OpenBackup) -> ChosenBackup = |s, a| s.open_backup(&a);
+    /// Puts the backup in the library's place that `open_backup` opened.
+    restore_locked(Nothing) -> Done = |s, _| s.restore_locked();
     /// What the app is made of.
     about(Nothing) -> About = |s, _| s.about();
 }

@@ -64,6 +64,32 @@ pub struct ImportProgress {
     pub phase: ImportPhase,
 }
 
+/// Something a person should know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Notice {
+    /// `backup_failed` (no backup could be taken today), `words_left` (an index from before the
+    /// passphrase could not be erased), `files_left` (files beside the library could not be brought
+    /// under its passphrase), `abbreviations_unreadable`.
+    pub code: &'static str,
+    /// The files it is about, by their names in the folder of the library.
+    pub files: Vec<String>,
+}
+
+impl Notice {
+    /// One about no file.
+    pub(crate) fn of(code: &'static str) -> Self {
+        Self::on(code, &[])
+    }
+
+    /// One about files.
+    pub(crate) fn on(code: &'static str, files: &[String]) -> Self {
+        Self {
+            code,
+            files: files.to_vec(),
+        }
+    }
+}
+
 /// An event.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(tag = "event", content = "data", rename_all = "snake_case")]
@@ -74,6 +100,6 @@ pub enum Event {
     Index(IndexState),
     /// See [`ImportProgress`].
     Import(ImportProgress),
-    /// Something a person should know, as in [`super::Start::notices`].
-    Notice(String),
+    /// See [`Notice`].
+    Notice(Notice),
 }

@@ -18,7 +18,7 @@ mod views;
 
 pub use asked::*;
 pub use commands::{COMMANDS, dispatch};
-pub use events::{Changed, Event, ImportPhase, ImportProgress, IndexState};
+pub use events::{Changed, Event, ImportPhase, ImportProgress, IndexState, Notice};
 pub use exporting::*;
 pub use requests::*;
 pub use search::*;

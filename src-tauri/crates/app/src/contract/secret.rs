@@ -67,7 +67,7 @@ pub struct UseRecoveryKey {
 /// The passphrase or the recovery key of a backup; one of the two.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-pub struct RestoreLocked {
+pub struct OpenBackup {
     /// The passphrase it had.
     #[serde(default)]
     #[ts(optional, type = "string")]

@@ -7,6 +7,7 @@ use kosshi_core::outline::NodeKind;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::events::Notice;
 use crate::error::AppError;
 
 /// Everything the window needs to begin.
@@ -33,9 +34,8 @@ pub struct Start {
     pub log_lost: bool,
     /// Undo and redo as they stand.
     pub steps: Steps,
-    /// What the person should know: `backup_failed` (no backup could be taken today), `words_left`
-    /// (an index from before the passphrase could not be erased).
-    pub notices: Vec<String>,
+    /// What the person should know.
+    pub notices: Vec<Notice>,
     /// Whether the library has a passphrase.
     pub protected: bool,
 }
@@ -343,6 +343,10 @@ pub struct ChosenBackup {
     pub backup: BackupView,
     /// What it would change; `null` while the library cannot be opened.
     pub differs: Option<PreviewView>,
+    /// Whose passphrase and recovery key hold afterwards: `none`, `library` (those of now) or
+    /// `backup` (those it had when it was made).
+    #[ts(type = "'none' | 'library' | 'backup'")]
+    pub passphrase: &'static str,
 }
 
 /// Findings of a check, by code.

@@ -21,6 +21,7 @@ use crate::remembered::Remembered;
 use crate::watch::{Imports, Stop, Watch};
 use crate::workspace::{ExportFormat, Workspace, file_name};
 
+use backups::LockedBackup;
 pub(crate) use backups::backup_view;
 
 /// Who is told of events.
@@ -60,8 +61,8 @@ pub struct Session {
     options: Arc<Options>,
     state: RwLock<State>,
     imports: Imports,
-    /// The file that was to be restored and is locked, until its passphrase is given.
-    locked_backup: Mutex<Option<PathBuf>>,
+    /// The file that was to be restored and is locked, until it is put back.
+    locked_backup: Mutex<Option<LockedBackup>>,
 }
 
 /// How the library stands.
@@ -308,6 +309,10 @@ impl Session {
     /// Opens the library with the key at hand.
     fn open_in(&self, state: &mut State) {
         state.library = opened(&self.dir, &self.options, state.key.as_ref());
+        // A key that fits nothing any more must not encrypt what is put in its place.
+        if state.library.as_ref().is_ok_and(|w| !w.is_protected()) {
+            state.key = None;
+        }
     }
 
     fn read(&self) -> RwLockReadGuard<'_, State> {

@@ -5,12 +5,15 @@
 
 use std::path::Path;
 
-use kosshi_store::backup::Keys;
-use kosshi_store::secret::{self, Passphrase, RecoveryKey, Secret, SecretError, is_protected};
+use kosshi_search::SearchIndex;
+use kosshi_store::secret::{self, Passphrase, RecoveryKey, Secret, SecretError};
 
 use super::{Session, State};
-use crate::contract::{Done, RecoveryKeyView, RestoreLocked, SecretText};
+use crate::contract::{Done, Event, RecoveryKeyView, SecretText};
 use crate::error::AppError;
+
+/// Why there is no library while it is locked.
+const LOCKED: &str = "library_locked";
 
 impl Session {
     /// Opens a library that has a passphrase.
@@ -27,17 +30,23 @@ impl Session {
         self.answered(&state)
     }
 
-    /// Closes a library that has a passphrase, until it is unlocked.
+    /// Closes a library that has a passphrase, until it is unlocked: also where its files are gone
+    /// or cannot be read, since what is in memory is to be out of reach.
     ///
     /// # Errors
     /// `not_protected`.
     pub fn lock(&self) -> Result<Done, AppError> {
         let mut state = self.write();
-        if !is_protected(&self.dir)? {
+        *self.locked_backup() = None;
+        let is_locked = |state: &State| {
+            let why = state.library.as_ref().err();
+            why.is_some_and(|error| error.code == LOCKED)
+        };
+        if state.key.take().is_some() {
+            state.close(AppError::new(LOCKED));
+        } else if !is_locked(&state) {
             return Err(SecretError::NotProtected.into());
         }
-        state.close(AppError::new("library_locked"));
-        state.key = None;
         Ok(Done {
             at: self.options.clock.now(),
         })
@@ -50,7 +59,8 @@ impl Session {
     pub fn set_passphrase(&self, passphrase: &SecretText) -> Result<RecoveryKeyView, AppError> {
         let passphrase = Passphrase::chosen(passphrase.as_str())?;
         self.while_closed(|dir, state| {
-            let (key, recovery) = secret::protect(dir, &passphrase)?;
+            let derived = SearchIndex::folders(dir);
+            let (key, recovery) = secret::protect(dir, &passphrase, &derived)?;
             state.key = Some(key);
             Ok(shown(&recovery))
         })
@@ -115,26 +125,6 @@ impl Session {
         self.done()
     }
 
-    /// Restores the backup that [`Session::restore_from`] found locked.
-    ///
-    /// # Errors
-    /// `wrong_passphrase`, `wrong_recovery_key`, `recovery_key_mistyped`; `not_found` when none
-    /// waits; or as [`Session::restore_from`].
-    pub fn restore_locked(&self, args: &RestoreLocked) -> Result<Done, AppError> {
-        let waits = self.locked_backup().clone();
-        let path = waits.ok_or_else(|| AppError::new("not_found").with("what", "backup"))?;
-        let secret = match (&args.passphrase, &args.recovery_key) {
-            (Some(passphrase), None) => by(passphrase),
-            (None, Some(written)) => Secret::Recovery(RecoveryKey::typed(written.as_str())?),
-            _ => return Err(AppError::new("bad_arguments").with("wanted", "one of them")),
-        };
-        let backup = Some(secret::unlock_backup(&path, &secret)?);
-        let library = self.keys().library;
-        let done = self.restore(&path, Keys { library, backup })?;
-        *self.locked_backup() = None;
-        Ok(done)
-    }
-
     /// Does work on the files while the library is closed, and opens it again.
     fn while_closed<T>(
         &self,
@@ -144,7 +134,17 @@ impl Session {
         state.close(AppError::new("library_closed"));
         let done = AppError::catching(|| Ok(work(&self.dir, &mut state)?));
         self.open_in(&mut state);
+        self.tell_notices(&state);
         done
+    }
+
+    /// Tells what a window that has begun long ago should know of a library opened again.
+    fn tell_notices(&self, state: &State) {
+        if let (Ok(workspace), Some(tell)) = (&state.library, &self.options.on_event) {
+            for notice in workspace.notices() {
+                tell(&Event::Notice(notice));
+            }
+        }
     }
 
     fn done(&self) -> Result<Done, AppError> {
@@ -152,7 +152,7 @@ impl Session {
     }
 }
 
-fn by(passphrase: &SecretText) -> Secret {
+pub(super) fn by(passphrase: &SecretText) -> Secret {
     Secret::Passphrase(Passphrase::typed(passphrase.as_str()))
 }
 

@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 
 use kosshi_store::{Store, StoreError, backup};
 
-use crate::contract::Event;
+use crate::contract::{Event, Notice};
 use crate::session::{Indexing, Options};
 
 /// When one was last thought of, and what became of it.
@@ -103,7 +103,7 @@ impl Shared {
         if let Err(error) = rolled {
             tracing::error!("no backup now: {error}");
             if let Some(tell) = &options.on_event {
-                tell(&Event::Notice("backup_failed".to_owned()));
+                tell(&Event::Notice(Notice::of("backup_failed")));
             }
         }
     }

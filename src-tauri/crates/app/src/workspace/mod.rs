@@ -125,6 +125,11 @@ impl Workspace {
         gone && kosshi_store::is_library(self.store.dir())
     }
 
+    /// Whether it has a passphrase.
+    pub(crate) fn is_protected(&self) -> bool {
+        self.store.is_protected()
+    }
+
     /// Whether the last changes before an unclean stop may be missing.
     #[must_use]
     pub fn log_lost(&self) -> bool {

@@ -4,7 +4,7 @@ use kosshi_core::ids::DraftId;
 use kosshi_store::LastStop;
 
 use super::Workspace;
-use crate::contract::{Start, TypingView};
+use crate::contract::{Notice, Start, TypingView};
 use crate::error::AppError;
 
 impl Workspace {
@@ -44,12 +44,15 @@ impl Workspace {
         })
     }
 
-    fn notices(&self) -> Vec<String> {
+    /// What the person should know.
+    pub(crate) fn notices(&self) -> Vec<Notice> {
+        let files = self.store.files_left();
         let all = [
-            (self.backups.has_failed(), "backup_failed"),
-            (self.words_left, "words_left"),
+            (self.backups.has_failed(), Notice::of("backup_failed")),
+            (self.words_left, Notice::of("words_left")),
+            (!files.is_empty(), Notice::on("files_left", files)),
         ];
         let so = all.into_iter().filter(|(so, _)| *so);
-        so.map(|(_, notice)| notice.to_owned()).collect()
+        so.map(|(_, notice)| notice).collect()
     }
 }

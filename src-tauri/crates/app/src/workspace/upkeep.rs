@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use kosshi_store::{Findings, StoreError, Writer, backup};
+use kosshi_store::backup::{self, Keys};
+use kosshi_store::{Findings, StoreError, Writer};
 use serde_json::{Map, Value};
 
 use super::{Workspace, file_name};
@@ -63,8 +64,8 @@ impl Workspace {
     }
 
     /// What putting a backup back would change.
-    pub(crate) fn preview_backup(&self, path: &Path) -> Result<PreviewView, AppError> {
-        let found = backup::preview(&self.store, path)?;
+    pub(crate) fn preview_backup(&self, path: &Path, keys: &Keys) -> Result<PreviewView, AppError> {
+        let found = backup::preview(&self.store, path, keys)?;
         Ok(PreviewView {
             backup: backup_view(path, &found.info),
             lost: previewed(found.lost),

@@ -6,6 +6,7 @@
 //! that is, and holds its envelope ([`crate::secret`]).
 
 mod copy;
+mod holder;
 mod inspect;
 mod preview;
 mod restore;
@@ -19,6 +20,7 @@ use crate::error::OpenError;
 use crate::hlc::Hlc;
 use crate::secret::{LibraryKey, choose};
 
+pub use holder::{Holder, holder};
 pub use inspect::inspect;
 pub use preview::{Preview, Previewed, preview};
 pub use restore::{Restored, restore};

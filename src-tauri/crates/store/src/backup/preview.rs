@@ -47,10 +47,9 @@ pub struct Previewed {
 ///
 /// # Errors
 /// As [`inspect`], or when the library cannot be read.
-pub fn preview(store: &Store, backup: &Path) -> Result<Preview, StoreError> {
-    let keys = Keys::of_library(store.key.clone());
-    let info = inspect(backup, &keys)?;
-    let then = held_by_backup(backup, &keys)?;
+pub fn preview(store: &Store, backup: &Path, keys: &Keys) -> Result<Preview, StoreError> {
+    let info = inspect(backup, keys)?;
+    let then = held_by_backup(backup, keys)?;
     let now = store.readers.with(held)?;
     let mut preview = Preview {
         info,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::copy::copy;
+use super::holder::{Under, under};
 use super::inspect::{admitted, inspect};
 use super::{BackupInfo, Keys};
 use crate::clock::Clock;
@@ -22,17 +23,18 @@ pub struct Restored {
     pub info: BackupInfo,
     /// Where the library that was there now lies; itself a file that can be restored.
     pub replaced: Option<PathBuf>,
+    /// The key of the library now.
+    pub key: Option<LibraryKey>,
 }
 
 /// Puts a backup in the place of the library in `dir`, which is set aside and kept.
 ///
-/// The library must be closed; it gets a new [epoch](crate::Store::epoch). One with a passphrase
-/// keeps it, whatever the backup had; one without takes over that of the backup.
+/// The library must be closed; it gets a new [epoch](crate::Store::epoch). [`holder`](super::holder)
+/// says whose passphrase it has then.
 ///
 /// # Errors
-/// As [`inspect`], [`OpenError::Locked`] also for a plain backup in the place of a library whose
-/// key is not at hand, [`OpenError::InUse`] while the library is open, or when the copy cannot be
-/// written: the library is then as it was.
+/// As [`inspect`] and [`holder`](super::holder), [`OpenError::InUse`] while the library is open, or
+/// when the copy cannot be written: the library is then as it was.
 pub fn restore(
     dir: &Path,
     backup: &Path,
@@ -44,14 +46,7 @@ pub fn restore(
     let files = Files::of(dir);
     let lock = LibraryLock::take(&files)?;
     let own = keys.of(backup)?;
-    let key = keys.library.as_ref().or(own);
-    if key.is_none() && secret::is_protected(dir)? {
-        return Err(OpenError::Locked);
-    }
-    let brought = match (&keys.library, own) {
-        (None, Some(_)) => secret::envelope_of(backup)?,
-        _ => None,
-    };
+    let Under { key, brought, .. } = under(dir, backup, keys)?;
     // The copy is made and checked before anything of the library moves.
     let unfinished = files.unfinished();
     write_copy((backup, own), (&unfinished, key), keys)?;
@@ -63,7 +58,11 @@ pub fn restore(
     fs::rename(unfinished, files.database())?;
     sync_dir(dir)?;
     lock.set_mark(&Mark::Closed(files.signature()?))?;
-    Ok(Restored { info, replaced })
+    Ok(Restored {
+        info,
+        replaced,
+        key: key.cloned(),
+    })
 }
 
 /// Copies a backup under a key of its own or none, as a device of its own: moments which the old

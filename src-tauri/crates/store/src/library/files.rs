@@ -9,6 +9,9 @@ use std::time::UNIX_EPOCH;
 /// a copy, gives such a name, so that one left behind by a stop may be removed unasked.
 pub(crate) const UNFINISHED: &str = ".kosshi-new";
 
+/// What the names of the files end with that SQLite lays beside a database.
+pub(crate) const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
 /// The folder of one library.
 #[derive(Debug, Clone)]
 pub(crate) struct Files(PathBuf);

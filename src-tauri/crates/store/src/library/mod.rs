@@ -25,8 +25,8 @@ mod set_aside;
 pub(crate) use create::new_device;
 pub use files::is_library;
 pub(crate) use files::{
-    Files, UNFINISHED, is_rolling_backup, is_set_aside, remove_if_there, sync_dir, unfinished,
-    with_suffix,
+    BESIDE, Files, UNFINISHED, is_rolling_backup, is_set_aside, remove_if_there, sync_dir,
+    unfinished, with_suffix,
 };
 pub(crate) use identity::OpenFile;
 pub(crate) use lock::{LibraryLock, Mark};

@@ -55,6 +55,7 @@ pub struct Store {
     /// The one connection that writes; `None` after a failure, until the next write.
     pen: Mutex<Option<Pen>>,
     last_stop: LastStop,
+    files_left: Vec<String>,
     /// The database and the lock.
     open: [OpenFile; 2],
     /// Whether the log was taken away alone; nothing more is written then.
@@ -78,7 +79,7 @@ impl Store {
         schema::refuse_foreign(&files.database())?;
         create_private(dir)?;
         let lock = LibraryLock::take(&files)?;
-        settle(&files)?;
+        let unsettled = settle(&files)?.into_names();
         let mark = mark_of_last(&files, &lock)?;
         let protected = own_envelope(&files)?;
         let at_hand = options.key.as_ref();
@@ -87,9 +88,11 @@ impl Store {
         let key = choose(&files.database(), at_hand)?.cloned();
         let check = !created && !stopped_cleanly(&files, &mark);
         let pen = admit_and_migrate((&files, key.as_ref()), check, &options.clock)?;
+        let mut files_left = Vec::new();
         if let Some(key) = &key {
             // What a stopped change left in plain text, or somebody put here since.
-            sweep(&files, key, To::Encrypted)?;
+            files_left = sweep(&files, key, To::Encrypted)?.into_names();
+            files_left.extend(unsettled);
         }
         let last_stop = match mark {
             Mark::New | Mark::Anew | Mark::Closed(_) => LastStop::Clean,
@@ -108,6 +111,7 @@ impl Store {
             clock: options.clock,
             pen: Mutex::new(Some(pen)),
             last_stop,
+            files_left,
             lock,
         })
     }
@@ -123,6 +127,14 @@ impl Store {
     #[must_use]
     pub fn is_protected(&self) -> bool {
         self.key.is_some()
+    }
+
+    /// The files beside a library with a passphrase that could not be brought under it, by their
+    /// names in its folder: plain still, or under the passphrase of before. The next opening tries
+    /// again.
+    #[must_use]
+    pub fn files_left(&self) -> &[String] {
+        &self.files_left
     }
 
     /// The folder of the library.

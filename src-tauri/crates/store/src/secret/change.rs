@@ -44,5 +44,7 @@ fn seal_anew(
     let _lock = LibraryLock::take(&files)?;
     let envelope = own_envelope(&files)?.ok_or(SecretError::NotProtected)?;
     keep_envelope(&key_file(&files), &seal(envelope)?)?;
-    Ok(sweep(&files, key, To::Encrypted)?)
+    // What could not be brought along is told when the library is opened again.
+    sweep(&files, key, To::Encrypted)?;
+    Ok(())
 }

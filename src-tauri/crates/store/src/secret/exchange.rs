@@ -14,6 +14,7 @@
 //! written before the moment and removed after it; beside a plain database it says nothing.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -22,27 +23,32 @@ use super::files::{keep_envelope, key_file, named, read as read_envelope, sideca
 use super::key::{PLAIN, first_bytes};
 use super::sweep::{To, sweep};
 use super::{
-    Envelope, LibraryKey, Passphrase, RecoveryKey, SecretError, erase, export, is_protected,
+    Envelope, Left, LibraryKey, Passphrase, RecoveryKey, SecretError, erase, export, is_protected,
     trailer,
 };
 use crate::connection::{open_reader, open_writer};
 use crate::error::OpenError;
 use crate::library::{
-    Files, LibraryLock, Mark, UNFINISHED, free_name, sync_dir, unfinished, with_suffix,
+    BESIDE, Files, LibraryLock, Mark, UNFINISHED, free_name, sync_dir, unfinished, with_suffix,
 };
 use crate::schema;
 
 /// What the name of a file ends with whose place a new one takes.
 const OLD: &str = ".kosshi-old";
 
-/// Encrypts the library in `dir`, with everything that lies beside it. The library must be closed.
+/// Encrypts the library in `dir`, with everything that lies beside it; `derived` is what was made
+/// of its words elsewhere, and is erased first. The library must be closed.
+///
+/// What could not be brought along or cleared away is tried again, and told, when the library is
+/// opened: once it is encrypted nothing may keep the keys from the person.
 ///
 /// # Errors
 /// [`SecretError::Protected`]; [`OpenError`] in [`SecretError::Open`], where the library is as it
-/// was unless only the clearing away behind it failed, which the next unlocking goes on with.
+/// was.
 pub fn protect(
     dir: &Path,
     passphrase: &Passphrase,
+    derived: &[PathBuf],
 ) -> Result<(LibraryKey, RecoveryKey), SecretError> {
     let (files, lock) = begin(dir)?;
     if is_protected(dir)? {
@@ -51,10 +57,17 @@ pub fn protect(
     let (key, recovery) = (LibraryKey::random()?, RecoveryKey::random()?);
     let envelope = Envelope::seal(&key, passphrase, &recovery)?;
     rewrite(&files, None, Some(&key))?;
+    let mut left = Left::of(&files);
+    for path in derived {
+        left.note(path, erase(path));
+    }
     keep_envelope(&key_file(&files), &envelope)?;
-    finish(&files.database())?;
-    sweep(&files, &key, To::Encrypted)?;
-    lock.set_mark(&Mark::Closed(files.signature()?))?;
+    exchange(&files.database())?;
+    left.note(&files.database(), clear_away(&files.database()));
+    left.note(dir, sweep(&files, &key, To::Encrypted).map(drop));
+    let marked = files.signature().map_err(OpenError::from);
+    let marked = marked.and_then(|signature| lock.set_mark(&Mark::Closed(signature)));
+    left.note(&files.lock(), marked);
     Ok((key, recovery))
 }
 
@@ -118,36 +131,57 @@ pub(super) fn write_new(
 
 /// Puts the new file in the place of `x`, which is overwritten and removed.
 pub(super) fn finish(path: &Path) -> Result<(), OpenError> {
-    let old = old_of(path);
-    fs::rename(path, &old)?;
+    exchange(path)?;
+    clear_away(path)
+}
+
+/// The two renames.
+fn exchange(path: &Path) -> Result<(), OpenError> {
+    fs::rename(path, old_of(path))?;
     fs::rename(unfinished(path), path)?;
-    if let Some(dir) = path.parent() {
-        sync_dir(dir)?;
-    }
-    // A log of the old file must not be taken for one of the new.
-    for suffix in ["-wal", "-shm"] {
-        erase(&with_suffix(path, suffix))?;
-    }
-    erase(&old)?;
     Ok(())
 }
 
+/// What is left of `x` after the renames.
+fn clear_away(path: &Path) -> Result<(), OpenError> {
+    if let Some(dir) = path.parent() {
+        sync_dir(dir)?;
+    }
+    erase_beside(path)?;
+    Ok(erase(&old_of(path))?)
+}
+
+/// A log of the old file must not be taken for one of the new.
+fn erase_beside(path: &Path) -> io::Result<()> {
+    BESIDE
+        .iter()
+        .try_for_each(|suffix| erase(&with_suffix(path, suffix)))
+}
+
 /// Makes up for exchanges that were stopped: every file is the old or the new one afterwards.
+/// Answers those for which it could not; the library itself is none of them.
 ///
 /// Only what bears a name of an exchange is touched, and an old file is erased only where the new
 /// one is seen to have taken its place.
-pub(crate) fn settle(files: &Files) -> Result<(), OpenError> {
+pub(crate) fn settle(files: &Files) -> Result<Left, OpenError> {
+    let mut left = Left::of(files);
+    let database = files.database();
     for dir in [files.dir().to_owned(), files.backups()] {
         let is_old = |name: &str| name.starts_with("library") && name.ends_with(OLD);
-        for old in named(&dir, is_old)? {
-            settle_old(files, &old)?;
+        for old in left.note(&dir, named(&dir, is_old)) {
+            let settled = settle_old(files, &old);
+            if old == old_of(&database) && !database.exists() {
+                settled?;
+            } else {
+                left.note(&old, settled);
+            }
         }
         // May be plain; and what was being written is worthless.
-        for new in named(&dir, is_unfinished)? {
-            erase(&new)?;
+        for new in left.note(&dir, named(&dir, is_unfinished)) {
+            left.note(&new, erase(&new));
         }
     }
-    Ok(())
+    Ok(left)
 }
 
 fn settle_old(files: &Files, old: &Path) -> Result<(), OpenError> {
@@ -155,6 +189,10 @@ fn settle_old(files: &Files, old: &Path) -> Result<(), OpenError> {
     if !path.exists() {
         fs::rename(old, path)?;
     } else if was_exchanged(old, &path)? {
+        // The library itself may have been used since, and its log is one of now.
+        if path != files.database() {
+            erase_beside(&path)?;
+        }
         return Ok(erase(old)?);
     } else {
         tracing::warn!("what was being exchanged is not what took its place; it is set aside");
@@ -185,6 +223,7 @@ fn is_unfinished(name: &str) -> bool {
     name.starts_with("library") && name.ends_with(UNFINISHED)
 }
 
-fn old_of(path: &Path) -> PathBuf {
+/// Where `x` lies until a new one has taken its place.
+pub(super) fn old_of(path: &Path) -> PathBuf {
     with_suffix(path, OLD)
 }

@@ -4,10 +4,11 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::exchange::old_of;
 use super::key::{PLAIN, first_bytes};
 use super::{Envelope, trailer};
 use crate::error::OpenError;
-use crate::library::{Files, is_rolling_backup, is_set_aside, sync_dir, unfinished};
+use crate::library::{BESIDE, Files, is_rolling_backup, is_set_aside, sync_dir, unfinished};
 
 /// What the name of a database ends with.
 const DATABASE: &str = ".sqlite3";
@@ -92,6 +93,29 @@ pub(super) fn set_aside(files: &Files) -> io::Result<Vec<PathBuf>> {
     named(files.dir(), |name| {
         is_set_aside(name) && name.ends_with(DATABASE)
     })
+}
+
+/// What SQLite laid beside a database that is itself no longer there: its log, and the like.
+pub(super) fn orphans(files: &Files) -> io::Result<Vec<PathBuf>> {
+    let is_beside = |name: &str, is_own: fn(&str) -> bool| {
+        base_of(name).is_some_and(|base| is_own(base) && base.ends_with(DATABASE))
+    };
+    let mut found = named(files.dir(), |name| is_beside(name, is_set_aside))?;
+    found.extend(named(&files.backups(), |name| {
+        is_beside(name, is_rolling_backup)
+    })?);
+    found.retain(|path| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let base = name.and_then(base_of).map(|base| path.with_file_name(base));
+        // One whose exchange was stopped comes back, and needs its log then.
+        base.is_some_and(|base| !base.exists() && !old_of(&base).exists())
+    });
+    Ok(found)
+}
+
+/// `x.sqlite3` for `x.sqlite3-wal`.
+fn base_of(name: &str) -> Option<&str> {
+    BESIDE.iter().find_map(|suffix| name.strip_suffix(suffix))
 }
 
 /// The files of a folder whose names are so, by name; none where there is no folder.

@@ -70,6 +70,8 @@ impl PartialEq for LibraryKey {
     }
 }
 
+impl Eq for LibraryKey {}
+
 /// Appends bytes as hexadecimal digits; a string with room for them makes no copy.
 pub(super) fn push_hex(text: &mut String, bytes: &[u8]) {
     for byte in bytes {

@@ -2,18 +2,20 @@
 //!
 //! What is a library (a backup, one that was replaced) is written anew under the key. What is not
 //! one any more, but may hold its words (a damaged database, its log) is sealed whole: it is
-//! never thrown away.
+//! never thrown away. A file that cannot be brought along keeps nobody from the library: it is
+//! named, and tried again whenever the library is opened.
 
 use std::path::{Path, PathBuf};
 
 use super::exchange::{finish, write_new};
-use super::files::{backups, keep_envelope, named, own_envelope, set_aside, sidecar};
+use super::files::{backups, keep_envelope, named, orphans, own_envelope, set_aside, sidecar};
 use super::key::{PLAIN, first_bytes};
+use super::left::Left;
 use super::sealed::{self, SEALED};
 use super::{Envelope, LibraryKey, erase, trailer};
 use crate::connection::open_reader;
 use crate::error::OpenError;
-use crate::library::{Files, unfinished, with_suffix};
+use crate::library::{BESIDE, Files, unfinished, with_suffix};
 use crate::schema;
 
 /// How the files are to be.
@@ -23,22 +25,36 @@ pub(crate) enum To {
     Plain,
 }
 
-/// Brings every file of the folder into that form; may be stopped and begun again.
-pub(crate) fn sweep(files: &Files, key: &LibraryKey, to: To) -> Result<(), OpenError> {
+/// Brings every file of the folder into that form; may be stopped and begun again. Answers those
+/// that could not be.
+pub(crate) fn sweep(files: &Files, key: &LibraryKey, to: To) -> Result<Left, OpenError> {
     let envelope = own_envelope(files)?.filter(|envelope| envelope.id() == key.id());
     let Some(envelope) = envelope else {
         return Err(OpenError::KeyLost);
     };
-    for path in backups(files)?.into_iter().chain(set_aside(files)?) {
-        match to {
-            To::Encrypted => encrypt(&path, key, &envelope)?,
-            To::Plain => decrypt(&path, key)?,
-        }
+    let mut left = Left::of(files);
+    let rolling = left.note(&files.backups(), backups(files));
+    let aside = left.note(files.dir(), set_aside(files));
+    for path in rolling.iter().chain(&aside) {
+        let done = match to {
+            To::Encrypted => encrypt(path, key, &envelope),
+            To::Plain => decrypt(path, key),
+        };
+        left.note(path, done);
     }
     match to {
-        To::Encrypted => renew_sidecars(files, &envelope),
-        To::Plain => unseal_all(files, key),
+        To::Encrypted => {
+            for path in &aside {
+                left.note(path, renew_sidecar(path, &envelope));
+            }
+            for path in left.note(files.dir(), orphans(files)) {
+                left.note(&path, sealed::seal(&path, key));
+            }
+        }
+        // Nobody has the key of these once the library is plain.
+        To::Plain => unseal_all(files, key)?,
     }
+    Ok(left)
 }
 
 fn encrypt(path: &Path, key: &LibraryKey, envelope: &Envelope) -> Result<(), OpenError> {
@@ -46,7 +62,7 @@ fn encrypt(path: &Path, key: &LibraryKey, envelope: &Envelope) -> Result<(), Ope
     if first == key.id() {
         return renew(path, envelope);
     }
-    if first != PLAIN && super::files::envelope_of(path)?.is_some_and(|other| first == other.id()) {
+    if first != PLAIN && has_own_envelope(path, &first)? {
         // Encrypted by another key, which came with it.
         return Ok(());
     }
@@ -55,13 +71,22 @@ fn encrypt(path: &Path, key: &LibraryKey, envelope: &Envelope) -> Result<(), Ope
         trailer::append(&unfinished(path), envelope)?;
         return finish(path);
     }
-    for suffix in ["-wal", "-shm", ""] {
+    for suffix in BESIDE.iter().chain(&[""]) {
         let part = with_suffix(path, suffix);
         if part.exists() {
             sealed::seal(&part, key)?;
         }
     }
     Ok(())
+}
+
+/// Whether a file that begins so has the envelope of its key; a damaged one is none.
+fn has_own_envelope(path: &Path, first: &[u8]) -> Result<bool, OpenError> {
+    match super::files::envelope_of(path) {
+        Ok(found) => Ok(found.is_some_and(|other| first == other.id())),
+        Err(OpenError::Damaged { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether a plain file is a library that can be written anew.
@@ -85,12 +110,11 @@ fn renew(path: &Path, envelope: &Envelope) -> Result<(), OpenError> {
     }
 }
 
-fn renew_sidecars(files: &Files, envelope: &Envelope) -> Result<(), OpenError> {
-    for path in set_aside(files)? {
-        let beside = sidecar(&path);
-        if beside.exists() && first_bytes(&path)? == envelope.id() {
-            keep_envelope(&beside, envelope)?;
-        }
+fn renew_sidecar(path: &Path, envelope: &Envelope) -> Result<(), OpenError> {
+    let beside = sidecar(path);
+    // One that was sealed whole is there no more.
+    if path.exists() && beside.exists() && first_bytes(path)? == envelope.id() {
+        keep_envelope(&beside, envelope)?;
     }
     Ok(())
 }

@@ -314,7 +314,7 @@ fn a_preview_says_what_would_go_come_back_and_change() {
     let elsewhere = tempfile::tempdir().unwrap();
     let file = elsewhere.path().join("copy.sqlite3");
     backup::write_to(&store, &file).unwrap();
-    let same = backup::preview(&store, &file).unwrap();
+    let same = backup::preview(&store, &file, &Keys::default()).unwrap();
     assert_eq!(
         (same.lost.count, same.regained.count, same.changed.count),
         (0, 0, 0)
@@ -328,7 +328,7 @@ fn a_preview_says_what_would_go_come_back_and_change() {
     store.trash_annotation(gone).unwrap();
     let new = add_note(&store, draft, "新しい");
     store.mark_read(draft, &["p1l1".into()], true).unwrap();
-    let found = backup::preview(&store, &file).unwrap();
+    let found = backup::preview(&store, &file, &Keys::default()).unwrap();
     assert_eq!(found.lost.named, [(new, "新しい".to_owned())]);
     let mut changed: Vec<_> = found.changed.named.iter().map(|(id, _)| *id).collect();
     changed.sort();
@@ -341,5 +341,5 @@ fn a_preview_says_what_would_go_come_back_and_change() {
     assert!(found.lost_drafts.is_empty() && found.regained_drafts.is_empty());
 
     fs::write(&file, b"damaged").unwrap();
-    assert!(backup::preview(&store, &file).is_err());
+    assert!(backup::preview(&store, &file, &Keys::default()).is_err());
 }

@@ -38,7 +38,7 @@ pub(crate) fn protected() -> (TempDir, LibraryKey, RecoveryKey) {
     add_note(&store, draft, NOTE);
     backup::roll(&store).unwrap().unwrap();
     drop(store);
-    let set = secret::protect(dir.path(), &Passphrase::typed(PASSPHRASE));
+    let set = secret::protect(dir.path(), &Passphrase::typed(PASSPHRASE), &[]);
     let (key, recovery) = set.unwrap();
     (dir, key, recovery)
 }
@@ -100,7 +100,7 @@ fn only_the_passphrase_and_the_recovery_key_open_it() {
         Err(SecretError::WrongRecoveryKey)
     );
     assert_eq!(opened(&Secret::Recovery(lost)), Ok(key));
-    let twice = secret::protect(dir, &Passphrase::typed("冬はつとめて"));
+    let twice = secret::protect(dir, &Passphrase::typed("冬はつとめて"), &[]);
     assert_eq!(twice.map(drop), Err(SecretError::Protected));
 }
 
@@ -132,7 +132,7 @@ fn nothing_of_it_can_be_read_while_it_is_used_and_after() {
     fs::write(dir.join("backups/library-y.sqlite3.kosshi-new"), NOTE).unwrap();
     assert!(readable(dir).len() > 10, "the search would find it");
 
-    let set = secret::protect(dir, &Passphrase::typed(PASSPHRASE));
+    let set = secret::protect(dir, &Passphrase::typed(PASSPHRASE), &[]);
     let key = set.unwrap().0;
     assert_eq!(readable(dir), Vec::<String>::new());
     let store = with(dir, &key).unwrap();
@@ -221,7 +221,7 @@ fn a_library_keeps_its_passphrase_whatever_is_put_back() {
     assert_eq!(readable(dir.path()), Vec::<String>::new());
 
     // One of another library with another passphrase comes under the passphrase of this one.
-    let other = secret::protect(plain.path(), &Passphrase::typed("秋は夕暮れ"));
+    let other = secret::protect(plain.path(), &Passphrase::typed("秋は夕暮れ"), &[]);
     let (other, _) = other.unwrap();
     let store = with(plain.path(), &other).unwrap();
     backup::write_to(&store, &file).unwrap();
@@ -338,7 +338,7 @@ fn nothing_that_is_not_its_own_is_touched() {
     };
     drop(open(dir));
     whole("opened");
-    let set = secret::protect(dir, &Passphrase::typed(PASSPHRASE));
+    let set = secret::protect(dir, &Passphrase::typed(PASSPHRASE), &[]);
     let key = set.unwrap().0;
     whole("set");
     secret::change_passphrase(dir, &key, &Passphrase::typed("秋は夕暮れ")).unwrap();
@@ -347,4 +347,85 @@ fn nothing_that_is_not_its_own_is_touched() {
     secret::unprotect(dir, &key).unwrap();
     drop(open(dir));
     whole("removed");
+}
+
+/// Regression: one file that could not be brought along kept the whole library shut, and the
+/// recovery key was never told.
+#[test]
+fn a_file_that_cannot_be_brought_along_is_named_and_keeps_nobody_out() {
+    let (dir, store, draft) = library();
+    let dir = dir.path();
+    add_note(&store, draft, NOTE);
+    let backup = backup::roll(&store).unwrap().unwrap();
+    drop(store);
+    let name = |path: &Path| path.strip_prefix(dir).unwrap().display().to_string();
+    // Something lies where the backup is to be written anew.
+    let in_the_way = backup.with_extension("sqlite3.kosshi-new");
+    fs::create_dir(&in_the_way).unwrap();
+    fs::create_dir_all(dir.join("index-9/deeper")).unwrap();
+    fs::write(dir.join("index-9/deeper/words"), NOTE).unwrap();
+
+    let derived = [dir.join("index-9")];
+    let set = secret::protect(dir, &Passphrase::typed(PASSPHRASE), &derived);
+    let (key, recovery) = set.unwrap();
+    assert!(!derived[0].exists());
+    assert!(readable(dir).iter().all(|found| found.contains("backups")));
+    let store = with(dir, &key).unwrap();
+    assert_eq!(store.files_left(), [name(&backup)]);
+    assert_eq!(notes(&store), [NOTE]);
+    drop(store);
+    secret::change_passphrase(dir, &key, &Passphrase::typed("秋は夕暮れ")).unwrap();
+    let opened = secret::unlock(dir, &Secret::Recovery(recovery)).unwrap();
+
+    // The way is free again: the next opening brings it along.
+    fs::remove_dir(&in_the_way).unwrap();
+    assert_eq!(with(dir, &opened).unwrap().files_left(), [""; 0]);
+    assert_eq!(readable(dir), Vec::<String>::new());
+
+    // What stands behind its pages is damaged.
+    let mut bytes = fs::read(&backup).unwrap();
+    let at = bytes.len() - 100;
+    bytes[at] ^= 1;
+    fs::write(&backup, &bytes).unwrap();
+    secret::renew_recovery_key(dir, &key).unwrap();
+    let store = with(dir, &key).unwrap();
+    assert_eq!(store.files_left(), [name(&backup)]);
+    drop(store);
+    assert_eq!(fs::read(&backup).unwrap(), bytes);
+    secret::unprotect(dir, &key).unwrap();
+    assert_eq!(open(dir).files_left(), [""; 0]);
+}
+
+/// Regression: the log of a database that was set aside stayed readable where that was gone.
+#[test]
+fn what_lies_beside_a_database_that_is_gone_is_sealed_too() {
+    let (dir, store, _) = library();
+    let dir = dir.path();
+    drop(store);
+    fs::create_dir_all(dir.join("backups")).unwrap();
+    let beside = [
+        "library.corrupt-x.sqlite3-wal",
+        "library.corrupt-y.sqlite3-shm",
+        "library.replaced-z.sqlite3-journal",
+        "backups/library-x.sqlite3-journal",
+    ];
+    let foreign = ["zotero.sqlite3-wal", "library のコピー.sqlite3-wal"];
+    for name in beside.iter().chain(&foreign) {
+        fs::write(dir.join(name), NOTE).unwrap();
+    }
+    let set = secret::protect(dir, &Passphrase::typed(PASSPHRASE), &[]);
+    let key = set.unwrap().0;
+    for name in beside {
+        assert!(!dir.join(name).exists(), "{name}");
+    }
+    assert_eq!(readable(dir).len(), foreign.len());
+    // One that comes later is sealed when the library is opened.
+    fs::write(dir.join(beside[0]), NOTE).unwrap();
+    fs::remove_file(dir.join(format!("{}.sealed", beside[0]))).unwrap();
+    drop(with(dir, &key).unwrap());
+    assert!(!dir.join(beside[0]).exists());
+    secret::unprotect(dir, &key).unwrap();
+    for name in beside {
+        assert_eq!(fs::read(dir.join(name)).unwrap(), NOTE.as_bytes(), "{name}");
+    }
 }

@@ -60,7 +60,7 @@ fn every_state_between_the_steps_is_the_old_library_or_the_new_one() {
         .path;
     let backup_name = old_backup.file_name().unwrap().to_owned();
     let plain_backup = fs::read(&old_backup).unwrap();
-    secret::protect(before.path(), &Passphrase::typed(PASSPHRASE)).unwrap();
+    secret::protect(before.path(), &Passphrase::typed(PASSPHRASE), &[]).unwrap();
     let sealed = fs::read(before.path().join("library.sqlite3")).unwrap();
     let key_file = fs::read(before.path().join("library.key")).unwrap();
     let sealed_backup = fs::read(&old_backup).unwrap();
@@ -172,7 +172,7 @@ fn sets_and_removes_until_it_is_killed() {
         loop {
             key = match key {
                 Some(key) => secret::unprotect(dir, &key).map(|()| None).unwrap(),
-                None => Some(secret::protect(dir, &passphrase).unwrap().0),
+                None => Some(secret::protect(dir, &passphrase, &[]).unwrap().0),
             };
         }
     }

@@ -438,7 +438,7 @@ recovery_key: string,
  */
 passphrase: string, };
 
-export type RestoreLocked = { 
+export type OpenBackup = { 
 /**
  * The passphrase it had.
  */
@@ -492,10 +492,9 @@ log_lost: boolean,
  */
 steps: Steps, 
 /**
- * What the person should know: `backup_failed` (no backup could be taken today), `words_left`
- * (an index from before the passphrase could not be erased).
+ * What the person should know.
  */
-notices: Array<string>, 
+notices: Array<Notice>, 
 /**
  * Whether the library has a passphrase.
  */
@@ -1594,7 +1593,12 @@ backup: BackupView,
 /**
  * What it would change; `null` while the library cannot be opened.
  */
-differs: PreviewView | null, };
+differs: PreviewView | null, 
+/**
+ * Whose passphrase and recovery key hold afterwards: `none`, `library` (those of now) or
+ * `backup` (those it had when it was made).
+ */
+passphrase: 'none' | 'library' | 'backup', };
 
 export type CheckView = { 
 /**
@@ -1662,7 +1666,19 @@ steps: Steps, };
 
 export type IndexState = "ready" | "building" | "failed";
 
-export type Event = { "event": "changed", "data": Changed } | { "event": "index", "data": IndexState } | { "event": "import", "data": ImportProgress } | { "event": "notice", "data": string };
+export type Notice = { 
+/**
+ * `backup_failed` (no backup could be taken today), `words_left` (an index from before the
+ * passphrase could not be erased), `files_left` (files beside the library could not be brought
+ * under its passphrase), `abbreviations_unreadable`.
+ */
+code: string, 
+/**
+ * The files it is about, by their names in the folder of the library.
+ */
+files: Array<string>, };
+
+export type Event = { "event": "changed", "data": Changed } | { "event": "index", "data": IndexState } | { "event": "import", "data": ImportProgress } | { "event": "notice", "data": Notice };
 
 /** Every command: what it takes and what it answers. */
 export interface Commands {
@@ -1770,8 +1786,10 @@ export interface Commands {
   renew_recovery_key: { args: OfPassphrase; answer: RecoveryKeyView };
   /** Opens a library whose passphrase was forgotten, and gives it another. */
   use_recovery_key: { args: UseRecoveryKey; answer: Done };
-  /** Puts the backup in the library's place that was chosen last and answered `backup_locked`. */
-  restore_locked: { args: RestoreLocked; answer: Done };
+  /** Opens the backup that was chosen last and answered `backup_locked`; what it would change. */
+  open_backup: { args: OpenBackup; answer: ChosenBackup };
+  /** Puts the backup in the library's place that `open_backup` opened. */
+  restore_locked: { args: Nothing; answer: Done };
   /** What the app is made of. */
   about: { args: Nothing; answer: About };
 }

@@ -11,7 +11,7 @@ import { SampleLabels } from './labels';
 import { SampleList } from './list';
 import { DRAFT, SampleOutline } from './outline';
 import { SampleReplies } from './replies';
-import { SampleSecret } from './secret';
+import { SAMPLE_PASSPHRASE, SampleSecret } from './secret';
 import { SampleTyping } from './typing';
 
 export { NOT_READ } from './importing';
@@ -38,7 +38,15 @@ export interface SampleOptions {
 
 /** What the host answers itself; its parts answer the rest. */
 type Own =
-  'start' | 'set_settings' | 'allow_synced' | 'restore_backup' | 'begin_anew' | 'reopen' | 'about';
+  | 'start'
+  | 'set_settings'
+  | 'allow_synced'
+  | 'restore_backup'
+  | 'open_backup'
+  | 'restore_locked'
+  | 'begin_anew'
+  | 'reopen'
+  | 'about';
 
 /**
  * A host in memory, holding the bundled plan: for tests, and for looking at the window outside the
@@ -120,10 +128,8 @@ export class SampleHost implements Platform {
     annotations: 0,
     working: 0,
   });
-  chooseBackup = async (): Promise<ChosenBackup | null> => {
-    const shown = this.#answers.preview_backup({ name: '控え.kosshi' });
-    return { backup: shown.backup, differs: this.#failure ? null : shown };
-  };
+  chooseBackup = async (): Promise<ChosenBackup | null> =>
+    this.#chosen(this.#secret.protected ? 'library' : 'none');
   restoreChosen = async (): Promise<Done> => this.#reopen();
   ready = async () => {};
   closingHeard = async () => {};
@@ -164,6 +170,11 @@ export class SampleHost implements Platform {
     },
     allow_synced: () => this.#reopen(),
     restore_backup: () => this.#reopen(),
+    open_backup: ({ passphrase }) => {
+      if (passphrase !== SAMPLE_PASSPHRASE) failWith('wrong_passphrase');
+      return this.#chosen(this.#secret.protected && !this.#secret.locked ? 'library' : 'backup');
+    },
+    restore_locked: () => this.#reopen(),
     begin_anew: () => this.#reopen(),
     reopen: () => this.#reopen(),
     about: () => ({
@@ -173,8 +184,15 @@ export class SampleHost implements Platform {
     }),
   };
 
+  #chosen(passphrase: ChosenBackup['passphrase']): ChosenBackup {
+    const shown = this.#answers.preview_backup({ name: '控え.kosshi' });
+    const differs = this.#failure || this.#secret.locked ? null : shown;
+    return { backup: shown.backup, differs, passphrase };
+  }
+
   #reopen(): Done {
     this.#failure = undefined;
+    this.#secret.locked = false;
     return now();
   }
 }

@@ -14,8 +14,7 @@ type Secrets =
   | 'change_passphrase'
   | 'remove_passphrase'
   | 'renew_recovery_key'
-  | 'use_recovery_key'
-  | 'restore_locked';
+  | 'use_recovery_key';
 
 /** The passphrase of the sample library; nothing is encrypted, since nothing is kept. */
 export class SampleSecret {
@@ -61,8 +60,6 @@ export class SampleSecret {
       this.locked = false;
       return now();
     },
-    restore_locked: (args) =>
-      args.passphrase === SAMPLE_PASSPHRASE ? now() : failWith('wrong_passphrase'),
   };
 
   #opened(passphrase: string): Done {

@@ -10,7 +10,7 @@ use kosshi_search::{Abbreviation, Decisions, Definition, Doc, Glossary, Pair, Pa
 
 use super::Workspace;
 use crate::contract::{
-    AbbreviationState, AbbreviationView, AbbreviationsView, Done, Event, SetAbbreviation,
+    AbbreviationState, AbbreviationView, AbbreviationsView, Done, Event, Notice, SetAbbreviation,
 };
 use crate::error::AppError;
 
@@ -218,7 +218,7 @@ impl Workspace {
             }
             tracing::error!("abbreviations decided on cannot be read: {error}");
             if let Some(tell) = &self.options.on_event {
-                tell(&Event::Notice("abbreviations_unreadable".to_owned()));
+                tell(&Event::Notice(Notice::of("abbreviations_unreadable")));
             }
             Ok(Decisions::default())
         })

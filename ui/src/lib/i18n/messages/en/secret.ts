@@ -13,6 +13,13 @@ export const secret: typeof ja = {
   differ: 'The two passphrases differ',
   tooShort: 'At least 8 characters, please',
   busy: 'One moment',
+  filesLeft: (count) =>
+    count === 1
+      ? 'A file could not be encrypted anew'
+      : `${count} files could not be encrypted anew`,
+  filesLeftText: (files) =>
+    `The library is encrypted. These files in its folder are not, or still have the passphrase of before: ${files.join(', ')}. The next opening tries again. Remove what you do not need.`,
+  notLocked: 'It could not be locked',
 
   unlock: {
     title: 'Kosshi is locked',
@@ -26,6 +33,9 @@ export const secret: typeof ja = {
     troubleLead:
       'There is no other way to what is encrypted. The file can be kept under another name, and an empty library begun. If the recovery key is found later, that file can be restored.',
     beginAnew: 'Begin a new library',
+    anewAsk: 'Begin a new library?',
+    anewLead:
+      'The file is kept under another name, and an empty library without a passphrase is begun. Your plans and annotations stay closed until the passphrase or the recovery key is found.',
     restoreFile: 'Restore a backup file…',
   },
 
@@ -80,6 +90,12 @@ export const secret: typeof ja = {
     lead: 'This backup is encrypted. Enter the passphrase it had when it was made, or its recovery key.',
     useRecovery: 'Use the recovery key',
     usePassphrase: 'Use the passphrase',
-    run: 'Restore this backup',
+    run: 'Open the backup',
+    afterLibrary:
+      'The passphrase and the recovery key of now still open the library afterwards. Those of the backup do not.',
+    afterBackup:
+      'Afterwards the library opens with the passphrase and the recovery key that the backup had when it was made.',
+    afterLocked:
+      ' Those of now will no longer work. To keep them, open the library with the passphrase first, and restore then.',
   },
 };
