@@ -116,3 +116,18 @@ it('copies the annotations with their looks and without', async () => {
   await expect.poll(() => clipboard.get('text/html')).toBe('<p>意見</p>');
   expect(clipboard.get('text/plain')).toBe('意見');
 });
+
+it('says before saving that no annotation goes along, and why', async () => {
+  render(Dialogs);
+  dialogs.showExport('docx');
+  await userEvent.click(await screen.findByTestId('export-kind-note'));
+  const none = await screen.findByTestId('export-none');
+  expect(none.textContent).toContain('注釈は 1件も入りません。本文だけを保存します。');
+  expect(screen.getByTestId('export-kept').textContent).toContain('1件');
+  expect(screen.getByTestId('export-run').textContent).toContain('注釈なしで出力');
+  // Nothing of that kind is there: then it is not for its state that it stays.
+  await userEvent.click(screen.getByTestId('export-kind-note'));
+  await userEvent.click(screen.getByTestId('export-kind-bookmark'));
+  await expect.poll(() => screen.queryByTestId('export-kept')).toBeNull();
+  expect(screen.getByTestId('export-none')).toBeTruthy();
+});

@@ -50,9 +50,11 @@ export const exporting: typeof ja = {
   plan: (title, label) => (label ? `${title} – ${label}` : title),
   nodes: (count) => `${count} items`,
   annotations: (count) => (count === 1 ? '1 annotation' : `${count} annotations`),
-  noAnnotations: 'No annotation matches.',
-  kept: (count) =>
-    `${count} notes, drafts and working marks stay here. Mark them to submit, or tick the box above.`,
+  textOnly: 'No annotation goes along. Only the text is saved.',
+  empty: 'No annotation goes along. The file will hold nothing.',
+  noneYet: 'This draft has no annotations yet.',
+  kept: (count, all) =>
+    `${count} ${all ? '' : 'other '}annotations stay here: they are not opinions, suggestions or questions marked to submit. Mark them to submit, or tick the box for one’s own.`,
   trashed: (count: number) =>
     `${count} annotations and replies in the trash go along. To leave them out, empty the trash first, or choose what is handed in.`,
   outside: (count) => `${count} annotations outside the range or the filters stay here.`,
@@ -67,7 +69,10 @@ export const exporting: typeof ja = {
   copy: 'Copy annotations',
   copied: (count) => (count === 1 ? 'Copied 1 annotation' : `Copied ${count} annotations`),
   run: 'Choose where to save…',
+  runWithout: 'Export without annotations…',
   running: 'Exporting',
-  done: (file, nodes, annotations) =>
-    `Exported to “${file}” (${nodes} items, ${annotations} annotations)`,
+  done: (file, nodes, annotations) => {
+    const notes = annotations === 0 ? 'no annotations' : `${annotations} annotations`;
+    return `Exported to “${file}” (${nodes > 0 ? `${nodes} items, ` : ''}${notes})`;
+  },
 };

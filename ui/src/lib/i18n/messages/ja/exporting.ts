@@ -30,7 +30,7 @@ export const exporting = {
     own: '手元用（すべて）',
     submit: '提出用（「提出する」「提出済」の意見・修正案・質問）',
   } satisfies Record<ExportProfile, string>,
-  working: 'メモ・下書きなど自分用のものも含める',
+  working: '自分用のものも含める（メモ・下書きなど）',
   member: '委員名',
   range: '範囲',
   ranges: {
@@ -55,12 +55,14 @@ export const exporting = {
   plan: (title: string, label: string) => (label ? `${title} ${label}` : title),
   nodes: (count: number) => `項目 ${count}`,
   annotations: (count: number) => `注釈 ${count}件`,
-  noAnnotations: '条件に合う注釈はありません。',
-  kept: (count: number) =>
-    `メモ・下書きなど ${count}件は出しません。出すには「提出する」にするか、上の欄に印を付けます。`,
+  textOnly: '注釈は 1件も入りません。本文だけを保存します。',
+  empty: '注釈は 1件も入りません。保存しても、中身のないファイルになります。',
+  noneYet: 'この版には、まだ注釈がありません。',
+  kept: (count: number, all: boolean) =>
+    `${all ? '' : 'ほかの'}注釈 ${count}件は、状態が「提出する」の意見・修正案・質問ではないため入りません。入れるには、注釈の状態を「提出する」に変えるか、「自分用のものも含める」に印を付けます。`,
   trashed: (count: number) =>
     `ごみ箱の注釈と返信 ${count} 件も入ります。入れないときは、先にごみ箱を空にするか、「提出用」を選んでください。`,
-  outside: (count: number) => `範囲やしぼり込みに入らない注釈 ${count}件は出しません。`,
+  outside: (count: number) => `範囲やしぼり込みの外の注釈 ${count}件は入りません。`,
   unfinished: (count: number) => `書きかけの文章 ${count}件は、保存していないため出力されません。`,
   privacy: '作成者の名前やパソコンの情報は入りません。',
   named: (member: string) => `作成者の名前として「${member}」が入ります。`,
@@ -69,7 +71,10 @@ export const exporting = {
   copy: '注釈をコピー',
   copied: (count: number) => `注釈 ${count}件をコピーしました`,
   run: '保存先を選んで出力…',
+  runWithout: '注釈なしで出力…',
   running: '出力しています',
-  done: (file: string, nodes: number, annotations: number) =>
-    `「${file}」に出力しました（項目 ${nodes}、注釈 ${annotations}件）`,
+  done: (file: string, nodes: number, annotations: number) => {
+    const notes = annotations === 0 ? '注釈なし' : `注釈 ${annotations}件`;
+    return `「${file}」に出力しました（${nodes > 0 ? `項目 ${nodes}、` : ''}${notes}）`;
+  },
 };
