@@ -70,7 +70,7 @@ fn import(code: &str) -> Option<&'static str> {
         "import_changed" => "読んでいる間に変わりました。保存が終わってからお試しください",
         "import_io" => "読めませんでした。ディスクの接続を確かめてください",
         "annotations_unreadable" => {
-            "注釈のファイルとして読めません。jsonld で書き出したファイルを指定してください"
+            "注釈のファイルとして読めません。jsonld で出力したファイルを指定してください"
         }
         "table_unreadable" => {
             "意見一覧として読めません。「意見」か「修正案」の列のある Excel のファイルを指定してください"
@@ -79,7 +79,7 @@ fn import(code: &str) -> Option<&'static str> {
         "place_not_found" => "原文の言葉がこの版にありません。原文の列を確かめてください",
         "place_ambiguous" => "原文の言葉が何か所もあります。頁と行を書き足してください",
         "annotation_unreadable" => {
-            "この注釈は読めない形です。書き出し直したファイルでお試しください"
+            "この注釈は読めない形です。出力し直したファイルでお試しください"
         }
         "draft_missing" => "この注釈の版がありません。先に元の文書を import してください",
         _ => return None,
@@ -108,7 +108,7 @@ fn work(code: &str) -> Option<&'static str> {
             "範囲が項目の本文に収まっていません。outline で本文を確かめてください"
         }
         "search_failed" => "探せませんでした。保存済みの注釈は無事です。もう一度お試しください",
-        "inside_library" => "保管場所の中には書き出せません。別の場所を選んでください",
+        "inside_library" => "保管場所の中には出力できません。別の場所を選んでください",
         "file_not_written" => "ファイルを書けません。前からあるファイルはそのままです",
         "bad_arguments" | "bad_line" => "指定に誤りがあります。--help で使い方を確かめてください",
         "unknown_command" => "そのような操作はありません。--help で使い方を確かめてください",
