@@ -126,3 +126,15 @@ it('says how many hits each reason has, and switches one off', async () => {
   await fireEvent.click(chip);
   await vi.waitFor(() => expect(search.off.has('reading')).toBe(true));
 });
+
+it('offers the values of a field that was typed without one, and does not say that nothing was found', async () => {
+  await type('種類:');
+  expect(screen.queryByText(/見つかりませんでした/)).toBeNull();
+  const values = await screen.findByTestId('search-values');
+  expect(values.textContent).toMatch(/意見.*修正案.*メモ/s);
+  await expectAccessible();
+  await fireEvent.click(values.querySelector('button')!);
+  expect(search.query).toBe('種類:意見 ');
+  await type('見出し:');
+  expect(screen.getAllByText(/続けて、探すものを入れてください/).length).toBeGreaterThan(0);
+});

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { begin, completions } from './query';
+import { begin, completions, unfinishedField } from './query';
 
 const known = {
   kinds: ['意見', '修正案'],
@@ -36,4 +36,15 @@ it('begins a word behind what is typed', () => {
   expect(begin('', '-')).toBe('-');
   expect(begin('治験', 'OR ')).toBe('治験 OR ');
   expect(begin('治験 ', '-')).toBe('治験 -');
+});
+
+it('knows a field whose value is still to be typed', () => {
+  expect(['種類:', '治験 -タグ：', '見出し:'].map(unfinishedField)).toEqual([
+    '種類',
+    'タグ',
+    '見出し',
+  ]);
+  expect(['種類:意見', '治験', 'その他:', '種類: '].map(unfinishedField)).toEqual(
+    Array(4).fill(null),
+  );
 });

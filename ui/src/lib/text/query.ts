@@ -52,6 +52,12 @@ export function completions(query: string, known: Known): Completions {
   return { offered, left: values.length - offered.length };
 }
 
+/** The field at the end of a query whose value is still to be typed; `null` if there is none. */
+export function unfinishedField(query: string): Field | null {
+  const name = /(?:^|\s)[-－]?([^\s:：]+)[:：]$/u.exec(query)?.[1];
+  return FIELDS.find((one) => one === name) ?? null;
+}
+
 /** The query with a field or sign at its end, ready to be typed on. */
 export function begin(query: string, word: string): string {
   return query === '' || /\s$/u.test(query) ? query + word : `${query} ${word}`;

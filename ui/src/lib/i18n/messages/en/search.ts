@@ -6,12 +6,18 @@ export const search: typeof ja = {
   results: 'Results',
   clear: 'Stop searching',
   count: (count, exact) => (exact ? `${count}` : `${count} or more`),
-  whole: (count) => ` (${count} as a whole word)`,
+  apart: (count) =>
+    count === 0
+      ? 'All of them are part of a longer word.'
+      : `${count} of them as a word of its own; the rest are part of a longer word.`,
   shown: (shown, total) => `${shown} of ${total} shown`,
   more: 'Show more',
   none: (query) => `Nothing found for “${query}”`,
   noneAdvice:
     'The text was searched for the words as typed, readings, abbreviations, variants and word forms. Try fewer characters, or type it in kana.',
+  unfinished: (field) => `Type what to look for after “${field}:”`,
+  unfinishedPick: 'Choose one of these.',
+  unfinishedType: 'Go on typing to search that field only.',
   noneFiltered: 'Some ways of matching are switched off. Switch them on to find more.',
   filterReset: 'Switch all on again',
   beforeFirst: 'Before the first heading',

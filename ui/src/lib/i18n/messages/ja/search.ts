@@ -5,12 +5,18 @@ export const search = {
   results: '検索結果',
   clear: '検索をやめる',
   count: (count: number, exact: boolean) => (exact ? `${count}件` : `${count}件以上`),
-  whole: (count: number) => `（単語として${count}件）`,
+  apart: (count: number) =>
+    count === 0
+      ? 'どれも、もっと長い語の一部です。'
+      : `独立した語として出てくるのは ${count}件。ほかは長い語の一部です。`,
   shown: (shown: number, total: number) => `${total}件のうち${shown}件を表示`,
   more: 'さらに表示',
   none: (query: string) => `「${query}」は見つかりませんでした`,
   noneAdvice:
     '本文を、そのまま・読み・略語・表記ゆれ・語形で探しました。語を短くするか、かなで打ってみてください。',
+  unfinished: (field: string) => `「${field}:」に続けて、探すものを入れてください`,
+  unfinishedPick: '次から選べます。',
+  unfinishedType: '言葉を続けて打つと、その欄だけを探します。',
   noneFiltered: '外している探し方があります。戻すと見つかるかもしれません。',
   filterReset: 'すべての探し方に戻す',
   beforeFirst: '最初の見出しの前',
