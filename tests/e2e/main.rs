@@ -19,6 +19,8 @@ mod many;
 mod search;
 #[path = "secret.rs"]
 mod secret;
+#[path = "sizes.rs"]
+mod sizes;
 #[path = "troubles.rs"]
 mod troubles;
 #[path = "views.rs"]

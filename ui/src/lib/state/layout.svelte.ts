@@ -3,14 +3,16 @@ import { settings } from './settings.svelte';
 /** The panes beside the text. */
 export type Pane = 'outline' | 'inspector';
 
-/** Widths in px: the design's own, and how far a person may go. */
+/** Widths in px at the usual text size: the design's own, and how far a person may go. */
 export const PANE_WIDTHS: Record<Pane, { own: number; least: number; most: number }> = {
   outline: { own: 272, least: 180, most: 560 },
   inspector: { own: 344, least: 280, most: 640 },
 };
 
-/** Below this window width the inspector lies over the text instead of beside it. */
+/** In a narrower window, in px at the usual text size, the inspector lies over the text. */
 const NARROW = 960;
+/** In a wider one there is room to spare. */
+const ROOMY = 1040;
 
 /** How the window is divided. */
 class Layout {
@@ -22,7 +24,10 @@ class Layout {
   window = $state(1280);
 
   /** Whether there is too little room for three panes. */
-  readonly narrow = $derived(this.window < NARROW);
+  readonly narrow = $derived(this.window / settings.windowScale < NARROW);
+
+  /** Whether there is room for what is only a help, as the keys in the search box. */
+  readonly roomy = $derived(this.window / settings.windowScale > ROOMY);
 
   /** Takes what was kept. */
   load(): void {
@@ -53,9 +58,17 @@ class Layout {
     this.setOpen(pane, !this.isOpen(pane));
   }
 
-  /** Gives a pane another width. */
-  resize(pane: Pane, width: number): void {
-    this.widths[pane] = clamp(pane, width);
+  /** A pane's width as it is on the screen, in px, and how far it may go there. */
+  onScreen(pane: Pane): { value: number; least: number; most: number } {
+    const { least, most } = PANE_WIDTHS[pane];
+    const drawn = (width: number) => Math.round(width * settings.windowScale);
+    return { value: drawn(this.widths[pane]), least: drawn(least), most: drawn(most) };
+  }
+
+  /** Gives a pane another width, in px on the screen; without one, the design's own. */
+  resize(pane: Pane, width?: number): void {
+    const { own } = PANE_WIDTHS[pane];
+    this.widths[pane] = width === undefined ? own : clamp(pane, width / settings.windowScale);
     settings.keep({ [`${pane}_width`]: this.widths[pane] });
   }
 }

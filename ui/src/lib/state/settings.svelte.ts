@@ -8,7 +8,7 @@ export type Theme = (typeof THEMES)[number];
 export const LANGUAGES = ['ja', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The steps of the reading size; 1 is the design's own. */
+/** The steps of the text size; 1 is the design's own. */
 export const TEXT_SCALES = [0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2] as const;
 
 /** Minutes without use after which the library is locked; 0 never does. */
@@ -25,6 +25,8 @@ export class Settings {
   language = $state<Language>('ja');
   scale = $state(1);
   lockAfter = $state<number>(LOCK_AFTER_FIRST);
+  /** How much larger the whole window is; a smaller step is for the plan's text alone. */
+  readonly windowScale = $derived(Math.max(1, this.scale));
 
   #kept = $state.raw<Record<string, unknown>>({});
   #waiting: Record<string, unknown> = {};

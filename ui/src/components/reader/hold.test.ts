@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { VirtualizerHandle } from 'virtua/svelte';
+
+import { Hold } from './hold';
+
+/** Ten items of one height, as a virtualizer knows them. */
+const view = { scroll: 0, size: 100, height: 300 };
+const virtualizer = {
+  getItemOffset: (index: number) => index * view.size,
+  getItemSize: () => view.size,
+  getScrollOffset: () => view.scroll,
+  getViewportSize: () => view.height,
+  scrollBy: (by: number) => (view.scroll += by),
+} as unknown as VirtualizerHandle;
+
+let frames: FrameRequestCallback[];
+const frame = () => frames.shift()?.(0);
+const place = (index: number) => index * view.size - view.scroll;
+
+beforeEach(() => {
+  frames = [];
+  Object.assign(view, { scroll: 350, size: 100 });
+  vi.stubGlobal('requestAnimationFrame', (call: FrameRequestCallback) => frames.push(call));
+  vi.stubGlobal('cancelAnimationFrame', () => (frames = []));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+it('keeps an item where it is while all items grow', () => {
+  const hold = new Hold();
+  hold.begin(virtualizer, 5);
+  expect(place(5)).toBe(150);
+  frame();
+  view.size = 160;
+  frame();
+  expect(place(5)).toBe(150);
+  // A second change before the first is at rest keeps the place of before both.
+  view.size = 190;
+  hold.begin(virtualizer, 5);
+  frame();
+  expect(place(5)).toBe(150);
+});
+
+it('leaves what is out of sight alone, and lets go when the person moves the text', () => {
+  const hold = new Hold();
+  hold.begin(virtualizer, 9);
+  expect(frames).toHaveLength(0);
+  hold.begin(virtualizer, 5);
+  hold.end();
+  expect(frames).toHaveLength(0);
+});
+
+it('comes to an end by itself', () => {
+  const hold = new Hold();
+  hold.begin(virtualizer, 5);
+  for (let at = 0; at < 100 && frames.length > 0; at += 1) frame();
+  expect(frames).toHaveLength(0);
+});

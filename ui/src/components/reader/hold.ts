@@ -1,0 +1,54 @@
+import type { VirtualizerHandle } from 'virtua/svelte';
+
+/** So many frames at most until a text that was laid out anew is at rest. */
+const FRAMES = 12;
+
+/**
+ * Keeps an item where it is on the screen while the text is laid out anew, as when the letters grow.
+ * What one reads would else slide away under the items before it.
+ */
+export class Hold {
+  #index = -1;
+  /** How far below the upper edge the item is, in px. */
+  #place = 0;
+  #frame = 0;
+
+  /** Begins before the change is drawn: the virtualizer still knows the places as they are now. */
+  begin(virtualizer: VirtualizerHandle, index: number): void {
+    if (this.#frame === 0) {
+      const place = virtualizer.getItemOffset(index) - virtualizer.getScrollOffset();
+      const below = place + virtualizer.getItemSize(index);
+      if (index < 0 || below <= 0 || place >= virtualizer.getViewportSize()) return;
+      [this.#index, this.#place] = [index, place];
+    }
+    this.#follow(virtualizer, FRAMES);
+  }
+
+  /** Lets go: the person moves the text. */
+  end(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  #follow(virtualizer: VirtualizerHandle, left: number): void {
+    this.end();
+    if (left === 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      const now = virtualizer.getItemOffset(this.#index) - virtualizer.getScrollOffset();
+      // The sizes are measured after a frame's callbacks, so the first frames find nothing to do.
+      if (Math.abs(now - this.#place) > 1) virtualizer.scrollBy(now - this.#place);
+      this.#follow(virtualizer, left - 1);
+    });
+  }
+}
+
+/** The item nearest to one that was scrolled out of sight; itself while it can be seen. */
+export function nearestInSight(virtualizer: VirtualizerHandle, index: number, air: number): number {
+  const top = virtualizer.getScrollOffset();
+  const bottom = top + virtualizer.getViewportSize();
+  const start = virtualizer.getItemOffset(index);
+  const end = start + virtualizer.getItemSize(index);
+  if (end > top + air && start < bottom - air) return index;
+  const up = start >= bottom - air;
+  return virtualizer.findItemIndex(up ? bottom - air * 2 : top + air * 2);
+}
