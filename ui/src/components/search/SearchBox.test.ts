@@ -138,3 +138,11 @@ it('offers the values of a field that was typed without one, and does not say th
   await type('見出し:');
   expect(screen.getAllByText(/続けて、探すものを入れてください/).length).toBeGreaterThan(0);
 });
+
+it('leaves the results in sight while a word is being typed', async () => {
+  box().focus();
+  await type('治験');
+  expect(screen.getByTestId('search-hints').hidden).toBe(true);
+  await type('治験 ');
+  expect(screen.getByTestId('search-hints').hidden).toBe(false);
+});
