@@ -22,10 +22,13 @@ const CUT: &str = "
 ";
 
 async fn place(window: &Window) -> Result<(Value, f64)> {
-    let [item, top] = window.run(PLACE, vec![]).await?.as_array().map_or(
-        [Value::Null, Value::Null],
-        |found| [0, 1].map(|at| found.get(at).cloned().unwrap_or_default()),
-    );
+    let [item, top] = window
+        .run(PLACE, vec![])
+        .await?
+        .as_array()
+        .map_or([Value::Null, Value::Null], |found| {
+            [0, 1].map(|at| found.get(at).cloned().unwrap_or_default())
+        });
     Ok((item, top.as_f64().ok_or("no current item in the reader")?))
 }
 
@@ -55,7 +58,9 @@ fn larger_letters_enlarge_everything_and_leave_the_current_item_in_its_place() {
                 return item === arguments[0] && Math.abs(top - arguments[1]) < 16";
             let near = near.replace("PLACE", PLACE);
             let args = vec![item.clone(), json!(top)];
-            window.wait_until("the item in its place", &near, args).await?;
+            window
+                .wait_until("the item in its place", &near, args)
+                .await?;
         }
         assert_eq!(window.run(CUT, vec![]).await?, json!([]));
         window.axe("the largest letters").await?;
@@ -74,11 +79,12 @@ fn in_a_low_window_the_tabs_and_the_way_to_save_stay_in_sight() {
     on_stage(async || {
         let folder = tempfile::tempdir()?;
         let window = Window::open(folder.path(), "low").await?;
-        window.resize(700, 500).await?;
+        window.resize(1280, 800).await?;
         window.focus("[data-testid=tree] [tabindex='0']").await?;
         window.press(&["j"]).await?;
         window.press(&["s"]).await?;
         window.find("[data-testid=editor-save]").await?;
+        window.resize(700, 500).await?;
         let seen = "return [...document.querySelectorAll(arguments[0])].every((one) => {
             const { left, top, right, bottom } = one.getBoundingClientRect();
             const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);

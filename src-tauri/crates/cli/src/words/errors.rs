@@ -78,9 +78,7 @@ fn import(code: &str) -> Option<&'static str> {
         "draft_not_named" => "意見一覧は、どの版についてのものかを --draft で指定してください",
         "place_not_found" => "原文の言葉がこの版にありません。原文の列を確かめてください",
         "place_ambiguous" => "原文の言葉が何か所もあります。頁と行を書き足してください",
-        "annotation_unreadable" => {
-            "この注釈は読めない形です。出力し直したファイルでお試しください"
-        }
+        "annotation_unreadable" => "この注釈は読めない形です。出力し直したファイルでお試しください",
         "draft_missing" => "この注釈の版がありません。先に元の文書を import してください",
         _ => return None,
     })
