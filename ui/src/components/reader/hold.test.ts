@@ -4,7 +4,7 @@ import type { VirtualizerHandle } from 'virtua/svelte';
 import { Hold } from './hold';
 
 /** Ten items of one height, as a virtualizer knows them. */
-const view = { scroll: 0, size: 100, height: 300 };
+const view = { scroll: 0, size: 100, height: 400 };
 const virtualizer = {
   getItemOffset: (index: number) => index * view.size,
   getItemSize: () => view.size,
@@ -26,7 +26,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 it('keeps an item where it is while all items grow', () => {
-  const hold = new Hold();
+  const hold = new Hold(0);
   hold.begin(virtualizer, 5);
   expect(place(5)).toBe(150);
   frame();
@@ -40,8 +40,20 @@ it('keeps an item where it is while all items grow', () => {
   expect(place(5)).toBe(150);
 });
 
+it('moves it up as far as it must to be seen whole', () => {
+  const hold = new Hold(0);
+  view.scroll = 300;
+  hold.begin(virtualizer, 5);
+  expect(place(5)).toBe(200);
+  frame();
+  Object.assign(view, { size: 160, height: 250 });
+  frame();
+  expect(place(5)).toBe(90);
+  view.height = 400;
+});
+
 it('leaves what is out of sight alone, and lets go when the person moves the text', () => {
-  const hold = new Hold();
+  const hold = new Hold(0);
   hold.begin(virtualizer, 9);
   expect(frames).toHaveLength(0);
   hold.begin(virtualizer, 5);
@@ -50,7 +62,7 @@ it('leaves what is out of sight alone, and lets go when the person moves the tex
 });
 
 it('comes to an end by itself', () => {
-  const hold = new Hold();
+  const hold = new Hold(0);
   hold.begin(virtualizer, 5);
   for (let at = 0; at < 100 && frames.length > 0; at += 1) frame();
   expect(frames).toHaveLength(0);

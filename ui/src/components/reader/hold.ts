@@ -8,10 +8,16 @@ const FRAMES = 12;
  * What one reads would else slide away under the items before it.
  */
 export class Hold {
+  /** The margin above the first item, in px: the virtualizer's places are counted from below it. */
+  readonly #margin: number;
   #index = -1;
   /** How far below the upper edge the item is, in px. */
   #place = 0;
   #frame = 0;
+
+  constructor(margin: number) {
+    this.#margin = margin;
+  }
 
   /** Begins before the change is drawn: the virtualizer still knows the places as they are now. */
   begin(virtualizer: VirtualizerHandle, index: number): void {
@@ -22,6 +28,13 @@ export class Hold {
       [this.#index, this.#place] = [index, place];
     }
     this.#follow(virtualizer, FRAMES);
+  }
+
+  /** Its place, or as far above it as it takes to see all of it: it grew, and the view did not. */
+  #placeIn(virtualizer: VirtualizerHandle): number {
+    const room = virtualizer.getViewportSize() - this.#margin;
+    const lowest = room - virtualizer.getItemSize(this.#index);
+    return this.#place <= 0 ? this.#place : Math.max(0, Math.min(this.#place, lowest));
   }
 
   /** Lets go: the person moves the text. */
@@ -35,8 +48,9 @@ export class Hold {
     if (left === 0) return;
     this.#frame = requestAnimationFrame(() => {
       const now = virtualizer.getItemOffset(this.#index) - virtualizer.getScrollOffset();
+      const by = now - this.#placeIn(virtualizer);
       // The sizes are measured after a frame's callbacks, so the first frames find nothing to do.
-      if (Math.abs(now - this.#place) > 1) virtualizer.scrollBy(now - this.#place);
+      if (Math.abs(by) > 1) virtualizer.scrollBy(by);
       this.#follow(virtualizer, left - 1);
     });
   }
