@@ -23,7 +23,7 @@ it('follows the import that the host tells of, and stops it', async () => {
   await expectAccessible(card);
   const stop = screen.getByRole('button', { name: 'やめる' });
   await userEvent.click(stop);
-  expect(host.calls.at(-1)?.name).toBe('cancel_import');
+  expect(host.calls.map(({ name }) => name)).toContain('cancel_import');
   expect((stop as HTMLButtonElement).disabled).toBe(true);
   host.tell('kosshi:event', { event: 'import', data: { ...data, phase: 'done' } });
   await tick();
