@@ -2,7 +2,7 @@ import type { search as ja } from '../ja/search';
 
 export const search: typeof ja = {
   label: 'Search',
-  placeholder: 'Search (kana and romaji find kanji too)',
+  placeholder: 'Search (kana, romaji too)',
   results: 'Results',
   clear: 'Stop searching',
   count: (count, exact) => (exact ? `${count}` : `${count} or more`),
