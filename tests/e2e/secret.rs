@@ -72,6 +72,20 @@ fn a_passphrase_is_set_and_asked_for_and_the_window_locks() {
         window.find("[data-testid=lock-after]").await?;
         window.shoot("06-settings").await?;
         window.axe("the settings of an encrypted library").await?;
+        window.press(&["Escape"]).await?;
+        window.gone("[data-testid=lock-after]").await?;
+
+        // The only ways on without either secret: each is asked about before anything is replaced.
+        window.press(&["Control", "Shift", "l"]).await?;
+        window.click("[data-testid=forgotten]").await?;
+        window.click("summary").await?;
+        window.click("[data-testid=begin-anew]").await?;
+        window.find("[data-testid=begin-anew-dialog]").await?;
+        window.shoot("07-begin-anew").await?;
+        window.axe("asking whether to begin anew").await?;
+        window.press(&["Escape"]).await?;
+        window.gone("[data-testid=begin-anew-dialog]").await?;
+        window.find("[data-testid=unlock]").await?;
         window.kill().await?;
         assert_unreadable(folder.path())
     });

@@ -11,6 +11,7 @@ import { editor } from '$lib/state/editor.svelte';
 import { restoreChosen } from '$lib/state/files';
 import { library } from '$lib/state/library.svelte';
 import { notices } from '$lib/state/notices.svelte';
+import { typing } from '$lib/state/typing.svelte';
 import { expectAccessible } from '../../tests/axe';
 import { openSample } from '../../tests/open';
 import { annotating, submit, type } from '../../tests/secret';
@@ -57,15 +58,18 @@ it('shows what an encrypted backup would change, and keeps what is typed, before
   await editor.close();
 });
 
-it('restores nothing while text cannot be kept', async () => {
+it('restores although text cannot be kept, and keeps it in what was put back', async () => {
   const host = await openSample();
   annotating('失いたくない');
-  host.failing.set('keep_typing', 'disk_full');
+  host.failing.set('keep_typing', 'library_damaged');
   await restoreChosen({ locked: true });
-  expect(restored(host)).toBe(false);
-  expect(notices.list.at(-1)?.detail).toContain('disk_full');
+  expect([restored(host), library.phase]).toEqual([true, 'open']);
+  expect(editor.writing?.body).toBe('失いたくない');
   host.failing.clear();
-  notices.clear();
+  await typing.flush();
+  const kept = host.calls.findLast(({ name }) => name === 'keep_typing');
+  expect(kept?.args).toMatchObject({ value: { body: '失いたくない' } });
+  expect(typing.failure).toBeNull();
   await editor.close();
 });
 

@@ -6,13 +6,11 @@ import { afterEach, expect, it, vi } from 'vitest';
 import App from '../../App.svelte';
 import { SAMPLE_PASSPHRASE, SAMPLE_RECOVERY_KEY } from '$lib/platform/sample/secret';
 import { dialogs } from '$lib/state/dialogs.svelte';
-import { editor } from '$lib/state/editor.svelte';
 import { library } from '$lib/state/library.svelte';
 import { notices } from '$lib/state/notices.svelte';
-import { setPassphrase } from '$lib/state/secret';
 import { expectAccessible } from '../../tests/axe';
 import { openSample, show } from '../../tests/open';
-import { annotating, submit, type } from '../../tests/secret';
+import { submit, type } from '../../tests/secret';
 
 import PassphraseDialog from '../dialogs/PassphraseDialog.svelte';
 import UnlockView from '../views/UnlockView.svelte';
@@ -141,14 +139,4 @@ it('shows how things are when a step on the files ends in an error', async () =>
   host.failing.clear();
   await library.open();
   expect(library.protected).toBe(true);
-});
-
-it('takes no step on the files while text cannot be kept', async () => {
-  const host = await openSample();
-  annotating('失いたくない');
-  host.failing.set('keep_typing', 'disk_full');
-  await expect(setPassphrase(SAMPLE_PASSPHRASE)).rejects.toMatchObject({ code: 'disk_full' });
-  expect(host.calls.some(({ name }) => name === 'set_passphrase')).toBe(false);
-  host.failing.clear();
-  await editor.close();
 });

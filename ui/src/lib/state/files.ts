@@ -124,10 +124,13 @@ export function restoreChosen({ locked = false } = {}): Promise<void> {
   return restore(() => (locked ? call('restore_locked', {}) : platform().restoreChosen()));
 }
 
-/** What is being typed is kept first: it goes aside with the library that is replaced. */
+/**
+ * What is being typed is kept first. What cannot be (the library may be the trouble) stays in the
+ * window, and is kept in the one that is put back.
+ */
 function restore(put: () => Promise<unknown>): Promise<void> {
   return attempt(async () => {
-    await typing.secure();
+    await typing.flush();
     try {
       await put();
     } catch (thrown) {

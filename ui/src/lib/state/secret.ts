@@ -76,12 +76,9 @@ export async function openBackup(
   dialogs.showChosen({ shown: await call('open_backup', secret), locked: true });
 }
 
-/**
- * The library is closed for a moment: what is on its way must be there before, and what cannot be
- * kept would be no more in the window once it is opened again.
- */
+/** The library is closed for a moment: what is on its way must be there before. */
 async function keepAll(): Promise<void> {
-  await Promise.all([typing.secure(), settings.flush()]);
+  await Promise.all([typing.flush(), settings.flush()]);
 }
 
 /** A step on the closed library; when it ends in an error, the window shows how things are now. */

@@ -42,7 +42,9 @@
 //! The database is written anew beside the old one, checked, and exchanged by two renames; a stop
 //! at any moment leaves the old library or the new one (`exchange` says how). What is left in
 //! plain text (the old database, backups, what was set aside) is encrypted too or overwritten and
-//! removed (`sweep`); a stop in between is made up for when the library is next unlocked.
+//! removed (`sweep`); a stop in between is made up for when the library is next unlocked. What was
+//! derived from its words (the search index) is erased before the exchange. A file that cannot be
+//! brought along is named to the person and tried again at each opening; it keeps nobody out.
 //!
 //! # What this does not do
 //! Overwriting is done once and reaches the file's present place only: a solid-state disk or a
