@@ -47,8 +47,8 @@ export class Editor {
   #unfinished = $state.raw<ReadonlyMap<string, Writing>>(new Map());
   /** As it was when the editor opened; a text equal to it need not be kept. */
   #before: Writing | null = null;
-  /** An outline that was corrected while a save was under way. */
-  #corrected: Corrected | null = null;
+  /** The outlines that were corrected while a save was under way, in their order. */
+  #corrected: Corrected[] = [];
 
   /** Texts begun and not saved, but for the one in the editor; by key. */
   readonly unfinished = $derived.by(() => {
@@ -128,7 +128,7 @@ export class Editor {
    */
   follow(corrected: Corrected): void {
     if (this.saving) {
-      this.#corrected = corrected;
+      this.#corrected.push(corrected);
       return;
     }
     const open = this.writing;
@@ -172,9 +172,7 @@ export class Editor {
       return null;
     } finally {
       this.saving = false;
-      const corrected = this.#corrected;
-      this.#corrected = null;
-      if (corrected) this.follow(corrected);
+      for (const corrected of this.#corrected.splice(0)) this.follow(corrected);
     }
   }
 

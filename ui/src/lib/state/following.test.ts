@@ -162,6 +162,18 @@ describe('is never tied to other words in silence', () => {
   });
 });
 
+it('goes through every outline that was corrected while it was being saved', async () => {
+  host.failing.set('annotate', 'words_changed');
+  write(on(FIRST, [10, 12]));
+  const saving = editor.save();
+  correct(LONGER);
+  const longest = [item('n065', 1, `（１）${LONGER[0]?.text}`), SECOND];
+  correct(longest, LONGER);
+  editor.follow({ draft: 'd2', nodes: [SECOND], before: null });
+  await saving;
+  expect(editor.writing).toMatchObject({ range: [16, 18], quote: '治験', strayed: false });
+});
+
 it('goes with its annotation when that was being changed', async () => {
   const made = await annotations.add({ draft: 'd1', node: 'n065', range: [0, 4], kind: 'note' });
   editor.change(made);

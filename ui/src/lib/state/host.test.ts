@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { placeOf } from '$lib/annotation/place';
+import type { NodeView } from '$lib/api';
 import { SampleHost } from '$lib/platform/sample';
 import { openSample } from '../../tests/open';
 
 import { placeNow } from './annotating';
 import { annotations } from './annotations.svelte';
+import { editor } from './editor.svelte';
 import { listenToHost } from './host';
 import { library } from './library.svelte';
 import { notices } from './notices.svelte';
@@ -113,6 +116,37 @@ describe('an import that was taken back', () => {
     expect(library.drafts).toHaveLength(1);
     expect(reader.current).toBe('n065');
   });
+});
+
+it('takes one correction in after the other, however long each is read', async () => {
+  const node = reader.nodes.find(({ text }) => text.length > 12);
+  if (!node) throw new Error('no sample');
+  editor.begin(placeOf('d1', node, [2, 8]), 'opinion');
+  editor.write({ body: '書きかけ' });
+  const { call } = host;
+  const text = node.text;
+  let slow = true;
+  let more = '';
+  host.call = (async (name: never, args: never) => {
+    if (name === 'outline') more += '（２）';
+    const now = `${more}${text}`;
+    const answer = structuredClone(await call.call(host, name, args)) as { nodes: NodeView[] };
+    if (name === 'outline') {
+      for (const one of answer.nodes) if (one.id === node.id) one.text = now;
+    }
+    if (name === 'annotations' && slow) {
+      slow = false;
+      await new Promise((read) => setTimeout(read, 1000));
+    }
+    return answer;
+  }) as typeof call;
+  for (const revision of [8, 9]) {
+    const data = { revision, at: 9, drafts: ['d1'], annotations: [], steps: NO_STEPS };
+    host.tell('kosshi:event', { event: 'changed', data });
+  }
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(editor.writing).toMatchObject({ range: [8, 14], strayed: false });
+  editor.forget();
 });
 
 it('says why dropped files were not read', () => {

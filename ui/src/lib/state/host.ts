@@ -1,4 +1,4 @@
-import type { Event } from '$lib/api';
+import type { Changed, Event } from '$lib/api';
 import { words } from '$lib/i18n';
 import { platform } from '$lib/platform';
 
@@ -17,33 +17,32 @@ const SOON_MS = 4000;
 /** Follows what the host tells about the library, and lets the window close when all is safe. */
 export function listenToHost(): void {
   const host = platform();
-  host.on('kosshi:event', (event) => void take(event));
+  host.on('kosshi:event', take);
   host.on('kosshi:failed', (error) => report(error));
   host.on('kosshi:closing', () => void close());
   window.addEventListener('pagehide', () => void flush());
 }
 
-async function take(event: Event): Promise<void> {
-  if (event.event === 'notice') {
-    tellNotice(event.data);
-    return;
-  }
-  if (event.event === 'index') {
-    library.index = event.data;
-    return;
-  }
-  if (event.event === 'import') {
-    importing.take(event.data);
-    return;
-  }
+/** What was told last is taken in. */
+let taken: Promise<unknown> = Promise.resolve();
+
+function take(event: Event): void {
+  if (event.event === 'notice') tellNotice(event.data);
+  else if (event.event === 'index') library.index = event.data;
+  else if (event.event === 'import') importing.take(event.data);
+  // In their order: a text in the editor goes from outline to outline.
+  else taken = taken.then(() => change(event.data));
+}
+
+async function change(changed: Changed): Promise<void> {
   // The drafts first: an import that was taken back took its annotations with it.
-  if (event.data.drafts.length > 0) {
+  if (changed.drafts.length > 0) {
     await attempt(async () => {
       await library.reloadDrafts();
-      await library.reloadOutline(event.data.drafts);
+      await library.reloadOutline(changed.drafts);
     });
   }
-  await annotations.changed(event.data);
+  await annotations.changed(changed);
 }
 
 async function flush(): Promise<void> {
