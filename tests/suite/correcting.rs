@@ -178,5 +178,10 @@ fn an_annotation_is_refused_where_other_words_stand_than_were_shown() {
         json!({ "what": "marker", "marker": "" }),
     );
     assert_eq!(made("opinion", &shown).unwrap_err().code, "words_changed");
+    let note = annotations(&session)[0]["annotation"].clone();
+    let args = json!({ "annotation": note, "draft": first_draft(&session), "node": "p1l173",
+                       "range": [0, 4], "quote": shown });
+    let placed = dispatch(&session, "place_annotation", args);
+    assert_eq!(placed.unwrap_err().code, "words_changed");
     assert_eq!(annotations(&session).as_array().unwrap().len(), 1);
 }

@@ -261,6 +261,39 @@ fn what_is_said_to_read_changes_nothing() {
     assert_eq!(all(&session), before);
 }
 
+#[test]
+fn a_step_that_is_named_is_taken_back_only_while_it_is_the_last() {
+    let (_dir, session) = session();
+    let there = There::of(&session);
+    let (name, make) = CHANGING[0];
+    let first = call(&session, name, make(&there, 0, "一"))["step"].clone();
+    let second = call(&session, name, make(&there, 1, "二"))["step"].clone();
+    let newest = call(&session, "history", json!({}))["history"].clone();
+    assert_eq!([&second, &first], [&newest[0]["step"], &newest[1]["step"]]);
+    let undo = |step: &Value| dispatch(&session, "undo", json!({ "step": step }));
+    let before = all(&session);
+    assert_eq!(undo(&first).unwrap_err().code, "step_not_last");
+    assert_eq!(all(&session), before);
+    assert_eq!(undo(&second).unwrap()["step"]["step"], second);
+    assert_eq!(undo(&second).unwrap_err().code, "step_not_last");
+    assert_eq!(undo(&first).unwrap()["step"]["step"], first);
+    assert_eq!(undo(&first).unwrap_err().code, "step_not_last");
+}
+
+#[test]
+fn what_changes_nothing_names_no_step() {
+    let (_dir, session) = session();
+    let named = || {
+        call(
+            &session,
+            "name_label",
+            json!({ "colour": "red", "name": "重要" }),
+        )
+    };
+    assert!(named()["step"].is_u64());
+    assert_eq!(named()["step"], Value::Null);
+}
+
 /// Everything that a person made, with the trash.
 fn all(session: &Session) -> Value {
     let there = There::of(session);

@@ -97,6 +97,66 @@ fn a_backup_that_fails_is_told() {
     assert_eq!(notices(), json!([]));
 }
 
+/// A regression: the window's "saved" stood still after corrections, restores and encryption.
+#[test]
+fn every_commit_of_work_is_told_and_what_the_window_notes_is_no_work() {
+    let dir = tempfile::tempdir().unwrap();
+    let (tell, told) = channel();
+    let tell = Mutex::new(tell);
+    let options = Options {
+        indexing: Indexing::AtOnce,
+        on_event: Some(Box::new(move |event: &Event| {
+            if let Event::Changed(changed) = event {
+                tell.lock().unwrap().send(changed.work).unwrap();
+            }
+        })),
+        ..Options::default()
+    };
+    let session = Session::open(dir.path().join("library"), options);
+    let draft = first_draft(&session);
+    let backup = dir.path().join("控え.kosshi");
+    session.backup_to(&backup).unwrap();
+    let work = |name: &str, args: Value| {
+        while told.try_recv().is_ok() {}
+        let answer = dispatch(&session, name, args).unwrap();
+        (answer, told.try_iter().collect::<Vec<bool>>())
+    };
+    let at = json!({ "draft": draft, "node": "p1l173", "kind": "bookmark" });
+    let (note, _) = work("annotate", at);
+    let annotation = note["annotation"].clone();
+    for (name, args) in [
+        (
+            "add_reply",
+            json!({ "annotation": annotation, "body": "答" }),
+        ),
+        (
+            "correct",
+            json!({ "draft": draft, "node": "p1l173", "what": "promote" }),
+        ),
+        ("name_label", json!({ "colour": "red", "name": "重要" })),
+        ("undo", json!({})),
+        (
+            "set_abbreviation",
+            json!({ "long": "国際共同治験", "short": "ＩＣＴ", "state": "confirmed" }),
+        ),
+        (
+            "set_passphrase",
+            json!({ "passphrase": "春はあけぼの夏は夜" }),
+        ),
+        (
+            "remove_passphrase",
+            json!({ "passphrase": "春はあけぼの夏は夜" }),
+        ),
+    ] {
+        assert_eq!(work(name, args).1, [true], "{name}");
+    }
+    let read = json!({ "draft": draft, "nodes": ["p1l173"], "read": true });
+    assert_eq!(work("mark_read", read).1, [false]);
+    while told.try_recv().is_ok() {}
+    session.restore_from(&backup).unwrap();
+    assert_eq!(told.try_iter().collect::<Vec<bool>>(), [true]);
+}
+
 /// A regression: a window waited for ever for a session whose opening had panicked.
 #[test]
 fn a_session_whose_opening_panics_answers_why() {

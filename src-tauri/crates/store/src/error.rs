@@ -84,6 +84,9 @@ pub enum StoreError {
     /// A correction does not fit the outline.
     #[error(transparent)]
     Correction(#[from] CorrectionError),
+    /// A step was to be taken back after which another was done, or which is taken back already.
+    #[error("that is not the last step any more")]
+    NotLast,
     /// A file of a person's own was to be written where a library lies.
     #[error("{path} lies in the folder of a library")]
     InsideLibrary {
@@ -136,6 +139,7 @@ impl StoreError {
             Self::NotFound { .. } => "not_found",
             Self::Invalid { .. } => "invalid",
             Self::Correction(error) => error.code(),
+            Self::NotLast => "step_not_last",
             Self::InsideLibrary { .. } => "inside_library",
             Self::Gone => "library_gone",
             Self::Full => "disk_full",
@@ -152,7 +156,11 @@ impl StoreError {
     pub(crate) fn taints_connection(&self) -> bool {
         !matches!(
             self,
-            Self::NotFound { .. } | Self::Invalid { .. } | Self::Correction(_) | Self::Busy
+            Self::NotFound { .. }
+                | Self::Invalid { .. }
+                | Self::Correction(_)
+                | Self::NotLast
+                | Self::Busy
         )
     }
 
@@ -278,6 +286,7 @@ impl From<StoreError> for OpenError {
             | StoreError::Correction(_)
             | StoreError::InsideLibrary { .. }
             | StoreError::NotFound { .. }
+            | StoreError::NotLast
             | StoreError::Invalid { .. } => Self::Damaged { detail: words },
         }
     }

@@ -31,6 +31,8 @@ pub struct Changes {
     pub revision: u64,
     /// The step done, undone or redone; `None` for what cannot be undone, or when nothing changed.
     pub step: Option<StepName>,
+    /// The id of the step that was made; `None` for an undo or a redo, which make none.
+    pub made: Option<u64>,
     /// Plans made, hidden, shown or renamed.
     pub plans: Vec<PlanId>,
     /// Drafts made, hidden, shown or relabelled.
@@ -52,6 +54,16 @@ impl Changes {
             && self.annotations.is_empty()
             && self.readings.is_empty()
             && !self.labels
+    }
+
+    /// Whether a person's work changed, and not only what was read.
+    #[must_use]
+    pub fn is_work(&self) -> bool {
+        let others = Self {
+            readings: Vec::new(),
+            ..self.clone()
+        };
+        !others.is_empty()
     }
 }
 
@@ -266,6 +278,7 @@ impl<'a> Writer<'a> {
         if let Some(op) = op {
             let name = self.insert_step(op, changes.revision)?;
             self.step = Some((changes.revision, name));
+            changes.made = Some(changes.revision);
         }
         let step = self.step.as_ref().map(|(id, _)| *id);
         for (n, change) in (0u32..).zip(std::mem::take(&mut self.log)) {

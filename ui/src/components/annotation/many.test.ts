@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { Annotate } from '$lib/api';
-import { usePlatform } from '$lib/platform';
+import { call, usePlatform } from '$lib/platform';
 import { SampleHost } from '$lib/platform/sample';
 import { annotate, edit, reanchor, revert, stepAnnotation } from '$lib/state/annotating';
 import { annotations } from '$lib/state/annotations.svelte';
@@ -282,7 +282,8 @@ describe('one annotation', () => {
     expect(moved()).toMatchObject({ node: 'n068', range: [0, 3], placement: 'moved' });
     expect(moved().quote).toBe(first.quote);
     await annotations.update({ annotation: first.annotation, body: '改めた' });
-    await revert(first.annotation, 1);
+    const { versions } = await call('annotation_history', { annotation: first.annotation });
+    await revert(first.annotation, versions.at(-1)!.revision);
     expect(moved().body).toBe('一');
   });
 

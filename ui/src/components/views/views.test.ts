@@ -8,6 +8,7 @@ import { layout } from '$lib/state/layout.svelte';
 import { library } from '$lib/state/library.svelte';
 import { expectAccessible } from '../../tests/axe';
 import { openSample, show } from '../../tests/open';
+import { tellOfCommits } from '../../tests/told';
 
 import StatusLine from '../shell/StatusLine.svelte';
 import LibraryErrorView from './LibraryErrorView.svelte';
@@ -17,7 +18,8 @@ const failure = (code: string) => ({ code, args: {}, detail: 'page 7' });
 
 it('shows the bundled plan, and says nothing of saving before something was saved', async () => {
   annotations.savedAt = null;
-  await openSample();
+  const host = await openSample();
+  tellOfCommits(host, annotations);
   show(MainView);
   expect(screen.getByTestId('tree')).toBeTruthy();
   expect(screen.queryByTestId('status-saved')).toBeNull();

@@ -1,6 +1,6 @@
 import { needsNoWords } from '$lib/annotation/kinds';
 import { placeAcross, placeOf, quoteOf, type Place } from '$lib/annotation/place';
-import type { AnnotationKind, AnnotationView, StepDone, UpdateAnnotations } from '$lib/api';
+import type { AnnotationKind, AnnotationView, Done, StepDone, UpdateAnnotations } from '$lib/api';
 import { words } from '$lib/i18n';
 import { call } from '$lib/platform';
 
@@ -8,7 +8,7 @@ import { annotations } from './annotations.svelte';
 import { editor } from './editor.svelte';
 import { inspector } from './inspector.svelte';
 import { layout } from './layout.svelte';
-import { notices } from './notices.svelte';
+import { notices, type NoticeAction } from './notices.svelte';
 import { reader } from './reader.svelte';
 import { attempt, copy } from './report';
 import { nameOf } from './steps';
@@ -38,7 +38,7 @@ export async function annotate(kind: AnnotationKind): Promise<void> {
     const made = await annotations.add({ ...placed(place), quote: quoteOf(place), kind });
     reader.unselect();
     inspector.reveal(made);
-    tellDone(words().annotation.added(words().annotation.kind[kind]));
+    tellDone(words().annotation.added(words().annotation.kind[kind]), made);
   });
 }
 
@@ -56,9 +56,13 @@ export async function reanchor(): Promise<void> {
 /** Ties an annotation to another place. */
 export async function placeAt({ annotation }: AnnotationView, place: Place): Promise<void> {
   await attempt(async () => {
-    await annotations.place({ annotation, ...placed(place) });
+    const done = await annotations.place({
+      annotation,
+      ...placed(place),
+      quote: quoteOf(place),
+    });
     reader.unselect();
-    tellDone(words().annotation.reanchored(place.citation));
+    tellDone(words().annotation.reanchored(place.citation), done);
   });
 }
 
@@ -67,8 +71,8 @@ export async function updateMarked(change: Omit<UpdateAnnotations, 'annotations'
   const ids = inspector.marked.map(({ annotation }) => annotation);
   if (ids.length === 0) return;
   await attempt(async () => {
-    await annotations.updateMany({ annotations: ids, ...change });
-    tellDone(words().annotation.updatedMany(ids.length));
+    const done = await annotations.updateMany({ annotations: ids, ...change });
+    tellDone(words().annotation.updatedMany(ids.length), done);
   });
 }
 
@@ -77,17 +81,16 @@ export async function removeMarked(): Promise<void> {
   const ids = inspector.marked.map(({ annotation }) => annotation);
   if (ids.length === 0) return;
   await attempt(async () => {
-    await annotations.remove(ids);
+    const done = await annotations.remove(ids);
     inspector.unmark();
-    tellDone(words().annotation.trashedMany(ids.length));
+    tellDone(words().annotation.trashedMany(ids.length), done);
   });
 }
 
 /** Makes an annotation say what it said before, and then does what is left to do. */
 export async function revert(annotation: string, revision: number, then?: () => void) {
   await attempt(async () => {
-    await annotations.revert({ annotation, revision });
-    tellDone(words().annotation.reverted);
+    tellDone(words().annotation.reverted, await annotations.revert({ annotation, revision }));
     then?.();
   });
 }
@@ -102,8 +105,8 @@ export function edit(annotation: AnnotationView): void {
 /** Puts an annotation into the trash. */
 export async function remove({ annotation, kind }: AnnotationView): Promise<void> {
   await attempt(async () => {
-    await annotations.remove([annotation]);
-    tellDone(words().annotation.trashed(words().annotation.kind[kind]));
+    const done = await annotations.remove([annotation]);
+    tellDone(words().annotation.trashed(words().annotation.kind[kind]), done);
   });
 }
 
@@ -122,8 +125,7 @@ export async function restore({ annotation, kind }: AnnotationView): Promise<voi
 export async function emptyTrash(): Promise<void> {
   const count = annotations.trash.length;
   await attempt(async () => {
-    await annotations.emptyTrash();
-    tellDone(words().annotation.trashCleared(count));
+    tellDone(words().annotation.trashCleared(count), await annotations.emptyTrash());
   });
 }
 
@@ -139,9 +141,9 @@ export async function discard(key: string): Promise<void> {
   });
 }
 
-/** Takes the last step back and names it. */
-export async function undo(): Promise<void> {
-  await step(() => annotations.undo(), 'undone');
+/** Takes the last step back, or one if it still is the last, and names it. */
+export async function undo(one?: number): Promise<void> {
+  await step(() => annotations.undo(one), 'undone');
 }
 
 /** Does the step that was taken back again and names it. */
@@ -185,7 +187,15 @@ async function step(work: () => Promise<StepDone>, what: 'undone' | 'redone'): P
   });
 }
 
-function tellDone(text: string): void {
-  const actions = [{ label: words().dialogs.undo, run: () => void undo() }];
-  notices.tell({ text, about: 'step', actions });
+/**
+ * Tells what was done, with the way back for as long as that is the last step: pressed later it
+ * would take another one back. What changed nothing is no step and has none.
+ */
+export function tellDone(text: string, { step: made }: Pick<Done, 'step'>, about = 'step'): void {
+  const back: NoticeAction = {
+    label: words().dialogs.undo,
+    isOffered: () => made !== undefined && annotations.steps.undo?.step === made,
+    run: () => void undo(made),
+  };
+  notices.tell({ text, about, actions: [back] });
 }

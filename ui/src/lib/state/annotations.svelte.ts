@@ -3,9 +3,11 @@ import {
   toErrorView,
   type AddReply,
   type Annotate,
+  type AnnotationDone,
   type AnnotationView,
   type Changed,
   type Colour,
+  type Done,
   type NodeView,
   type PlaceAnnotation,
   type RevertAnnotation,
@@ -43,7 +45,7 @@ export class Annotations {
   selected = $state<string | null>(null);
   /** What undo and redo would do now. */
   steps = $state.raw<Steps>(NO_STEPS);
-  /** When the last change was committed; only a committed call sets it. */
+  /** When work was last committed, as the library tells of every commit. */
   savedAt = $state<number | null>(null);
 
   /** The annotations by node. */
@@ -94,8 +96,7 @@ export class Annotations {
 
   /** Says what a colour stands for. */
   async nameLabel(colour: Colour, name: string): Promise<void> {
-    const { at } = await call('name_label', { colour, name });
-    this.saved(at);
+    await call('name_label', { colour, name });
     await this.loadLabels();
   }
 
@@ -129,11 +130,10 @@ export class Annotations {
   }
 
   /** Takes in what the library tells after a commit. */
-  async changed({ revision, at, annotations, steps }: Changed): Promise<void> {
+  async changed({ revision, at, work, annotations, steps }: Changed): Promise<void> {
     this.steps = steps;
-    // What the window notes by itself, such as what was read, is nobody's "saved".
+    if (work) this.savedAt = Math.max(at, this.savedAt ?? 0);
     if (annotations.length === 0) return;
-    this.saved(at);
     if (this.#calls > 0) {
       for (const id of annotations) this.#told.add(id);
       return;
@@ -143,91 +143,82 @@ export class Annotations {
     if (news.length > 0) await this.#refresh(news);
   }
 
-  /** Notes that a call was committed. */
-  saved(at: number): void {
-    this.savedAt = Math.max(at, this.savedAt ?? 0);
-  }
-
   /** Makes an annotation and chooses it. */
-  async add(args: Annotate): Promise<AnnotationView> {
+  async add(args: Annotate): Promise<AnnotationDone> {
     return this.#take(await this.#run(call('annotate', args)));
   }
 
   /** Changes an annotation and chooses it. */
-  async update(args: UpdateAnnotation): Promise<AnnotationView> {
+  async update(args: UpdateAnnotation): Promise<AnnotationDone> {
     return this.#take(await this.#run(call('update_annotation', args)));
   }
 
   /** Changes several annotations in the same way, as one step. */
-  async updateMany(args: UpdateAnnotations): Promise<void> {
-    const { at } = await this.#run(call('update_annotations', args));
-    this.saved(at);
+  async updateMany(args: UpdateAnnotations): Promise<Done> {
+    const done = await this.#run(call('update_annotations', args));
     await this.#refresh(args.annotations);
+    return done;
   }
 
   /** Puts an annotation in another place and chooses it. */
-  async place(args: PlaceAnnotation): Promise<AnnotationView> {
+  async place(args: PlaceAnnotation): Promise<AnnotationDone> {
     return this.#take(await this.#run(call('place_annotation', args)));
   }
 
   /** Makes an annotation say what it said before. */
-  async revert(args: RevertAnnotation): Promise<AnnotationView> {
+  async revert(args: RevertAnnotation): Promise<AnnotationDone> {
     return this.#take(await this.#run(call('revert_annotation', args)));
   }
 
   /** Answers an annotation. */
-  async reply(args: AddReply): Promise<AnnotationView> {
+  async reply(args: AddReply): Promise<AnnotationDone> {
     return this.#take(await this.#run(call('add_reply', args)));
   }
 
   /** Changes the words of a reply. */
   async updateReply(args: UpdateReply): Promise<void> {
-    const { at } = await this.#run(call('update_reply', args));
-    this.saved(at);
+    await this.#run(call('update_reply', args));
     await this.#refresh(this.#answering(args.reply));
   }
 
   /** Puts a reply into the trash. */
   async removeReply(reply: string): Promise<void> {
-    const { at } = await this.#run(call('trash_reply', { reply }));
-    this.saved(at);
+    await this.#run(call('trash_reply', { reply }));
     await this.#refresh(this.#answering(reply));
   }
 
   /** Takes a reply out of the trash. */
   async restoreReply(reply: string): Promise<void> {
-    const { at } = await this.#run(call('restore_reply', { reply }));
-    this.saved(at);
+    await this.#run(call('restore_reply', { reply }));
     await this.#refresh(this.#answering(reply));
   }
 
   /** Puts annotations into the trash. */
-  async remove(ids: readonly string[]): Promise<void> {
+  async remove(ids: readonly string[]): Promise<Done> {
     const after = this.#neighbour(ids);
-    const { at } = await this.#run(call('trash_annotations', { annotations: [...ids] }));
-    this.saved(at);
+    const done = await this.#run(call('trash_annotations', { annotations: [...ids] }));
     if (this.selected !== null && ids.includes(this.selected)) this.selected = after;
     await this.#refresh(ids);
+    return done;
   }
 
   /** Takes annotations out of the trash. */
   async restore(ids: readonly string[]): Promise<void> {
-    const { at } = await this.#run(call('restore_annotations', { annotations: [...ids] }));
-    this.saved(at);
+    await this.#run(call('restore_annotations', { annotations: [...ids] }));
     await this.#refresh(ids, () => this.loadTrash());
   }
 
   /** Empties the trash, as one step. */
-  async emptyTrash(): Promise<void> {
+  async emptyTrash(): Promise<Done> {
     const ids = this.trash.map(({ annotation }) => annotation);
-    const { at } = await call('empty_trash', { annotations: ids });
-    this.saved(at);
+    const done = await call('empty_trash', { annotations: ids });
     await this.loadTrash();
+    return done;
   }
 
-  /** Takes the last step back. */
-  async undo(): Promise<StepDone> {
-    return this.#step(await this.#run(call('undo', {})));
+  /** Takes the last step back; when one is named, only that. */
+  async undo(step?: number): Promise<StepDone> {
+    return this.#step(await this.#run(call('undo', { step })));
   }
 
   /** Does the step that was taken back again. */
@@ -242,8 +233,7 @@ export class Annotations {
     return found === null ? [] : [found];
   }
 
-  async #take(view: AnnotationView): Promise<AnnotationView> {
-    this.saved(view.updated);
+  async #take(view: AnnotationDone): Promise<AnnotationDone> {
     this.selected = view.annotation;
     await this.#refresh([view.annotation]);
     return view;

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AnnotationsView } from '$lib/api';
 import { usePlatform, type Platform } from '$lib/platform';
 import { SampleHost } from '$lib/platform/sample';
+import { tellOfCommits } from '../../tests/told';
 
 import { Annotations } from './annotations.svelte';
 import { notices } from './notices.svelte';
@@ -79,7 +80,6 @@ describe('a list that cannot be read after the commit', () => {
     await annotations.undo();
     await annotations.remove([made.annotation]);
     await annotations.restore([made.annotation]);
-    expect(annotations.savedAt).not.toBeNull();
     expect(told()).toEqual([STALE]);
   });
 
@@ -103,9 +103,12 @@ it('undoes and redoes, and shows it', async () => {
   expect(annotations.steps.redo).toBeNull();
 });
 
-it('says saved with the newest time, even when answers come late', () => {
-  annotations.saved(2000);
-  annotations.saved(1000);
+it('says saved with the time of the newest work that was committed, whatever it was', async () => {
+  const told = { revision: 1, drafts: [], annotations: [], steps: annotations.steps };
+  await annotations.changed({ ...told, at: 2000, work: true });
+  await annotations.changed({ ...told, at: 1000, work: true });
+  // What the window notes by itself, such as what was read, is nobody's "saved".
+  await annotations.changed({ ...told, at: 3000, work: false });
   expect(annotations.savedAt).toBe(2000);
 });
 
@@ -113,11 +116,7 @@ describe('a change of one among many', () => {
   const reads = () =>
     host.calls.filter(({ name }) => name === 'annotations').map(({ args }) => args);
 
-  beforeEach(() => {
-    host.on('kosshi:event', (event) => {
-      if (event.event === 'changed') void annotations.changed(event.data);
-    });
-  });
+  beforeEach(() => tellOfCommits(host, annotations));
 
   it('reads that one, once, and leaves the others the very values they were', async () => {
     const one = await add('n005', '一');
@@ -145,7 +144,7 @@ describe('a change of one among many', () => {
   it('is not read again when the news of it comes after its answer', async () => {
     const one = await add('n005', '一');
     host.calls.length = 0;
-    const data = { revision: 1, at: 1, drafts: [], annotations: [one.annotation] };
+    const data = { revision: 1, at: 1, work: true, drafts: [], annotations: [one.annotation] };
     await annotations.changed({ ...data, steps: annotations.steps });
     expect(reads()).toEqual([]);
   });

@@ -2,8 +2,7 @@ import type { Correct, NodeKind } from '$lib/api';
 import { words } from '$lib/i18n';
 import { call } from '$lib/platform';
 
-import { undo } from './annotating';
-import { notices } from './notices.svelte';
+import { tellDone } from './annotating';
 import { reader } from './reader.svelte';
 import { attempt } from './report';
 
@@ -15,13 +14,8 @@ async function correct(correction: Correction): Promise<void> {
   const node = reader.current;
   if (draft === undefined || node === null) return;
   await attempt(async () => {
-    await call('correct', { draft, node, ...correction });
-    const { undo: label, correcting } = words().dialogs;
-    notices.tell({
-      text: correcting.done[nameOf(correction)],
-      about: 'correct',
-      actions: [{ label, run: () => void undo() }],
-    });
+    const done = await call('correct', { draft, node, ...correction });
+    tellDone(words().dialogs.correcting.done[nameOf(correction)], done, 'correct');
   });
 }
 

@@ -4,6 +4,7 @@ import type { Place } from '$lib/annotation/place';
 import type { TypingView } from '$lib/api';
 import { usePlatform } from '$lib/platform';
 import { SampleHost } from '$lib/platform/sample';
+import { tellOfCommits } from '../../tests/told';
 
 import { Annotations } from './annotations.svelte';
 import { Editor } from './editor.svelte';
@@ -37,6 +38,7 @@ beforeEach(async () => {
   host = new SampleHost();
   usePlatform(host);
   annotations = new Annotations();
+  tellOfCommits(host, annotations);
   typing = new Typing();
   editor = new Editor(annotations, typing);
   await annotations.open('d1', []);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { placeOf } from '$lib/annotation/place';
-import type { NodeView } from '$lib/api';
+import type { Changed, NodeView } from '$lib/api';
 import { SampleHost } from '$lib/platform/sample';
 import { openSample } from '../../tests/open';
 
@@ -19,7 +19,14 @@ let host: SampleHost;
 let answers: string[];
 
 const texts = () => notices.list.map(({ text }) => text);
-const NO_STEPS = { undo: null, redo: null };
+const CHANGED: Changed = {
+  revision: 9,
+  at: 9,
+  work: true,
+  drafts: [],
+  annotations: [],
+  steps: { undo: null, redo: null },
+};
 const UNSAFE = '入力中の文章をディスクに書けません';
 
 beforeEach(async () => {
@@ -80,7 +87,7 @@ describe('a wish to close', () => {
 describe('an import that was taken back', () => {
   const undone = {
     event: 'changed' as const,
-    data: { revision: 9, at: 9, drafts: ['d2'], annotations: ['a1'], steps: NO_STEPS },
+    data: { ...CHANGED, drafts: ['d2'], annotations: ['a1'] },
   };
 
   beforeEach(async () => {
@@ -141,7 +148,7 @@ it('takes one correction in after the other, however long each is read', async (
     return answer;
   }) as typeof call;
   for (const revision of [8, 9]) {
-    const data = { revision, at: 9, drafts: ['d1'], annotations: [], steps: NO_STEPS };
+    const data = { ...CHANGED, revision, drafts: ['d1'] };
     host.tell('kosshi:event', { event: 'changed', data });
   }
   await vi.advanceTimersByTimeAsync(2000);

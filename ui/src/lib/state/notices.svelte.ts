@@ -3,6 +3,8 @@ import type { ErrorView } from '$lib/api';
 /** What a person may do about a notice. */
 export interface NoticeAction {
   label: string;
+  /** Whether it can be done by now; always, unless said. */
+  isOffered?(): boolean;
   run(): void;
 }
 

@@ -270,6 +270,10 @@ pub struct PlaceAnnotation {
     #[serde(default)]
     #[ts(optional, type = "Scope")]
     pub scope: Scope,
+    /// As in [`Annotate::quote`].
+    #[serde(default)]
+    #[ts(optional)]
+    pub quote: Option<String>,
 }
 
 /// One annotation.

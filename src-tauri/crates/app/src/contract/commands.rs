@@ -8,13 +8,13 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use super::{
-    AbbreviationsView, About, AddReply, Annotate, AnnotationView, Annotations, AnnotationsView,
+    AbbreviationsView, About, AddReply, Annotate, AnnotationDone, Annotations, AnnotationsView,
     BackupsView, ChangePassphrase, CheckView, ChosenBackup, Citation, Cite, Copied, Correct, Done,
     DraftsView, DropTyping, Export, ExportColumns, ExportPreview, HistoryView, ImportReport,
     KeepTyping, LabelView, LabelsView, ListAnnotations, MarkRead, Nothing, OfAnnotation, OfDraft,
     OfPassphrase, OfReply, OpenBackup, OutlineView, PlaceAnnotation, PreviewView, ReadAs,
     RecoveryKeyView, RepliesView, RestoreBackup, RevertAnnotation, Search, SearchView,
-    SetAbbreviation, SetSettings, Start, StepDone, UpdateAnnotation, UpdateAnnotations,
+    SetAbbreviation, SetSettings, Start, StepDone, Undo, UpdateAnnotation, UpdateAnnotations,
     UpdateReply, UseRecoveryKey, VersionsView,
 };
 use crate::error::AppError;
@@ -63,19 +63,19 @@ commands! {
     /// The annotations that match, in reading order.
     annotations(ListAnnotations) -> AnnotationsView = |s, a| s.with(|w| w.annotations(&a));
     /// Makes an annotation.
-    annotate(Annotate) -> AnnotationView = |s, a| s.with(|w| w.annotate(a));
+    annotate(Annotate) -> AnnotationDone = |s, a| s.with(|w| w.annotate(a));
     /// Changes an annotation.
-    update_annotation(UpdateAnnotation) -> AnnotationView = |s, a| s.with(|w| w.update_annotation(a));
+    update_annotation(UpdateAnnotation) -> AnnotationDone = |s, a| s.with(|w| w.update_annotation(a));
     /// Changes several annotations in the same way, as one step.
     update_annotations(UpdateAnnotations) -> Done = |s, a| s.with(|w| w.update_annotations(a));
     /// Puts an annotation in another place of a draft.
-    place_annotation(PlaceAnnotation) -> AnnotationView = |s, a| s.with(|w| w.place_annotation(a));
+    place_annotation(PlaceAnnotation) -> AnnotationDone = |s, a| s.with(|w| w.place_annotation(a));
     /// What an annotation said after each change, latest first.
     annotation_history(OfAnnotation) -> VersionsView = |s, a| s.with(|w| w.annotation_history(a.annotation));
     /// Makes an annotation say again what it once said.
-    revert_annotation(RevertAnnotation) -> AnnotationView = |s, a| s.with(|w| w.revert_annotation(&a));
+    revert_annotation(RevertAnnotation) -> AnnotationDone = |s, a| s.with(|w| w.revert_annotation(&a));
     /// Answers an annotation.
-    add_reply(AddReply) -> AnnotationView = |s, a| s.with(|w| w.add_reply(a));
+    add_reply(AddReply) -> AnnotationDone = |s, a| s.with(|w| w.add_reply(a));
     /// Changes the words of a reply.
     update_reply(UpdateReply) -> Done = |s, a| s.with(|w| w.update_reply(&a));
     /// Puts a reply into the trash.
@@ -94,8 +94,8 @@ commands! {
     restore_annotations(Annotations) -> Done = |s, a| s.with(|w| w.restore_annotations(&a));
     /// Takes annotations that lie in the trash out of it and out of sight.
     empty_trash(Annotations) -> Done = |s, a| s.with(|w| w.empty_trash(&a));
-    /// Takes the last step back.
-    undo(Nothing) -> StepDone = |s, _| s.with(|w| w.undo());
+    /// Takes the last step back, or one that is named if it is the last.
+    undo(Undo) -> StepDone = |s, a| s.with(|w| w.undo(a.step));
     /// Does the step that was taken back again.
     redo(Nothing) -> StepDone = |s, _| s.with(|w| w.redo());
     /// The steps, newest first.

@@ -21,6 +21,9 @@ pub struct Changed {
     /// The annotations that changed.
     #[ts(type = "string[]")]
     pub annotations: Vec<AnnotationId>,
+    /// Whether that was work: what the window notes by itself, such as what was read, is nobody's
+    /// "saved".
+    pub work: bool,
     /// Undo and redo as they stand now.
     pub steps: Steps,
 }

@@ -18,6 +18,16 @@ use super::asked::UntilView;
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 
+/// The step to take back.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Undo {
+    /// The one that is meant: refused when another is the last by now. The last one when missing.
+    #[serde(default)]
+    #[ts(optional, type = "number")]
+    pub step: Option<u64>,
+}
+
 /// One draft.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

@@ -85,6 +85,19 @@ pub struct AnnotationView {
     pub trashed: Option<i64>,
 }
 
+/// An annotation that was made or changed.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AnnotationDone {
+    /// As it is now.
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub annotation: AnnotationView,
+    /// The step that this was; missing where nothing changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub step: Option<u64>,
+}
+
 /// A list of annotations in reading order.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct AnnotationsView {

@@ -11,18 +11,18 @@ use ts_rs::{Config, TS};
 use super::commands::COMMANDS;
 use super::{
     AbbreviationState, AbbreviationView, AbbreviationsView, About, AddReply, Annotate,
-    AnnotationHit, AnnotationImport, AnnotationView, Annotations, AnnotationsView, BackupView,
-    BackupsView, BranchHits, ChangePassphrase, Changed, CheckView, ChosenBackup, Citation, Cite,
-    ColumnView, Copied, Correct, CorrectionKind, Done, DraftView, DraftsView, DropTyping,
-    ElsewhereView, EncodingChoice, ErrorView, Event, ExpansionView, Export, ExportColumns,
-    ExportPreview, Exported, ExportedAnnotation, HistoryView, HitGroup, HitView, ImportPhase,
-    ImportProgress, ImportReport, ImportReports, IndexState, KeepTyping, LabelView, LabelsView,
-    ListAnnotations, MarkRead, NodeView, Nothing, NothingView, Notice, OfAnnotation, OfDraft,
-    OfPassphrase, OfReply, OpenBackup, OutlineView, PlaceAnnotation, PreviewView, PreviewedView,
-    ReadAs, ReasonView, RecoveryKeyView, RefusedAnnotation, RepliesView, ReplyView, RestoreBackup,
-    RevertAnnotation, Search, SearchView, SetAbbreviation, SetSettings, Start, StepDone, StepView,
-    Steps, TypingView, UntilView, UpdateAnnotation, UpdateAnnotations, UpdateReply, UseRecoveryKey,
-    VersionView, VersionsView, WarningView, WordView,
+    AnnotationDone, AnnotationHit, AnnotationImport, AnnotationView, Annotations, AnnotationsView,
+    BackupView, BackupsView, BranchHits, ChangePassphrase, Changed, CheckView, ChosenBackup,
+    Citation, Cite, ColumnView, Copied, Correct, CorrectionKind, Done, DraftView, DraftsView,
+    DropTyping, ElsewhereView, EncodingChoice, ErrorView, Event, ExpansionView, Export,
+    ExportColumns, ExportPreview, Exported, ExportedAnnotation, HistoryView, HitGroup, HitView,
+    ImportPhase, ImportProgress, ImportReport, ImportReports, IndexState, KeepTyping, LabelView,
+    LabelsView, ListAnnotations, MarkRead, NodeView, Nothing, NothingView, Notice, OfAnnotation,
+    OfDraft, OfPassphrase, OfReply, OpenBackup, OutlineView, PlaceAnnotation, PreviewView,
+    PreviewedView, ReadAs, ReasonView, RecoveryKeyView, RefusedAnnotation, RepliesView, ReplyView,
+    RestoreBackup, RevertAnnotation, Search, SearchView, SetAbbreviation, SetSettings, Start,
+    StepDone, StepView, Steps, TypingView, Undo, UntilView, UpdateAnnotation, UpdateAnnotations,
+    UpdateReply, UseRecoveryKey, VersionView, VersionsView, WarningView, WordView,
 };
 
 use crate::workspace::{ExportFormat, ExportProfile};
@@ -76,6 +76,7 @@ fn declarations(config: &Config) -> Vec<String> {
     all![
         Nothing,
         OfDraft,
+        Undo,
         ListAnnotations,
         Annotate,
         UpdateAnnotation,
@@ -107,6 +108,7 @@ fn declarations(config: &Config) -> Vec<String> {
         NodeView,
         WarningView,
         AnnotationView,
+        AnnotationDone,
         AnnotationsView,
         UntilView,
         ReplyView,

@@ -196,6 +196,17 @@ pub struct Done {
     /// When it was done.
     #[ts(type = "number")]
     pub at: i64,
+    /// The step it made; missing where it made none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub step: Option<u64>,
+}
+
+impl Done {
+    /// Done at a time, with no step.
+    pub(crate) fn at(at: i64) -> Self {
+        Self { at, step: None }
+    }
 }
 
 /// A citation, as it is copied.

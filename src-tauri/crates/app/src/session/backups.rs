@@ -145,6 +145,7 @@ impl Session {
         }
         self.open_in(&mut state);
         restored?;
+        state.tell_written();
         self.answered(&state)
     }
 

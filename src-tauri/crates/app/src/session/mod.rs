@@ -212,9 +212,7 @@ impl Session {
     /// None now.
     pub fn cancel_import(&self) -> Result<Done, AppError> {
         self.interrupt();
-        Ok(Done {
-            at: self.options.clock.now(),
-        })
+        Ok(Done::at(self.options.clock.now()))
     }
 
     /// As [`Session::cancel_import`]; false when nothing was under way, or all was told before.
@@ -299,9 +297,7 @@ impl Session {
 
     fn answered(&self, state: &State) -> Result<Done, AppError> {
         match &state.library {
-            Ok(_) => Ok(Done {
-                at: self.options.clock.now(),
-            }),
+            Ok(_) => Ok(Done::at(self.options.clock.now())),
             Err(error) => Err(error.clone()),
         }
     }
@@ -326,6 +322,13 @@ impl Session {
 }
 
 impl State {
+    /// Tells that the files were written anew, like a commit.
+    fn tell_written(&self) {
+        if let Ok(workspace) = &self.library {
+            workspace.tell_written();
+        }
+    }
+
     /// Closes the library cleanly; why there is none from then on.
     fn close(&mut self, why: AppError) {
         if let Ok(workspace) = std::mem::replace(&mut self.library, Err(why)) {

@@ -47,9 +47,7 @@ impl Session {
         } else if !is_locked(&state) {
             return Err(SecretError::NotProtected.into());
         }
-        Ok(Done {
-            at: self.options.clock.now(),
-        })
+        Ok(Done::at(self.options.clock.now()))
     }
 
     /// Encrypts the library and everything beside it.
@@ -135,6 +133,9 @@ impl Session {
         let done = AppError::catching(|| Ok(work(&self.dir, &mut state)?));
         self.open_in(&mut state);
         self.tell_notices(&state);
+        if done.is_ok() {
+            state.tell_written();
+        }
         done
     }
 

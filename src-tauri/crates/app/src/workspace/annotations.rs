@@ -7,10 +7,10 @@ use kosshi_store::{Annotation, AnnotationFilter, AnnotationPatch, NewAnnotation,
 
 use super::Workspace;
 use super::outlines::DraftOutline;
-use super::placing::{anchor, outline_path, placed_words};
+use super::placing::{anchor, as_shown, outline_path, placed_words};
 use super::upkeep::forget_typing;
 use crate::contract::{
-    Annotate, AnnotationView, Annotations, AnnotationsView, Done, ListAnnotations,
+    Annotate, AnnotationDone, AnnotationView, Annotations, AnnotationsView, Done, ListAnnotations,
     UpdateAnnotation, UpdateAnnotations,
 };
 use crate::error::AppError;
@@ -27,15 +27,13 @@ pub const STATES: [&str; 5] = [
 
 impl Workspace {
     /// Makes an annotation; it is on the disk when this answers.
-    pub(crate) fn annotate(&self, args: Annotate) -> Result<AnnotationView, AppError> {
+    pub(crate) fn annotate(&self, args: Annotate) -> Result<AnnotationDone, AppError> {
         let outline = self.outlines.get(&self.store, args.draft)?;
         let until = args.until.map(Until::from);
         let proposes = args.replacement.is_some();
         agree(args.kind, proposes, proposes)?;
         let anchor = anchor(&outline, &args.node, args.range, until, args.scope)?;
-        if args.quote.is_some_and(|shown| shown != anchor.quote) {
-            return Err(AppError::new("words_changed"));
-        }
+        as_shown(args.quote.as_deref(), &anchor)?;
         let new = NewAnnotation {
             draft: args.draft,
             outline_path: outline_path(&outline, &anchor.node),
@@ -57,15 +55,16 @@ impl Workspace {
             forget_typing(w, args.typing.as_deref())?;
             w.get_annotation(id)
         })?;
-        let made = self.committed(made);
-        Ok(annotation_view(made, &outline))
+        let (made, step) = self.stepped(made);
+        let annotation = annotation_view(made, &outline);
+        Ok(AnnotationDone { annotation, step })
     }
 
     /// Changes an annotation; it is on the disk when this answers.
     pub(crate) fn update_annotation(
         &self,
         args: UpdateAnnotation,
-    ) -> Result<AnnotationView, AppError> {
+    ) -> Result<AnnotationDone, AppError> {
         let before = self.store.get_annotation(args.annotation)?;
         let outline = self.outlines.get(&self.store, before.placed_in)?;
         let kind = args.kind.unwrap_or(before.kind);
@@ -100,8 +99,9 @@ impl Workspace {
             forget_typing(w, args.typing.as_deref())?;
             w.get_annotation(args.annotation)
         })?;
-        let changed = self.committed(changed);
-        Ok(annotation_view(changed, &outline))
+        let (changed, step) = self.stepped(changed);
+        let annotation = annotation_view(changed, &outline);
+        Ok(AnnotationDone { annotation, step })
     }
 
     /// Changes several annotations in the same way, as one step.
@@ -116,26 +116,22 @@ impl Workspace {
             remove_tags: args.remove_tags,
             ..AnnotationPatch::default()
         };
-        self.committed(self.store.update_annotations(&args.annotations, &patch)?);
-        Ok(self.done())
+        Ok(self.done_by(self.store.update_annotations(&args.annotations, &patch)?))
     }
 
     /// Puts annotations into the trash, as one step.
     pub(crate) fn trash_annotations(&self, args: &Annotations) -> Result<Done, AppError> {
-        self.committed(self.store.trash_annotations(&args.annotations)?);
-        Ok(self.done())
+        Ok(self.done_by(self.store.trash_annotations(&args.annotations)?))
     }
 
     /// Takes annotations out of the trash, as one step.
     pub(crate) fn restore_annotations(&self, args: &Annotations) -> Result<Done, AppError> {
-        self.committed(self.store.restore_annotations(&args.annotations)?);
-        Ok(self.done())
+        Ok(self.done_by(self.store.restore_annotations(&args.annotations)?))
     }
 
     /// Empties the trash of these annotations, as one step.
     pub(crate) fn empty_trash(&self, args: &Annotations) -> Result<Done, AppError> {
-        self.committed(self.store.empty_trash(&args.annotations)?);
-        Ok(self.done())
+        Ok(self.done_by(self.store.empty_trash(&args.annotations)?))
     }
 
     /// The annotations that match, in reading order; the trash by time, latest first.

@@ -11,8 +11,7 @@ impl Workspace {
     /// Corrects the outline of a draft; it is on the disk when this answers.
     pub(crate) fn correct(&self, args: &Correct) -> Result<Done, AppError> {
         let correction = self.correction(args)?;
-        self.committed(self.store.correct(args.draft, &correction)?);
-        Ok(self.done())
+        Ok(self.done_by(self.store.correct(args.draft, &correction)?))
     }
 
     fn correction(&self, args: &Correct) -> Result<Correction, AppError> {

@@ -8,14 +8,14 @@ use super::Workspace;
 use super::annotations::annotation_view;
 use super::upkeep::forget_typing;
 use crate::contract::{
-    AddReply, AnnotationView, Done, LabelView, LabelsView, RepliesView, ReplyView,
+    AddReply, AnnotationDone, AnnotationView, Done, LabelView, LabelsView, RepliesView, ReplyView,
     RevertAnnotation, UpdateReply, VersionView, VersionsView,
 };
 use crate::error::AppError;
 
 impl Workspace {
     /// Answers an annotation; the answer is on the disk when this answers.
-    pub(crate) fn add_reply(&self, args: AddReply) -> Result<AnnotationView, AppError> {
+    pub(crate) fn add_reply(&self, args: AddReply) -> Result<AnnotationDone, AppError> {
         let annotation = args.annotation;
         let new = NewReply {
             annotation,
@@ -25,8 +25,9 @@ impl Workspace {
             w.add_reply(&new)?;
             forget_typing(w, args.typing.as_deref())
         })?;
-        self.committed(added);
-        self.view_of(annotation)
+        let ((), step) = self.stepped(added);
+        let annotation = self.view_of(annotation)?;
+        Ok(AnnotationDone { annotation, step })
     }
 
     /// Changes the words of a reply.
@@ -35,20 +36,17 @@ impl Workspace {
             w.update_reply(args.reply, &args.body)?;
             forget_typing(w, args.typing.as_deref())
         })?;
-        self.committed(changed);
-        Ok(self.done())
+        Ok(self.done_by(changed))
     }
 
     /// Puts a reply into the trash.
     pub(crate) fn trash_reply(&self, reply: ReplyId) -> Result<Done, AppError> {
-        self.committed(self.store.trash_reply(reply)?);
-        Ok(self.done())
+        Ok(self.done_by(self.store.trash_reply(reply)?))
     }
 
     /// Takes a reply out of the trash.
     pub(crate) fn restore_reply(&self, reply: ReplyId) -> Result<Done, AppError> {
-        self.committed(self.store.restore_reply(reply)?);
-        Ok(self.done())
+        Ok(self.done_by(self.store.restore_reply(reply)?))
     }
 
     /// The replies of an annotation, those in the trash too.
@@ -72,10 +70,11 @@ impl Workspace {
     pub(crate) fn revert_annotation(
         &self,
         args: &RevertAnnotation,
-    ) -> Result<AnnotationView, AppError> {
+    ) -> Result<AnnotationDone, AppError> {
         let id = args.annotation;
-        self.committed(self.store.revert_annotation(id, args.revision)?);
-        self.view_of(id)
+        let (_, step) = self.stepped(self.store.revert_annotation(id, args.revision)?);
+        let annotation = self.view_of(id)?;
+        Ok(AnnotationDone { annotation, step })
     }
 
     fn view_of(&self, id: AnnotationId) -> Result<AnnotationView, AppError> {
@@ -98,8 +97,7 @@ impl Workspace {
 
     /// Says what a colour stands for.
     pub(crate) fn name_label(&self, args: &LabelView) -> Result<Done, AppError> {
-        self.committed(self.store.name_label(args.colour, &args.name)?);
-        Ok(self.done())
+        Ok(self.done_by(self.store.name_label(args.colour, &args.name)?))
     }
 }
 

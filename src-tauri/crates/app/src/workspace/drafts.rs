@@ -4,7 +4,7 @@ use kosshi_core::anchor::Until;
 use kosshi_core::annotation::Scope;
 use kosshi_core::ids::DraftId;
 use kosshi_core::position::CharRange;
-use kosshi_store::Draft;
+use kosshi_store::{Draft, OpOutput};
 
 use super::Workspace;
 use super::outlines::{DraftOutline, outline_view};
@@ -73,8 +73,15 @@ impl Workspace {
 
     /// An answer without content.
     pub(super) fn done(&self) -> Done {
+        Done::at(self.options.clock.now())
+    }
+
+    /// The answer to what made a step.
+    pub(super) fn done_by<T>(&self, output: OpOutput<T>) -> Done {
+        let (_, step) = self.stepped(output);
         Done {
-            at: self.options.clock.now(),
+            step,
+            ..self.done()
         }
     }
 }

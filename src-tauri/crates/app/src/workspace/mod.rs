@@ -106,6 +106,12 @@ impl Workspace {
         value
     }
 
+    /// As [`Workspace::committed`], with the step that was made.
+    fn stepped<T>(&self, output: OpOutput<T>) -> (T, Option<u64>) {
+        let step = output.changes.made;
+        (self.committed(output), step)
+    }
+
     fn tell(&self, changes: Changes) {
         let Some(tell) = &self.options.on_event else {
             return;
@@ -113,8 +119,25 @@ impl Workspace {
         tell(&Event::Changed(Box::new(Changed {
             revision: changes.revision,
             at: self.options.clock.now(),
+            work: changes.is_work(),
             drafts: changes.drafts,
             annotations: changes.annotations,
+            steps: self.steps_now(),
+        })));
+    }
+
+    /// Tells of work that is no part of the steps, such as a restore or an encryption.
+    pub(crate) fn tell_written(&self) {
+        let Some(tell) = &self.options.on_event else {
+            return;
+        };
+        tell(&Event::Changed(Box::new(Changed {
+            // Nothing that is shown hangs on it: no draft and no annotation is named.
+            revision: self.store.revision().unwrap_or_default(),
+            at: self.options.clock.now(),
+            work: true,
+            drafts: Vec::new(),
+            annotations: Vec::new(),
             steps: self.steps_now(),
         })));
     }

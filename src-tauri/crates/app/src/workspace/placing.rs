@@ -10,7 +10,7 @@ use super::Workspace;
 use super::annotations::annotation_view;
 use super::drafts::out_of_text;
 use super::outlines::DraftOutline;
-use crate::contract::{AnnotationView, PlaceAnnotation};
+use crate::contract::{AnnotationDone, PlaceAnnotation};
 use crate::error::AppError;
 
 impl Workspace {
@@ -18,15 +18,17 @@ impl Workspace {
     pub(crate) fn place_annotation(
         &self,
         args: PlaceAnnotation,
-    ) -> Result<AnnotationView, AppError> {
+    ) -> Result<AnnotationDone, AppError> {
         let outline = self.outlines.get(&self.store, args.draft)?;
         let until = args.until.map(Until::from);
         let at = anchor(&outline, &args.node, args.range, until, args.scope)?;
+        as_shown(args.quote.as_deref(), &at)?;
         let own = self.store.get_annotation(args.annotation)?;
         let placed = [(args.annotation, by_hand(&own, args.draft, &at))];
-        self.committed(self.store.place_annotations(args.draft, &placed)?);
+        let (_, step) = self.stepped(self.store.place_annotations(args.draft, &placed)?);
         let placed = self.placed_in(args.annotation, args.draft)?;
-        Ok(annotation_view(placed, &outline))
+        let annotation = annotation_view(placed, &outline);
+        Ok(AnnotationDone { annotation, step })
     }
 
     /// The placement of an annotation that is to reach as far as `scope` in a draft; `None` when it
@@ -116,6 +118,14 @@ pub(super) fn anchor(
         }
     };
     Ok(anchor.ok_or_else(outside)?.reaching(scope))
+}
+
+/// Refuses a place where other words stand than the person was shown.
+pub(super) fn as_shown(quote: Option<&str>, at: &Anchor) -> Result<(), AppError> {
+    match quote {
+        Some(shown) if shown != at.quote => Err(AppError::new("words_changed")),
+        _ => Ok(()),
+    }
 }
 
 /// Marker and words of the ancestors, outermost first.

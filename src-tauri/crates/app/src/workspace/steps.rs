@@ -10,9 +10,13 @@ use crate::error::AppError;
 const SHOWN: u32 = 500;
 
 impl Workspace {
-    /// Takes the last step back.
-    pub(crate) fn undo(&self) -> Result<StepDone, AppError> {
-        Ok(self.step_done(self.store.undo()?))
+    /// Takes the last step back; when one is named, only that.
+    pub(crate) fn undo(&self, step: Option<u64>) -> Result<StepDone, AppError> {
+        let undone = match step {
+            Some(step) => self.store.undo_step(step)?,
+            None => self.store.undo()?,
+        };
+        Ok(self.step_done(undone))
     }
 
     /// Does the step that was taken back again.

@@ -20,7 +20,16 @@ impl Store {
     /// # Errors
     /// When it cannot be saved; nothing is changed then.
     pub fn undo(&self) -> Result<OpOutput<Option<Step>>, StoreError> {
-        self.write(None, |w| w.turn(Cause::Undo))
+        self.write(None, |w| w.turn(Cause::Undo, None))
+    }
+
+    /// Takes back the step `id`, if nothing was done after it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotLast`] when it is not the last step any more, or when it cannot be saved;
+    /// nothing is changed then.
+    pub fn undo_step(&self, id: u64) -> Result<OpOutput<Option<Step>>, StoreError> {
+        self.write(None, |w| w.turn(Cause::Undo, Some(id)))
     }
 
     /// Makes the step last taken back again; `None` when there is none.
@@ -28,17 +37,21 @@ impl Store {
     /// # Errors
     /// When it cannot be saved; nothing is changed then.
     pub fn redo(&self) -> Result<OpOutput<Option<Step>>, StoreError> {
-        self.write(None, |w| w.turn(Cause::Redo))
+        self.write(None, |w| w.turn(Cause::Redo, None))
     }
 }
 
 impl Writer<'_> {
-    fn turn(&mut self, cause: Cause) -> Result<Option<Step>, StoreError> {
+    fn turn(&mut self, cause: Cause, only: Option<u64>) -> Result<Option<Step>, StoreError> {
         // A placement may come back before the node that it sits on does.
         self.conn.pragma_update(None, "defer_foreign_keys", true)?;
         let undo = cause == Cause::Undo;
         let sql = if undo { LAST_DONE } else { FIRST_UNDONE };
-        let Some(step) = self.one_step(sql)? else {
+        let found = self.one_step(sql)?;
+        if only.is_some() && found.as_ref().map(|step| step.id) != only {
+            return Err(StoreError::NotLast);
+        }
+        let Some(step) = found else {
             return Ok(None);
         };
         (self.cause, self.step) = (cause, Some((step.id, step.name.clone())));

@@ -20,6 +20,12 @@ export type OfDraft = {
  */
 draft: string, };
 
+export type Undo = { 
+/**
+ * The one that is meant: refused when another is the last by now. The last one when missing.
+ */
+step?: number, };
+
 export type ListAnnotations = { 
 /**
  * Only those placed in this draft.
@@ -227,7 +233,11 @@ until?: UntilView,
 /**
  * As in [`Annotate::scope`].
  */
-scope?: Scope, };
+scope?: Scope, 
+/**
+ * As in [`Annotate::quote`].
+ */
+quote?: string, };
 
 export type OfAnnotation = { 
 /**
@@ -621,6 +631,120 @@ line: number,
 detail: string, };
 
 export type AnnotationView = { 
+/**
+ * Its id.
+ */
+annotation: string, 
+/**
+ * The draft this placement is in.
+ */
+draft: string, 
+/**
+ * The node it sits on; `null` for an orphan.
+ */
+node: string | null, 
+/**
+ * Its kind.
+ */
+kind: AnnotationKind, 
+/**
+ * What is said.
+ */
+body: string, 
+/**
+ * The words proposed instead.
+ */
+replacement: string | null, 
+/**
+ * Its tags, sorted.
+ */
+tags: Array<string>, 
+/**
+ * Why those words.
+ */
+reason: string, 
+/**
+ * How far it has come.
+ */
+state: AnnotationState, 
+/**
+ * What its author thinks of the place.
+ */
+stance: Stance | null, 
+/**
+ * How much it matters.
+ */
+priority: Priority, 
+/**
+ * Its label.
+ */
+colour: Colour | null, 
+/**
+ * What was answered to it, oldest first, without the trash.
+ */
+replies: Array<ReplyView>, 
+/**
+ * The annotated words.
+ */
+quote: string, 
+/**
+ * The words before.
+ */
+prefix: string, 
+/**
+ * The words after.
+ */
+suffix: string, 
+/**
+ * The annotated characters of the node's text; `null` for the whole node.
+ */
+range: [number, number] | null, 
+/**
+ * Where the words end, when that is in a later node.
+ */
+until: UntilView | null, 
+/**
+ * How far it reaches beyond the words.
+ */
+scope: Scope, 
+/**
+ * The words at its place now, when they are not those of the quote.
+ */
+placed_words: string | null, 
+/**
+ * How officials cite the place.
+ */
+citation: string, 
+/**
+ * 1-based page of the place.
+ */
+page: number, 
+/**
+ * 1-based line of the place.
+ */
+line: number, 
+/**
+ * How sure the place is.
+ */
+placement: PlacementState, 
+/**
+ * When it was made.
+ */
+created: number, 
+/**
+ * When it was last changed.
+ */
+updated: number, 
+/**
+ * When it was put into the trash.
+ */
+trashed: number | null, };
+
+export type AnnotationDone = { 
+/**
+ * The step that this was; missing where nothing changed.
+ */
+step?: number, 
 /**
  * Its id.
  */
@@ -1247,7 +1371,11 @@ export type Done = {
 /**
  * When it was done.
  */
-at: number, };
+at: number, 
+/**
+ * The step it made; missing where it made none.
+ */
+step?: number, };
 
 export type Citation = { 
 /**
@@ -1660,6 +1788,11 @@ drafts: string[],
  */
 annotations: string[], 
 /**
+ * Whether that was work: what the window notes by itself, such as what was read, is nobody's
+ * "saved".
+ */
+work: boolean, 
+/**
  * Undo and redo as they stand now.
  */
 steps: Steps, };
@@ -1691,19 +1824,19 @@ export interface Commands {
   /** The annotations that match, in reading order. */
   annotations: { args: ListAnnotations; answer: AnnotationsView };
   /** Makes an annotation. */
-  annotate: { args: Annotate; answer: AnnotationView };
+  annotate: { args: Annotate; answer: AnnotationDone };
   /** Changes an annotation. */
-  update_annotation: { args: UpdateAnnotation; answer: AnnotationView };
+  update_annotation: { args: UpdateAnnotation; answer: AnnotationDone };
   /** Changes several annotations in the same way, as one step. */
   update_annotations: { args: UpdateAnnotations; answer: Done };
   /** Puts an annotation in another place of a draft. */
-  place_annotation: { args: PlaceAnnotation; answer: AnnotationView };
+  place_annotation: { args: PlaceAnnotation; answer: AnnotationDone };
   /** What an annotation said after each change, latest first. */
   annotation_history: { args: OfAnnotation; answer: VersionsView };
   /** Makes an annotation say again what it once said. */
-  revert_annotation: { args: RevertAnnotation; answer: AnnotationView };
+  revert_annotation: { args: RevertAnnotation; answer: AnnotationDone };
   /** Answers an annotation. */
-  add_reply: { args: AddReply; answer: AnnotationView };
+  add_reply: { args: AddReply; answer: AnnotationDone };
   /** Changes the words of a reply. */
   update_reply: { args: UpdateReply; answer: Done };
   /** Puts a reply into the trash. */
@@ -1722,8 +1855,8 @@ export interface Commands {
   restore_annotations: { args: Annotations; answer: Done };
   /** Takes annotations that lie in the trash out of it and out of sight. */
   empty_trash: { args: Annotations; answer: Done };
-  /** Takes the last step back. */
-  undo: { args: Nothing; answer: StepDone };
+  /** Takes the last step back, or one that is named if it is the last. */
+  undo: { args: Undo; answer: StepDone };
   /** Does the step that was taken back again. */
   redo: { args: Nothing; answer: StepDone };
   /** The steps, newest first. */

@@ -79,7 +79,7 @@ export class SampleHost implements Platform {
 
   constructor(options: SampleOptions = {}) {
     this.drafts = options.empty ? [] : [DRAFT];
-    this.#secret = new SampleSecret(options.locked ?? false);
+    this.#secret = new SampleSecret(options.locked ?? false, () => this.#list.written());
     this.#typing = new SampleTyping(options.typing ?? []);
     this.#settings = options.settings ?? {};
     this.#failure = options.failure;
@@ -91,7 +91,7 @@ export class SampleHost implements Platform {
       ...this.#list.answers,
       ...new SampleAnnotations(this.#list, this.#outline, this.#typing).answers,
       ...new SampleReplies(this.#list, this.#typing).answers,
-      ...new SampleLabels().answers,
+      ...new SampleLabels(this.#list).answers,
       ...new SampleAbbreviations().answers,
       ...this.#typing.answers,
       ...this.#secret.answers,
@@ -193,6 +193,7 @@ export class SampleHost implements Platform {
   #reopen(): Done {
     this.#failure = undefined;
     this.#secret.locked = false;
+    this.#list.written();
     return now();
   }
 }

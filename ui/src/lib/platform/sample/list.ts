@@ -1,10 +1,10 @@
-import type { AnnotationView, Changed, StepView, Steps } from '$lib/api';
+import type { AnnotationDone, AnnotationView, Changed, Done, StepView, Steps } from '$lib/api';
 
 import { failWith, now, type Answers } from './answers';
 import type { SampleOutline } from './outline';
 import { differing, versionsOf, viewOf, type Step } from './steps';
 
-type Travels = 'undo' | 'redo' | 'history' | 'annotation_history';
+type Travels = 'undo' | 'redo' | 'history' | 'annotation_history' | 'correct';
 
 /** The annotations of the sample host, and the steps that made them what they are. */
 export class SampleList {
@@ -19,7 +19,13 @@ export class SampleList {
   ) {}
 
   readonly answers: Answers<Travels> = {
-    undo: () => this.#travel(this.steps().undo, 'undone'),
+    undo: ({ step }) => {
+      const last = this.steps().undo;
+      if (step !== undefined && step !== last?.step) failWith('step_not_last');
+      return this.#travel(last, 'undone');
+    },
+    // The outline of the sample stays as it is.
+    correct: () => this.commitAside('outline_correct'),
     redo: () => this.#travel(this.steps().redo, 'done'),
     history: () => ({ history: this.#steps.toReversed().map(viewOf) }),
     annotation_history: ({ annotation }) => ({ versions: versionsOf(this.#steps, annotation) }),
@@ -48,31 +54,39 @@ export class SampleList {
   }
 
   /** Makes a step of one annotation that is new. */
-  add(op: string, view: AnnotationView): AnnotationView {
-    this.#commit(op, view.kind, [...this.all, view], [view]);
-    return view;
+  add(op: string, view: AnnotationView): AnnotationDone {
+    return { ...view, step: this.#commit(op, view.kind, [...this.all, view], [view]) };
   }
 
   /** Makes a step of one annotation that changed. */
-  replace(op: string, view: AnnotationView): AnnotationView {
+  replace(op: string, view: AnnotationView): AnnotationDone {
     const list = this.all.map((a) => (a.annotation === view.annotation ? view : a));
-    this.#commit(op, view.kind, list, [view]);
-    return view;
+    return { ...view, step: this.#commit(op, view.kind, list, [view]) };
   }
 
   /** Makes one step of several annotations. */
-  commitAll(op: string, ids: string[], list: AnnotationView[]) {
+  commitAll(op: string, ids: string[], list: AnnotationView[]): Done {
     const changed = list.filter(({ annotation }) => ids.includes(annotation));
-    this.#commit(op, this.get(ids[0] ?? '').kind, list, changed);
-    return now();
+    return { ...now(), step: this.#commit(op, this.get(ids[0] ?? '').kind, list, changed) };
   }
 
-  #commit(op: string, kind: string, after: AnnotationView[], changed: AnnotationView[]): void {
+  /** Makes a step of something else, which leaves the annotations as they are. */
+  commitAside(op: string): Done {
+    return { ...now(), step: this.#commit(op, '', this.all, []) };
+  }
+
+  /** Tells that the library was written, with or without a step. */
+  written(): void {
+    this.#changed([]);
+  }
+
+  #commit(op: string, kind: string, after: AnnotationView[], changed: AnnotationView[]): number {
     const done = this.#steps.filter(({ state }) => state === 'done');
-    const step = { step: done.length + 1, op, args: { kind }, at: Date.now(), state: 'done' };
-    this.#steps = [...done, { ...step, before: this.all, after }];
+    const made = { step: this.revision + 1, op, args: { kind }, at: Date.now(), state: 'done' };
+    this.#steps = [...done, { ...made, before: this.all, after }];
     this.all = after;
     this.#changed(changed.map(({ annotation }) => annotation));
+    return made.step;
   }
 
   #travel(view: StepView | null, state: 'done' | 'undone') {
@@ -88,6 +102,7 @@ export class SampleList {
   #changed(annotations: string[]): void {
     this.revision += 1;
     const { revision } = this;
-    this.tell({ revision, at: Date.now(), drafts: [], annotations, steps: this.steps() });
+    const at = Date.now();
+    this.tell({ revision, at, work: true, drafts: [], annotations, steps: this.steps() });
   }
 }

@@ -10,7 +10,7 @@ export const DRAFT = 'd1';
 
 const plan = planOutline as unknown as OutlineView;
 
-type Reads = 'drafts' | 'outline' | 'mark_read' | 'correct' | 'cite' | 'search';
+type Reads = 'drafts' | 'outline' | 'mark_read' | 'cite' | 'search';
 
 /** The text of the sample host: the bundled plan, which all of its drafts have. */
 export class SampleOutline {
@@ -28,7 +28,6 @@ export class SampleOutline {
       for (const node of this.nodes) if (nodes.includes(node.id)) node.read = read;
       return now();
     },
-    correct: () => now(),
     cite: ({ node, range }) => {
       const { citation, text, line } = this.node(node);
       const quote = range ? sliceScalars(text, ...range) : text;

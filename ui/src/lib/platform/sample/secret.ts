@@ -21,7 +21,10 @@ export class SampleSecret {
   #passphrase: string | null;
   locked: boolean;
 
-  constructor(locked: boolean) {
+  constructor(
+    locked: boolean,
+    private readonly written: () => void,
+  ) {
     this.locked = locked;
     this.#passphrase = locked ? SAMPLE_PASSPHRASE : null;
   }
@@ -38,6 +41,7 @@ export class SampleSecret {
     },
     set_passphrase: ({ passphrase }) => {
       this.#passphrase = passphrase;
+      this.written();
       return { recovery_key: SAMPLE_RECOVERY_KEY };
     },
     change_passphrase: ({ current, passphrase }) => {
@@ -48,6 +52,7 @@ export class SampleSecret {
     remove_passphrase: ({ passphrase }) => {
       this.#opened(passphrase);
       this.#passphrase = null;
+      this.written();
       return now();
     },
     renew_recovery_key: ({ passphrase }) => {

@@ -143,6 +143,7 @@ impl Workspace {
         let value = serde_json::to_value(&decisions).map_err(|error| AppError::internal(&error))?;
         self.store.set_setting(SETTING, &value)?;
         self.glossaries.put_apart();
+        self.tell_written();
         Ok(self.done())
     }
 

@@ -88,6 +88,11 @@ export const errors: typeof ja = {
     safe: notesSafe,
     next: 'Check the place, or choose another one.',
   }),
+  step_not_last: () => ({
+    title: 'Not undone: something else was done since',
+    safe: notesSafe,
+    next: 'See the order in History.',
+  }),
   inside_library: () => ({
     title: 'Files cannot be saved where Kosshi keeps its data',
     safe: notesSafe,

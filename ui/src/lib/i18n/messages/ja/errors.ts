@@ -93,6 +93,11 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     safe: notesSafe,
     next: '保存先を確かめるか、別の場所を選んでください。',
   }),
+  step_not_last: () => ({
+    title: 'そのあとに別の操作があったため、元に戻していません',
+    safe: notesSafe,
+    next: '「操作の履歴」で順を確かめてください。',
+  }),
   inside_library: () => ({
     title: 'Kosshi のデータの置き場所には保存できません',
     safe: notesSafe,
