@@ -1,20 +1,20 @@
 //! The session behind the window, and the one command through which the window reaches it.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use kosshi_app::contract::dispatch;
 use kosshi_app::{AppError, Event, Options, Session};
 use serde_json::Value;
 use tauri::{AppHandle, Emitter, Manager, State};
 
+use crate::look::Look;
 use crate::{dialogs, menu};
 
 /// The session, which opens while the window is still being drawn.
 pub(crate) struct Host {
     session: Arc<OnceLock<Session>>,
-    english: AtomicBool,
+    look: Mutex<Look>,
     given: Mutex<Given>,
 }
 
@@ -49,26 +49,43 @@ impl Host {
         });
         Self {
             session,
-            english: AtomicBool::new(false),
+            look: Mutex::default(),
             given: Mutex::default(),
         }
     }
 
     /// The words in the language of the window.
     pub(crate) fn say(&self, japanese: &'static str, english: &'static str) -> &'static str {
-        if self.english.load(Ordering::Relaxed) {
+        if self.look().is_english() {
             english
         } else {
             japanese
         }
     }
 
-    /// Takes the window's language over into the menu and the dialogs.
-    fn speak(&self, app: &AppHandle, language: &str) {
-        let english = language == "en";
-        if self.english.swap(english, Ordering::Relaxed) != english {
-            menu::set_language(app, language);
+    /// Takes the window's theme and language over into the menu and the dialogs.
+    fn follow(&self, app: &AppHandle, told: impl FnOnce(&Look) -> Look) {
+        let (before, look) = {
+            let mut held = self.look();
+            let look = told(&held);
+            (std::mem::replace(&mut *held, look.clone()), look)
+        };
+        if !look.speaks_as(&before) {
+            menu::translate(app, &look);
+        } else if look != before {
+            menu::tick(app, &look);
         }
+    }
+
+    /// Sets the ticks of the menu as they stand.
+    pub(crate) fn tick(&self, app: &AppHandle) {
+        let look = self.look().clone();
+        menu::tick(app, &look);
+    }
+
+    fn look(&self) -> MutexGuard<'_, Look> {
+        // Two words are whole at every moment.
+        self.look.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Imports files that were opened with the app, once the window can tell of it.
@@ -111,9 +128,7 @@ impl Host {
 pub(crate) async fn call(app: AppHandle, name: String, args: Value) -> Result<Value, AppError> {
     on_worker(app, move |app, host| {
         let answer = dispatch(host.session(), &name, args.clone())?;
-        if let Some(language) = menu::language_in(&name, &args, &answer) {
-            host.speak(app, &language);
-        }
+        host.follow(app, |look| look.after(&name, &args, &answer));
         Ok(answer)
     })
     .await

@@ -6,6 +6,7 @@ mod asked;
 mod closing;
 mod dialogs;
 mod host;
+mod look;
 mod menu;
 mod readiness;
 mod window;

@@ -1,10 +1,12 @@
 //! The native menu. Its items carry the ids of the window's actions and do nothing themselves.
 
 use serde::Serialize;
-use serde_json::Value;
-use tauri::menu::{Menu, MenuBuilder, MenuEvent, MenuItemBuilder, SubmenuBuilder};
+use tauri::menu::{
+    CheckMenuItemBuilder, Menu, MenuBuilder, MenuEvent, MenuItemBuilder, Submenu, SubmenuBuilder,
+};
 use tauri::{AppHandle, Wry};
 
+use crate::look::Look;
 use crate::window;
 
 /// What the window is told when an item is chosen.
@@ -216,9 +218,9 @@ const MENUS: [((&str, &str), &[Item]); 5] = [
     ),
 ];
 
-/// The menu in a language (`ja` or `en`).
-pub(crate) fn build(app: &AppHandle, language: &str) -> tauri::Result<Menu<Wry>> {
-    let english = language == "en";
+/// The menu in the window's language, with the ticks as they stand.
+pub(crate) fn build(app: &AppHandle, look: &Look) -> tauri::Result<Menu<Wry>> {
+    let english = look.is_english();
     let mut menu = MenuBuilder::new(app);
     for ((ja, en), items) in MENUS {
         let mut submenu = SubmenuBuilder::new(app, if english { en } else { ja });
@@ -227,7 +229,13 @@ pub(crate) fn build(app: &AppHandle, language: &str) -> tauri::Result<Menu<Wry>>
                 submenu = submenu.separator();
                 continue;
             }
-            let mut item = MenuItemBuilder::with_id(*id, if english { en } else { ja });
+            let words = if english { en } else { ja };
+            if let Some(ticked) = look.ticks(id) {
+                let item = CheckMenuItemBuilder::with_id(*id, words).checked(ticked);
+                submenu = submenu.item(&item.build(app)?);
+                continue;
+            }
+            let mut item = MenuItemBuilder::with_id(*id, words);
             if let Some(key) = key {
                 item = item.accelerator(key);
             }
@@ -238,25 +246,63 @@ pub(crate) fn build(app: &AppHandle, language: &str) -> tauri::Result<Menu<Wry>>
     menu.build()
 }
 
-/// The language that a command tells of: the kept one at the start, or one just chosen.
-pub(crate) fn language_in(command: &str, args: &Value, answer: &Value) -> Option<String> {
-    let told = match command {
-        "start" => answer,
-        "set_settings" => args,
-        _ => return None,
-    };
-    told.pointer("/settings/language")
-        .and_then(Value::as_str)
-        .map(str::to_owned)
-}
-
 /// Puts the menu into another language.
-pub(crate) fn set_language(app: &AppHandle, language: &str) {
+pub(crate) fn translate(app: &AppHandle, look: &Look) {
     let Some(window) = window::main(app) else {
         return;
     };
-    let done = build(app, language).and_then(|menu| window.set_menu(menu));
+    let done = build(app, look).and_then(|menu| window.set_menu(menu));
     if let Err(error) = done {
         tracing::warn!("menu not translated: {error}");
+    }
+}
+
+/// Sets the ticks as they stand. A choice ticks itself, also one that was in force already.
+pub(crate) fn tick(app: &AppHandle, look: &Look) {
+    let Some(menu) = window::main(app).and_then(|window| window.menu()) else {
+        return;
+    };
+    if let Err(error) = set_ticks(&menu, look) {
+        tracing::warn!("menu not ticked: {error}");
+    }
+}
+
+fn set_ticks(menu: &Menu<Wry>, look: &Look) -> tauri::Result<()> {
+    for submenu in menu.items()? {
+        let items = submenu.as_submenu().map(Submenu::items).transpose()?;
+        for item in items.unwrap_or_default() {
+            let Some(check) = item.as_check_menuitem() else {
+                continue;
+            };
+            if let Some(ticked) = look.ticks(check.id().as_ref()) {
+                check.set_checked(ticked)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, MENUS};
+
+    #[test]
+    fn every_theme_and_every_language_is_a_choice_with_one_tick() {
+        let look = Look::default();
+        let items = MENUS.iter().flat_map(|(_, items)| items.iter());
+        let ticks: Vec<(&str, bool)> = items
+            .filter_map(|(id, ..)| Some((*id, look.ticks(id)?)))
+            .collect();
+        assert_eq!(
+            ticks,
+            [
+                ("view.theme.system", true),
+                ("view.theme.light", false),
+                ("view.theme.dark", false),
+                ("view.theme.contrast", false),
+                ("view.language.ja", true),
+                ("view.language.en", false),
+            ]
+        );
     }
 }

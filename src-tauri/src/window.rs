@@ -10,6 +10,8 @@ use tauri::{
 };
 
 use crate::closing::Closing;
+use crate::host::Host;
+use crate::look::Look;
 use crate::{dialogs, menu};
 
 const LABEL: &str = "main";
@@ -29,8 +31,9 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .enable_clipboard_access()
         .on_navigation(is_our_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .menu(menu::build(app, "ja")?)
+        .menu(menu::build(app, &Look::default())?)
         .on_menu_event(|window, event| {
+            window.state::<Host>().tick(window.app_handle());
             let done = match event.id().as_ref() {
                 menu::QUIT => window.close(),
                 _ => window.emit("kosshi:menu", menu::Chosen::new(&event)),
