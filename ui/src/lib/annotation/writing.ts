@@ -5,6 +5,7 @@ import type {
   Colour,
   Priority,
   Stance,
+  TypingView,
 } from '$lib/api';
 
 import { KINDS, needsNoWords } from './kinds';
@@ -113,6 +114,20 @@ export function sameWords(one: Writing, other: Writing): boolean {
   return JSON.stringify(words(one)) === JSON.stringify(words(other));
 }
 
+/** A text with the key under which it is kept. */
+type Kept = readonly [key: string, writing: Writing];
+
+/**
+ * Whether two kept texts are one: the same words, at one place or once begun at one, under two keys
+ * because a correction moved one of them.
+ */
+function areTwins([key, one]: Kept, [otherKey, other]: Kept): boolean {
+  const begun = (moved: string) => moved.replace(/^(?:moved:)+/, '');
+  const together = placeKey(one) === placeKey(other) || begun(key) === begun(otherKey);
+  const apart = key !== otherKey && one.annotation === other.annotation;
+  return apart && together && sameWords(one, other);
+}
+
 /** Whether words were written that only a suggestion shows, and that another kind would hide. */
 export function hasWording({ replacement, quote, reason }: Writing): boolean {
   return (replacement !== null && replacement !== quote) || reason.trim() !== '';
@@ -133,8 +148,23 @@ export function lacks(writing: Writing): 'body' | 'replacement' | null {
   return needsNoWords(writing.kind) || writing.body.trim() !== '' ? null : 'body';
 }
 
-/** Reads what an earlier run of the app kept; `null` when it is not ours. */
-export function readWriting(value: unknown): Writing | null {
+/**
+ * Reads what an earlier run of the app kept, oldest first, by key; what is not ours is left out.
+ * Of what is `here` already the twins' keys are told apart: they are no texts of their own.
+ */
+export function readTexts(kept: readonly TypingView[], here: readonly Kept[]) {
+  const oldest = kept.toSorted((a, b) => a.updated - b.updated);
+  const all = oldest.flatMap(({ key, value }): Kept[] => {
+    const writing = readWriting(value);
+    return writing ? [[key, writing]] : [];
+  });
+  const isTwin = (text: Kept) => here.some((one) => areTwins(one, text));
+  const texts = all.filter((text) => !isTwin(text));
+  return { texts, twins: all.filter(isTwin).map(([key]) => key) };
+}
+
+/** `null` for what is not ours. */
+function readWriting(value: unknown): Writing | null {
   if (typeof value !== 'object' || value === null) return null;
   const it = value as Record<string, unknown>;
   const texts = ['draft', 'node', 'quote', 'citation', 'body', 'tag'];

@@ -9,7 +9,7 @@ import {
   lacks,
   ofKind,
   placeKey,
-  readWriting,
+  readTexts,
   sameWords,
   tagsOf,
   type Writing,
@@ -98,17 +98,14 @@ export class Editor {
    * Takes in what was being typed when the app last stopped, and opens the newest of `draft`.
    *
    * Texts that are here already came from before another library was put in place. They are kept
-   * in the new one too, go before its own, and are not moved out of the editor.
+   * in the new one too, go before its own and before their twins there, and stay in the editor.
    */
   restore(kept: readonly TypingView[], draft: string | null): void {
-    const texts = kept
-      .toSorted((a, b) => a.updated - b.updated)
-      .flatMap(({ key, value }) => {
-        const writing = readWriting(value);
-        return writing ? [[key, writing] as const] : [];
-      });
-    for (const [key, writing] of this.#unfinished) this.typing.keep(key, writing);
-    this.#unfinished = new Map([...texts, ...this.#unfinished]);
+    const here = [...this.#unfinished];
+    const { texts, twins } = readTexts(kept, here);
+    for (const [key, writing] of here) this.typing.keep(key, writing);
+    void this.#dropKept(twins);
+    this.#unfinished = new Map([...texts, ...here]);
     if (this.writing) return;
     const newest = texts.findLast(([, writing]) => writing.draft === draft);
     if (newest) this.resume(newest[0], 'restart');
@@ -229,9 +226,14 @@ export class Editor {
   /** Under its new key first: a text that is kept is never gone from the disk. */
   async #rekeep(key: string, writing: Writing): Promise<void> {
     this.typing.keep(keyOf(writing), writing);
-    if (key === keyOf(writing)) return;
+    if (key !== keyOf(writing)) await this.#dropKept([key]);
+  }
+
+  /** Drops keys under which nothing is here any more, once all that is here is on the disk. */
+  async #dropKept(keys: readonly string[]): Promise<void> {
     await this.typing.flush();
-    if (this.typing.failure === null && !this.#unfinished.has(key)) await this.#dropLate(key);
+    if (this.typing.failure !== null) return;
+    for (const key of keys) if (!this.#unfinished.has(key)) await this.#dropLate(key);
   }
 
   #show(writing: Writing, before: Writing | null, from: 'restart' | 'earlier' | null): void {

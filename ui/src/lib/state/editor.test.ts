@@ -261,6 +261,23 @@ describe('another library in place of this one', () => {
     expect([...next.unfinished.values()].map(({ body }) => body)).toEqual(['一つ目']);
   });
 
+  it.each([
+    ['it moved away since', 'moved:new:d1:n066:0-4', {}],
+    ['it moved here since', 'moved:new:d1:n060:0-4', {}],
+    ['it moved away and lost its words', 'moved:new:d1:n066:0-4', { range: null, strayed: true }],
+  ])('brings nothing back twice that was kept under another key: %s', async (_, moved, change) => {
+    const value = { ...editor.writing, ...change, moved };
+    await host.call('keep_typing', { key: moved, value });
+    const other = { ...value, body: '別', moved: 'moved:other' };
+    await host.call('keep_typing', { key: 'moved:other', value: other });
+    editor.restore(await kept(), 'd1');
+    expect(editor.writing?.body).toBe('二つ目');
+    expect([...editor.unfinished.values()].map(({ body }) => body)).toEqual(['別', '一つ目']);
+    await vi.advanceTimersByTimeAsync(1000);
+    const bodies = (await kept()).map((one) => (one.value as { body: string }).body);
+    expect(bodies.toSorted()).toEqual(['一つ目', '二つ目', '別'].toSorted());
+  });
+
   it('leaves the text in the editor that is being written', () => {
     const value = { ...editor.writing, node: 'n067', body: '控えの中' };
     editor.restore([{ key: 'k', value, updated: 1 }], 'd1');
