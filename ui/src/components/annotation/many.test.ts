@@ -45,6 +45,36 @@ async function open(list: Annotate[] = seed) {
 beforeEach(() => open());
 
 describe('many annotations', () => {
+  it('are all marked with Ctrl+A on a card, and unmarked with Esc', async () => {
+    render(Inspector);
+    const card = cards()[1]!;
+    card.focus();
+    const all = await fireEvent.keyDown(card, { key: 'a', ctrlKey: true });
+    // The page's own Ctrl+A would select the text of the draft.
+    expect([all, inspector.marked.length]).toEqual([false, 3]);
+    await fireEvent.keyDown(card, { key: 'Escape' });
+    expect([cards().length, inspector.marked]).toEqual([3, []]);
+    const field = screen.getByTestId('filter-text');
+    expect(await fireEvent.keyDown(field, { key: 'a', ctrlKey: true })).toBe(true);
+    expect(inspector.marked).toEqual([]);
+  });
+
+  it('keep the words of an answer that is left with Esc', async () => {
+    const user = userEvent.setup();
+    render(Inspector);
+    await user.click(cards()[0]!);
+    await user.type(await screen.findByTestId('reply-body'), '書きかけ{Escape}');
+    expect(document.activeElement).toBe(cards()[0]);
+    expect(screen.getByTestId<HTMLTextAreaElement>('reply-body').value).toBe('書きかけ');
+    await user.clear(screen.getByTestId('reply-body'));
+    await user.type(screen.getByTestId('reply-body'), '答え{Control>}{Enter}{/Control}');
+    await user.click(await screen.findByTestId('reply-edit'));
+    await user.type(screen.getByTestId('reply-change'), 'の続き{Escape}');
+    expect(screen.getByTestId<HTMLTextAreaElement>('reply-change').value).toBe('答えの続き');
+    await user.type(screen.getByTestId('reply-change'), '{Backspace>3/}{Escape}');
+    await expect.poll(() => screen.queryByTestId('reply-change')).toBeNull();
+  });
+
   it('are marked by keyboard and changed in one step', async () => {
     const user = userEvent.setup();
     render(Inspector);

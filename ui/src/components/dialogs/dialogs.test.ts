@@ -90,6 +90,16 @@ describe('the palette', () => {
   });
 });
 
+it('saves the name of a label that is left with Esc', async () => {
+  render(Dialogs);
+  dialogs.show('labels');
+  await userEvent.type(await screen.findByTestId('label-red'), '重要{Escape}');
+  expect(dialogs.open).toBeNull();
+  await expect
+    .poll(() => host.calls.findLast(({ name }) => name === 'name_label')?.args)
+    .toEqual({ colour: 'red', name: '重要' });
+});
+
 describe('the check', () => {
   it('counts what it finds, repairs it, and is clean the second time', async () => {
     host.faults = { quote_differs: 3, step_empty: 1 };

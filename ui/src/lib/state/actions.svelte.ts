@@ -24,6 +24,7 @@ import { backup, importAnnotations, importFiles, takeImported } from './files';
 import { inspector } from './inspector.svelte';
 import { layout } from './layout.svelte';
 import { library } from './library.svelte';
+import { notices } from './notices.svelte';
 import { reader } from './reader.svelte';
 import { search } from './search.svelte';
 import { LANGUAGES, settings, THEMES } from './settings.svelte';
@@ -48,7 +49,8 @@ interface Deed {
 const hasDraft = () => reader.outline !== null;
 const hasNode = () => reader.node !== null;
 const canWrite = () => placeNow() !== null;
-const canChange = () => annotations.current !== null;
+const canChange = () => inspector.chosen !== null;
+const hasMarked = () => inspector.inSight && inspector.marked.length > 0;
 
 const files: Partial<Record<ActionId, Deed>> = {
   'file.import': { keys: ['Mod+O'], whileWriting: true, run: importFiles },
@@ -112,7 +114,7 @@ const edits: Partial<Record<ActionId, Deed>> = {
   'annotate.edit': {
     keys: ['E'],
     enabled: canChange,
-    run: () => annotations.current && edit(annotations.current),
+    run: () => inspector.chosen && edit(inspector.chosen),
   },
   'annotate.reanchor': {
     keys: ['R'],
@@ -122,25 +124,22 @@ const edits: Partial<Record<ActionId, Deed>> = {
   'annotate.mark': {
     keys: ['X'],
     enabled: canChange,
-    run: () => annotations.current && inspector.mark(annotations.current.annotation),
+    run: () => inspector.chosen && inspector.mark(inspector.chosen.annotation),
   },
   'annotate.mark_all': {
-    enabled: () => inspector.shown.length > 0,
+    enabled: () => inspector.inSight && inspector.shown.length > 0,
     run: () => inspector.markAll(),
   },
   'annotate.versions': {
     keys: ['Shift+H'],
-    enabled: () => annotations.current !== null,
+    enabled: canChange,
     run: () => dialogs.show('versions'),
   },
   'annotate.labels': { run: () => dialogs.show('labels') },
   'annotate.delete': {
     keys: ['Delete'],
-    enabled: canChange,
-    run: () =>
-      inspector.marked.length > 0
-        ? removeMarked()
-        : annotations.current && remove(annotations.current),
+    enabled: () => hasMarked() || canChange(),
+    run: () => (hasMarked() ? removeMarked() : inspector.chosen && remove(inspector.chosen)),
   },
 };
 
@@ -199,6 +198,12 @@ const ways: Partial<Record<ActionId, Deed>> = {
     run: () => reader.goToUnread(),
   },
   'go.next_pane': { keys: ['F6'], whileWriting: true, run: focusNextPane },
+  // What lies open answers Esc first.
+  'go.dismiss': {
+    keys: ['Escape'],
+    enabled: () => notices.list.length > 0,
+    run: () => notices.dismissNewest(),
+  },
   'go.palette': {
     keys: ['Mod+Shift+P'],
     whileWriting: true,

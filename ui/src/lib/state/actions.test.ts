@@ -9,10 +9,14 @@ import { SampleHost } from '$lib/platform/sample';
 import { ACTIONS, listenToActions, runAction } from './actions.svelte';
 import { annotations } from './annotations.svelte';
 import { dialogs } from './dialogs.svelte';
+import { editor } from './editor.svelte';
 import { listenToHost } from './host';
+import { inspector } from './inspector.svelte';
+import { layout } from './layout.svelte';
 import { library } from './library.svelte';
 import { notices } from './notices.svelte';
 import { findActions } from './palette';
+import { search } from './search.svelte';
 
 describe('the table', () => {
   it('has every action once, in every place where it is named', () => {
@@ -145,6 +149,41 @@ describe('in the window', () => {
 
   it('ignores an id that it does not know', () => {
     expect(() => runAction('no.such')).not.toThrow();
+  });
+
+  it('changes no annotation that is not seen to be chosen', async () => {
+    const { annotation } = await annotations.add({ draft: 'd1', node: 'n005', kind: 'bookmark' });
+    const changes = () => host.calls.filter(({ name }) => /^(trash|place)_/.test(name)).length;
+    inspector.tab = 'all';
+    const unseen: [hide: () => void, show: () => void][] = [
+      [() => inspector.narrow({ kind: 'opinion' }), () => inspector.clear()],
+      [() => layout.setOpen('inspector', false), () => layout.setOpen('inspector', true)],
+      [() => (inspector.tab = 'review'), () => (inspector.tab = 'all')],
+      [() => Object.assign(search, { open: true, query: '治験' }), () => search.clear()],
+    ];
+    for (const [hide, show] of unseen) {
+      hide();
+      for (const key of ['Delete', 'e', 'r', 'x']) press({ key });
+      await new Promise((done) => setTimeout(done));
+      expect([changes(), editor.writing, inspector.isMarked(annotation)]).toEqual([0, null, false]);
+      show();
+    }
+    press({ key: 'x' });
+    expect(inspector.isMarked(annotation)).toBe(true);
+    press({ key: 'Delete' });
+    await expect.poll(changes).toBe(1);
+  });
+
+  it('dismisses the newest notice with Esc, when nothing else lies open', () => {
+    notices.clear();
+    notices.tell({ text: '前回は正常に終了しませんでした', severity: 'warning' });
+    const field = document.createElement('input');
+    document.body.append(field);
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    field.remove();
+    expect(notices.list).toHaveLength(1);
+    press({ key: 'Escape' });
+    expect(notices.list).toEqual([]);
   });
 
   it('tells what undo took back', async () => {

@@ -49,7 +49,7 @@ function placed({ draft, node, range, until, scope }: Place) {
 
 /** Ties the chosen annotation to the selected words, or to the item one is at. */
 export async function reanchor(): Promise<void> {
-  const [annotation, place] = [annotations.current, placeNow()];
+  const [annotation, place] = [inspector.chosen, placeNow()];
   if (annotation && place) await placeAt(annotation, place);
 }
 

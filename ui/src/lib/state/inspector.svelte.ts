@@ -12,7 +12,9 @@ import type { AnnotationView } from '$lib/api';
 
 import { annotations } from './annotations.svelte';
 import { editor } from './editor.svelte';
+import { layout } from './layout.svelte';
 import { reader } from './reader.svelte';
+import { search } from './search.svelte';
 
 /** What the inspector lists, and which of it is chosen. */
 export class Inspector {
@@ -36,6 +38,16 @@ export class Inspector {
     this.#marked.size === 0
       ? []
       : this.shown.filter(({ annotation }) => this.#marked.has(annotation)),
+  );
+  /** Whether the results of a search lie over the list. */
+  readonly covered = $derived(search.open && search.query.trim() !== '');
+  /** Whether the list is in sight: its pane is open, and nothing lies over it. */
+  readonly inSight = $derived(layout.isOpen('inspector') && !this.covered);
+  /** The chosen annotation, where it is seen to be chosen; the keys change no other. */
+  readonly chosen = $derived(
+    this.inSight
+      ? (this.shown.find(({ annotation }) => annotation === annotations.selected) ?? null)
+      : null,
   );
   /** How many the tab holds, the filter apart. */
   readonly total = $derived(this.#ofTab.length);

@@ -28,7 +28,7 @@ export type Told = Partial<Omit<Notice, 'id'>> & { text: string };
 
 /** How long a notice that needs no answer stays: time to read 25 characters twice. */
 const STAYS_MS = 6000;
-/** More at once could not be read; the oldest that needs no answer goes first. */
+/** More at once could not be read: the oldest good news goes first, warnings are told only once. */
 const MOST = 4;
 
 /** The notices on the screen, oldest first. */
@@ -56,6 +56,12 @@ export class Notices {
   dismiss(id: number): void {
     this.pause(id);
     this.#list = this.#list.filter((notice) => notice.id !== id);
+  }
+
+  /** Takes the newest notice off the screen. */
+  dismissNewest(): void {
+    const newest = this.#list.at(-1);
+    if (newest) this.dismiss(newest.id);
   }
 
   /** Takes off what needs no answer. */
@@ -93,8 +99,9 @@ export class Notices {
 
 function trim(list: readonly Notice[]): readonly Notice[] {
   if (list.length <= MOST) return list;
-  const oldest = list.findIndex(({ severity }) => severity === 'done');
-  return list.toSpliced(Math.max(oldest, 0), 1);
+  const oldest = (one: Notice['severity']) => list.findIndex(({ severity }) => severity === one);
+  const [done, error] = [oldest('done'), oldest('error')];
+  return list.toSpliced(done >= 0 ? done : Math.max(error, 0), 1);
 }
 
 /** The window's notices. */

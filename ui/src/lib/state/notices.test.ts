@@ -46,6 +46,12 @@ it('never pushes a failure out for good news', () => {
   expect(texts()).toEqual(['あ', 'い', '3', '4']);
 });
 
+it('never pushes a warning out, which is told only once', () => {
+  notices.tell({ text: '前回', severity: 'warning' });
+  for (const text of ['1', '2', '3', '4', '5']) notices.tell({ text, severity: 'error' });
+  expect(texts()).toEqual(['前回', '3', '4', '5']);
+});
+
 it('has words for an error it does not know, and for hostile codes', () => {
   for (const code of ['no_such', '__proto__', 'constructor']) {
     expect(wordsFor({ code, args: {}, detail: '' }).title).toBe('思わぬ不具合が起きました');

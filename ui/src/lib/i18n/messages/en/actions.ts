@@ -51,6 +51,7 @@ export const actions: typeof ja = {
   'go.previous_annotation': 'Previous annotation',
   'go.next_unread': 'Next unread item',
   'go.next_pane': 'Go round outline, text and annotations',
+  'go.dismiss': 'Dismiss the notice',
   'go.palette': 'All Actions',
   'open.check': 'Check the Library…',
   'open.trash': 'Trash',

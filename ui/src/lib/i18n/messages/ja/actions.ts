@@ -49,6 +49,7 @@ export const actions = {
   'go.previous_annotation': '前の注釈',
   'go.next_unread': '次の未読項目',
   'go.next_pane': '目次・本文・注釈を順に移る',
+  'go.dismiss': 'お知らせを閉じる',
   'go.palette': 'すべての操作',
   'open.check': 'ライブラリの点検…',
   'open.trash': 'ごみ箱',

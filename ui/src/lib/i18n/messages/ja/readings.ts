@@ -51,6 +51,7 @@ export const readings: Record<keyof typeof actions, string> = {
   'go.previous_annotation': 'まえのちゅうしゃく',
   'go.next_unread': 'つぎのみどくこうもく',
   'go.next_pane': 'もくじ ほんぶん ちゅうしゃくをじゅんにうつる',
+  'go.dismiss': 'おしらせをとじる けす',
   'go.palette': 'すべてのそうさ こまんど',
   'open.check': 'らいぶらりのてんけん しゅうふく',
   'open.trash': 'ごみばこ',
