@@ -73,7 +73,7 @@ const READING: [(&str, Make); 26] = [
 ];
 
 /// Commands on the library as a whole or on files, tried in their own suites.
-const WHOLE: [(&str, Make); 13] = [
+const WHOLE: [(&str, Make); 14] = [
     (
         "read_as",
         |_, _, words| json!({ "waiting": words, "encoding": "utf-8" }),
@@ -105,6 +105,7 @@ const WHOLE: [(&str, Make); 13] = [
         |_, _, words| json!({ "recovery_key": words, "passphrase": words }),
     ),
     ("open_backup", |_, _, words| json!({ "passphrase": words })),
+    ("restore_locked", |_, _, _| json!({})),
 ];
 
 /// What a change needs of what is there.
