@@ -104,7 +104,7 @@ export class Editor {
     const here = [...this.#unfinished];
     const { texts, twins } = readTexts(kept, here);
     for (const [key, writing] of here) this.typing.keep(key, writing);
-    void this.#dropKept(twins);
+    if (twins.length > 0) void this.#dropKept(twins);
     this.#unfinished = new Map([...texts, ...here]);
     if (this.writing) return;
     const newest = texts.findLast(([, writing]) => writing.draft === draft);
