@@ -7,6 +7,8 @@ use std::process::Command;
 use kosshi_tests::window::{Result, Window, app, on_stage};
 use serde_json::{Value, json};
 
+/// The results when all of the answer to what was typed is there.
+const ANSWERED: &str = "[data-testid=search-results][aria-busy=false] [data-testid=search-hit]";
 const BOX: &str = "input[data-testid=search-box]";
 const DRAFTS: usize = 100;
 const ITEMS: usize = 1000;
@@ -125,7 +127,7 @@ async fn keys_go_where_they_should(window: &Window) -> Result {
     window.press(&["Control", "k"]).await?;
     let start = window.run(at, vec![]).await?;
     window.type_into(BOX, "医療機器").await?;
-    window.find("[data-testid=search-hit]").await?;
+    window.find(ANSWERED).await?;
     let confirm = "
         const box = document.querySelector('input[data-testid=search-box]');
         for (const more of [{ isComposing: true }, { keyCode: 229 }]) {
@@ -156,7 +158,7 @@ async fn keys_go_where_they_should(window: &Window) -> Result {
         .await?;
     window.press(&["Control", "k"]).await?;
     window.type_into(BOX, "医療機器").await?;
-    window.find("[data-testid=search-hit]").await?;
+    window.find(ANSWERED).await?;
     window.press(&["ArrowDown"]).await?;
     window.press(&["ArrowDown"]).await?;
     window.press(&["Enter"]).await?;

@@ -46,6 +46,18 @@ it('does not jump with the Enter that confirms kanji', async () => {
   expect(reader.current).toBe(search.hits[0]?.node);
 });
 
+it('goes to a hit of what is typed, also when Enter comes before the answer', async () => {
+  await type('治験');
+  box().value = '知財';
+  box().dispatchEvent(new Event('input', { bubbles: true }));
+  box().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  expect(search.open).toBe(true);
+  expect(reader.current).toBe('n005');
+  await vi.waitFor(() => expect(search.open).toBe(false));
+  expect(reader.node?.text).toContain('知財');
+  expect(reader.current).toBe(search.hits[0]?.node);
+});
+
 it('explains that nothing was found', async () => {
   await type('ぬるぽ');
   expect(screen.getAllByText('「ぬるぽ」は見つかりませんでした').length).toBeGreaterThan(0);

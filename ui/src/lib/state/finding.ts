@@ -16,8 +16,19 @@ export async function goToFound(draft: string, node: string, how: GoTo = {}): Pr
   reader.goTo(node, { ...how, focus: how.focus && isInText() });
 }
 
-/** Goes to the previewed hit, or the first, and reads on there. */
+/**
+ * Goes to the previewed hit, or the first, and reads on there. Who was quicker than the answer goes
+ * when it is there, and only if nothing else was typed or done meanwhile.
+ */
 export function acceptHit(): void {
+  const { query } = search;
+  if (!search.isComing) return goToHit();
+  void search.listed().then(() => {
+    if (search.open && search.query === query) goToHit();
+  });
+}
+
+function goToHit(): void {
   const hit = search.take();
   if (!hit) return;
   const how = { range: hit.ranges[0] ?? null, focus: true };

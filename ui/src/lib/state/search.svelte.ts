@@ -73,7 +73,15 @@ export class Search {
 
   #limit = PAGE;
   #annotations = ANNOTATIONS;
-  #wanted: string | null = null;
+  /** The newest question; the one whose hits are listed; and the one that is answered whole. */
+  #wanted = $state<string | null>(null);
+  #listed = $state<string | null>(null);
+  #answered = $state<string | null>(null);
+  #heard: (() => void)[] = [];
+  /** Whether the hits that are listed are not yet those of the newest question. */
+  readonly isComing = $derived(this.#wanted !== this.#listed);
+  /** Whether the newest question is not answered whole yet. */
+  readonly isBusy = $derived(this.#wanted !== this.#answered);
   #asking: Record<Part, boolean> = { first: false, rest: false };
   /** Where one was when the search began. */
   #before: Before | null = null;
@@ -190,6 +198,11 @@ export class Search {
     return hit;
   }
 
+  /** When the hits of the newest question are listed, or it is known that there are none. */
+  async listed(): Promise<void> {
+    while (this.isComing) await new Promise<void>((tell) => this.#heard.push(tell));
+  }
+
   /** Closes the results; the hits stay marked in the text. */
   close(): void {
     this.open = false;
@@ -213,6 +226,7 @@ export class Search {
     this.scope = 'draft';
     this.within = null;
     this.#wanted = null;
+    this.#settle(null);
     this.#before = null;
   }
 
@@ -222,6 +236,7 @@ export class Search {
     if (this.query.trim() === '') {
       this.answer = null;
       this.failure = null;
+      this.#settle(key);
       return;
     }
     void this.#run('first', key);
@@ -235,11 +250,15 @@ export class Search {
       const answer = await call('search', { ...this.#question(), ...SIZE[part](this.#limit) });
       // That nothing was found is explained by the rest.
       const isTaken = part === 'rest' || answer.total > 0;
-      if (key === this.#wanted && isTaken) this.#take(answer);
+      if (key === this.#wanted && isTaken) {
+        this.#take(answer);
+        this.#settle(key, part);
+      }
     } catch (thrown) {
       if (key === this.#wanted) {
         this.failure = toErrorView(thrown);
         this.answer = null;
+        this.#settle(key);
       }
     } finally {
       this.#asking[part] = false;
@@ -249,6 +268,13 @@ export class Search {
     // Something else was typed meanwhile; its first screen comes before any rest.
     if (wanted !== key) void this.#run('first', wanted);
     else if (part === 'first' && this.failure === null) void this.#run('rest', key);
+  }
+
+  /** Notes that a question is answered, or will not be. */
+  #settle(key: string | null, part: Part = 'rest'): void {
+    this.#listed = key;
+    if (part === 'rest') this.#answered = key;
+    this.#heard.splice(0).forEach((tell) => tell());
   }
 
   #question(): Question {
