@@ -59,7 +59,8 @@ fn a_library_that_stays_open_for_days_has_a_backup_of_each() {
         assert_eq!(taken(&session), day);
     }
     session.close();
-    assert_eq!(taken(&session), 3);
+    // What closing adds is thinned out with the next one: it may close for one to be put back.
+    assert_eq!(taken(&session), 4);
     assert_eq!(
         dispatch(&session, "start", json!({})).unwrap_err().code,
         "library_closed"

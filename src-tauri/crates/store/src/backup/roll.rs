@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::inspect::glance;
-use super::thin::kept;
+use super::inspect::{glance, inspect};
+use super::thin::{instead, kept};
 use super::write::write;
 use super::{BackupInfo, Keys, Listed};
 use crate::clock::file_stamp;
@@ -26,20 +26,27 @@ pub const DUE: i64 = 60 * 60 * 1000;
 pub fn roll(store: &Store) -> Result<Option<PathBuf>, StoreError> {
     match newest(store)? {
         Some(newest) if is_recent(store, &newest) || covers(store, &newest)? => Ok(None),
-        _ => add(store).map(Some),
+        _ => add_and_thin_out(store).map(Some),
     }
 }
 
 /// As [`roll`], however short a time ago the last was made: what was done since is in no other. To
-/// be called before the library is closed; thinning keeps one of an hour.
+/// be called before the library is closed; the next [`roll`] thins out, to one of an hour.
 ///
 /// # Errors
 /// As [`roll`].
 pub fn roll_last(store: &Store) -> Result<Option<PathBuf>, StoreError> {
     match newest(store)? {
         Some(newest) if covers(store, &newest)? => Ok(None),
+        // Nothing is thinned out: it may be the one that the library is closed for to be put back.
         _ => add(store).map(Some),
     }
+}
+
+fn add_and_thin_out(store: &Store) -> Result<PathBuf, StoreError> {
+    let path = add(store)?;
+    thin_out(store.dir(), &Keys::of_library(store.key.clone()), &path)?;
+    Ok(path)
 }
 
 fn add(store: &Store) -> Result<PathBuf, StoreError> {
@@ -50,7 +57,6 @@ fn add(store: &Store) -> Result<PathBuf, StoreError> {
     let stamp = file_stamp(store.clock.now());
     let path = free_name(&dir, &format!("library-{stamp}-r{}", store.revision()?));
     write(store, &path)?;
-    thin_out(store.dir(), &Keys::of_library(store.key.clone()))?;
     Ok(path)
 }
 
@@ -103,17 +109,32 @@ pub fn list(dir: &Path, keys: &Keys) -> Result<Vec<Listed>, StoreError> {
     Ok(listed)
 }
 
-/// Only usable ones are counted and dropped: damaged ones never push out a good one.
-fn thin_out(dir: &Path, keys: &Keys) -> Result<(), StoreError> {
+/// Only usable ones of this library's own line are counted and dropped: damaged ones never push out a
+/// good one, nor does a library begun anew those of the one before it. What is kept in the stead of
+/// another is read whole before that one goes, but for `checked`, which just was.
+fn thin_out(dir: &Path, keys: &Keys, checked: &Path) -> Result<(), StoreError> {
+    let line = glance(checked, keys)?.last_change.device;
     let usable = list(dir, keys)?.into_iter().filter_map(|listed| {
-        let made = listed.info.ok()?.created;
-        Some((listed.path, made))
+        let info = listed.info.ok()?;
+        (info.last_change.device == line).then_some((listed.path, info.created))
     });
-    let (paths, times): (Vec<_>, Vec<_>) = usable.unzip();
-    for (path, keep) in paths.iter().zip(kept(&times)) {
-        if !keep {
-            fs::remove_file(path)?;
+    let (mut paths, mut times): (Vec<_>, Vec<_>) = usable.unzip();
+    let mut sound = vec![checked.to_owned()];
+    loop {
+        let kept = kept(&times);
+        let all = || paths.iter().zip(&times).zip(&kept);
+        let dropped = || all().filter(|(_, kept)| !**kept).map(|(one, _)| one);
+        let steads = dropped().filter_map(|(_, time)| instead(&times, &kept, *time));
+        let mut steads = steads.filter_map(|at| Some((at, paths.get(at)?.clone())));
+        let Some((at, path)) = steads.find(|(_, path)| !sound.contains(path)) else {
+            return Ok(dropped().try_for_each(|(path, _)| fs::remove_file(path))?);
+        };
+        if let Err(error) = inspect(&path, keys) {
+            tracing::warn!(path = %path.display(), %error, "a backup is damaged");
+            paths.remove(at);
+            times.remove(at);
+        } else {
+            sound.push(path);
         }
     }
-    Ok(())
 }

@@ -28,9 +28,30 @@ pub(super) fn kept(times: &[i64]) -> Vec<bool> {
     kept
 }
 
+/// The place of the one that is kept in the stead of one that is not: of the same hour, day or week.
+pub(super) fn instead(times: &[i64], kept: &[bool], dropped: i64) -> Option<usize> {
+    KEPT.iter().find_map(|(length, _)| {
+        let slot = dropped.div_euclid(*length);
+        let mut all = times.iter().zip(kept);
+        all.position(|(time, kept)| *kept && time.div_euclid(*length) == slot)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_dropped_has_one_of_its_hour_day_or_week_in_its_stead_or_is_older_than_all() {
+        let times = [100, 99, 75, 30, 1].map(|hour| hour * HOUR + 1);
+        let kept = [true, false, true, true, false];
+        let of = |hour: i64| instead(&times, &kept, hour * HOUR);
+        assert_eq!(of(100), Some(0), "of the hour");
+        assert_eq!(of(98), Some(0), "of the day");
+        assert_eq!(of(73), Some(2));
+        assert_eq!(of(1), Some(0), "of the week");
+        assert_eq!(of(-9), None);
+    }
 
     #[test]
     fn a_year_of_hourly_work_thins_out_backwards() {

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use kosshi_store::backup::Keys;
 use kosshi_store::{
-    AnnotationFilter, Clock, LastStop, OpenError, Store, StoreError, backup, supported_schema,
+    AnnotationFilter, Clock, LastStop, OpenError, Store, StoreError, Trashed, backup,
+    supported_schema,
 };
 use rusqlite::Connection;
 
@@ -188,24 +189,49 @@ fn a_backup_brings_a_lost_library_back() {
 fn a_backup_while_others_write_is_one_moment() {
     let (_dir, store, draft) = library();
     let elsewhere = tempfile::tempdir().unwrap();
-    let done = AtomicBool::new(false);
+    let (done, saved) = (AtomicBool::new(false), AtomicUsize::new(0));
     std::thread::scope(|scope| {
         scope.spawn(|| {
             while !done.load(Ordering::SeqCst) {
-                let id = add_note(&store, draft, "一");
+                let n = saved.load(Ordering::SeqCst);
+                let id = add_note(&store, draft, &n.to_string());
                 store.trash_annotation(id).unwrap();
+                saved.store(n + 1, Ordering::SeqCst);
             }
         });
         for n in 0..10 {
             let file = elsewhere.path().join(format!("copy-{n}.sqlite3"));
+            let before = saved.load(Ordering::SeqCst);
             backup::write_to(&store, &file).unwrap();
+            let after = saved.load(Ordering::SeqCst) + 1;
             backup::inspect(&file, &Keys::default()).unwrap();
             let moment = tempfile::tempdir().unwrap();
             backup::restore(moment.path(), &file, &Keys::default(), &Clock::default()).unwrap();
-            assert!(open(moment.path()).check().unwrap().is_empty());
+            let copy = open(moment.path());
+            assert!(copy.check().unwrap().is_empty());
+            let (trashed, open) = (numbers(&copy, Trashed::Only), numbers(&copy, Trashed::No));
+            // All notes from the first on, and at most the last of them not in the trash yet.
+            let all: Vec<usize> = trashed.iter().chain(&open).copied().collect();
+            assert_eq!(all, Vec::from_iter(0..all.len()));
+            assert!(open.len() <= 1 && (before..=after).contains(&all.len()));
         }
         done.store(true, Ordering::SeqCst);
     });
+    let saved = saved.load(Ordering::SeqCst);
+    assert!(saved > 0);
+    println!("10 backups during {} changes", 2 * saved);
+}
+
+/// What notes say that are numbers, in their order.
+fn numbers(store: &Store, trashed: Trashed) -> Vec<usize> {
+    let filter = AnnotationFilter {
+        trashed,
+        ..AnnotationFilter::default()
+    };
+    let listed = store.list_annotations(&filter).unwrap();
+    let mut all: Vec<usize> = listed.iter().map(|a| a.body.parse().unwrap()).collect();
+    all.sort_unstable();
+    all
 }
 
 fn names(dir: &Path) -> Vec<PathBuf> {
@@ -252,6 +278,52 @@ fn a_month_of_rolling_backups_is_thinned_out_and_a_damaged_one_pushes_none_out()
     );
 }
 
+/// Overwrites a page such that only reading the whole file tells.
+fn damage_deep(dir: &Path, backup: &Path) {
+    let whole = fs::read(backup).unwrap();
+    let listed_as_usable = || {
+        let listed = backup::list(dir, &Keys::default()).unwrap();
+        listed
+            .iter()
+            .any(|one| one.path == backup && one.info.is_ok())
+    };
+    let is_deep = |page: &usize| {
+        let mut bytes = whole.clone();
+        bytes[page * 4096..(page + 1) * 4096].fill(0x5a);
+        fs::write(backup, bytes).unwrap();
+        listed_as_usable() && backup::inspect(backup, &Keys::default()).is_err()
+    };
+    assert!((1..whole.len() / 4096).any(|page| is_deep(&page)));
+}
+
+/// A regression: one that had been damaged since it was made was still kept in the stead of others.
+#[test]
+fn a_backup_is_dropped_only_where_the_one_kept_in_its_stead_can_still_be_read_whole() {
+    let hands = Hands::at(START);
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path(), hands.options()).unwrap();
+    let (_, draft) = import(&store);
+    let day = START - START.rem_euclid(DAY);
+    let hour = |n: i64| {
+        hands.set(day + n * (DAY / 24 + 1000));
+        add_note(&store, draft, "一");
+        backup::roll(&store).unwrap().unwrap()
+    };
+    let first: Vec<PathBuf> = (0..3).map(hour).collect();
+    damage_deep(dir.path(), &first[2]);
+    // After so many hours one of that first day is kept.
+    (24..49).for_each(|n| drop(hour(n)));
+    let good = |path: &PathBuf| backup::inspect(path, &Keys::default()).is_ok();
+    assert_eq!(
+        first
+            .iter()
+            .map(|path| (path.exists(), good(path)))
+            .collect::<Vec<_>>(),
+        [(false, false), (true, true), (true, false)],
+        "the newest that can be read, and the damaged one untouched"
+    );
+}
+
 /// A regression: what was done within an hour of the last backup was in none when the app closed.
 #[test]
 fn the_last_changes_are_in_a_backup_and_an_hour_keeps_one() {
@@ -265,11 +337,17 @@ fn the_last_changes_are_in_a_backup_and_an_hour_keeps_one() {
         add_note(&store, draft, "一");
         assert_eq!(backup::roll(&store).unwrap(), None);
         let last = backup::roll_last(&store).unwrap();
-        assert_eq!(names(dir.path()), Vec::from_iter(last.clone()));
+        assert_eq!(names(dir.path()).first(), last.as_ref());
         let info = backup::inspect(&last.unwrap(), &Keys::default()).unwrap();
         assert_eq!(info.revision, store.revision().unwrap());
         assert_eq!(backup::roll_last(&store).unwrap(), None);
     }
+    // Thinned out with the next one of its own: closing drops none, which might be put back next.
+    assert_eq!(names(dir.path()).len(), 4);
+    hands.set(START + DAY);
+    add_note(&store, draft, "二");
+    backup::roll(&store).unwrap().unwrap();
+    assert_eq!(names(dir.path()).len(), 2);
 }
 
 #[test]
