@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 
 use kosshi_app::contract::{Event, IndexState};
@@ -55,6 +55,13 @@ impl Drop for Disk {
 
 /// Opens a library and answers how its index turned out.
 fn open(library: &Path) -> (Session, Option<IndexState>) {
+    let (session, told) = heard(library);
+    let last = told.try_iter().last();
+    (session, last)
+}
+
+/// Opens a library whose index is heard.
+fn heard(library: &Path) -> (Session, Receiver<IndexState>) {
     let (tell, told) = channel();
     let tell = Arc::new(Mutex::new(tell));
     let options = Options {
@@ -67,9 +74,7 @@ fn open(library: &Path) -> (Session, Option<IndexState>) {
         })),
         ..Options::default()
     };
-    let session = Session::open(library.to_owned(), options);
-    let last = told.try_iter().last();
-    (session, last)
+    (Session::open(library.to_owned(), options), told)
 }
 
 #[test]
@@ -114,4 +119,68 @@ fn a_disk_that_is_full_while_the_index_is_built_leaves_the_library_and_its_searc
     let (session, state) = open(&library);
     assert_eq!(state, Some(IndexState::Ready));
     assert_eq!(found(&session), wanted);
+}
+
+/// Imports while there is more and more room: at first not even for the draft, then for it and not
+/// for its index, and then for both.
+#[test]
+fn an_import_on_a_full_disk_is_whole_or_told_and_is_found_whatever_the_index_had_room_for() {
+    let Some(disk) = Disk::mount("48m") else {
+        return;
+    };
+    let library = disk.0.path().join("library");
+    let (session, told) = heard(&library);
+    let found = || {
+        let search = json!({ "query": "鯨骨", "only": ["exact"], "limit": 1 });
+        call(&session, "search", search)["total"].as_u64().unwrap()
+    };
+    let drafts = || {
+        call(&session, "drafts", json!({}))["drafts"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    let (mut whole, mut full, mut unindexed) = (0, 0, 0);
+    let files = tempfile::tempdir().unwrap();
+    for left in (0..640).step_by(16) {
+        let file = files.path().join(format!("素案{left}.txt"));
+        let items: String = (0..40)
+            .map(|n| format!("・{left}の{n}番目の項目\n"))
+            .collect();
+        fs::write(
+            &file,
+            format!("計画{left}（素案）\n・鯨骨生物群集\n{items}"),
+        )
+        .unwrap();
+        let filler = disk.fill_but(left * 1024);
+        let before = drafts();
+        let report = session.import_files(&[file], &ImportAs::default()).unwrap();
+        match &report.files[0].error {
+            None => whole += 1,
+            Some(error) => {
+                assert_eq!(error.code, "disk_full", "{left}");
+                full += 1;
+            }
+        }
+        assert_eq!(
+            drafts(),
+            before + usize::from(report.files[0].error.is_none())
+        );
+        unindexed += usize::from(told.try_iter().last() == Some(IndexState::Failed));
+        assert_eq!(found(), whole, "{left}");
+        fs::remove_file(filler).unwrap();
+        assert_eq!(found(), whole, "{left}");
+    }
+    assert!(
+        full > 0 && unindexed > 0 && whole > unindexed as u64,
+        "{full} {unindexed} {whole}"
+    );
+    println!("{full} imports told, {unindexed} without index, {whole} whole");
+    // With the next change the index is there, of all of them.
+    let file = files.path().join("最後.txt");
+    fs::write(&file, "最後の計画（素案）\n・鯨骨生物群集\n").unwrap();
+    session.import_files(&[file], &ImportAs::default()).unwrap();
+    assert_eq!(told.try_iter().last(), Some(IndexState::Ready));
+    assert_eq!(found(), whole + 1);
+    assert_eq!(call(&session, "check", json!({}))["clean"], true);
 }

@@ -87,3 +87,23 @@ fn a_library_that_is_missing_is_told_and_begun_anew_only_when_asked() {
     );
     assert!(bodies(&session).is_empty());
 }
+
+/// A regression: where the database was missing beside its backups, none could be begun anew.
+#[test]
+fn a_library_whose_database_is_missing_is_begun_anew_beside_its_backups() {
+    let home = tempfile::tempdir().unwrap();
+    let session = open(home.path());
+    annotate(&session, &first_draft(&session), "一").unwrap();
+    session.close();
+    fs::remove_file(home.path().join("kosshi/library.sqlite3")).unwrap();
+
+    let session = open(home.path());
+    let told = dispatch(&session, "start", json!({})).map_err(|error| error.code);
+    assert_eq!(told, Err("library_damaged".to_owned()));
+    call(&session, "begin_anew", json!({}));
+    assert!(bodies(&session).is_empty());
+    let backups = call(&session, "backups", json!({}))["backups"].clone();
+    let name = &backups[0]["name"];
+    call(&session, "restore_backup", json!({ "name": name }));
+    assert_eq!(bodies(&session), ["一"]);
+}

@@ -112,8 +112,17 @@ impl Writer<'_> {
         self.present(Entity::Annotation, &new.annotation)?;
         let now = self.touch(&new.annotation.to_string())?;
         let id = ReplyId(self.uuid());
-        self.insert_reply(new, id, (now, now))?;
+        let created = now.max(self.after_replies(&new.annotation.to_string())?);
+        self.insert_reply(new, id, (created, now))?;
         Ok(id)
+    }
+
+    /// A time after those of all replies of an annotation: an answer stands behind what it answers,
+    /// also when the clock was set back.
+    fn after_replies(&self, annotation: &str) -> Result<i64, StoreError> {
+        let sql = "SELECT coalesce(max(created) + 1, 0) FROM reply WHERE annotation = ?1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        Ok(query.query_row([annotation], |row| row.get(0))?)
     }
 
     /// As [`Store::update_reply`], inside an operation.

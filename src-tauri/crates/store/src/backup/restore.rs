@@ -12,7 +12,7 @@ use super::{BackupInfo, Keys};
 use crate::clock::Clock;
 use crate::connection::open_writer;
 use crate::error::OpenError;
-use crate::library::{Files, LibraryLock, Mark, move_aside, new_device, sync_dir};
+use crate::library::{Files, LibraryLock, Mark, aside_name, move_aside, new_device, sync_dir};
 use crate::schema;
 use crate::secret::{self, LibraryKey};
 
@@ -51,7 +51,10 @@ pub fn restore(
     let unfinished = files.unfinished();
     write_copy((backup, own), (&unfinished, key), keys)?;
     let info = inspect(&unfinished, keys)?;
-    let replaced = move_aside(&files, "replaced", clock)?;
+    let aside = aside_name(&files, "replaced", clock);
+    let name = aside.file_name().unwrap_or_default().to_string_lossy();
+    lock.set_mark(&Mark::Replacing(name.into_owned()))?;
+    let replaced = move_aside(&files, &aside)?;
     if let Some(envelope) = brought {
         secret::keep_envelope(&secret::key_file(&files), &envelope)?;
     }

@@ -67,10 +67,11 @@ impl Writer<'_> {
         self.conn
             .prepare_cached("INSERT OR IGNORE INTO source (hash, bytes) VALUES (?1, ?2)")?
             .execute(params![hash, new.bytes])?;
+        let created = self.now.max(self.after_all("draft")?);
         self.create(
             Entity::Draft,
             &draft.to_string(),
-            fields(plan, &hash, new, self.now),
+            fields(plan, &hash, new, created),
         )?;
         insert_outline(self.conn, &draft.to_string(), new.outline)?;
         for annotation in &new.annotations {
@@ -97,6 +98,16 @@ impl Writer<'_> {
         }
     }
 
+    /// A time after those of all drafts or plans: they stand in the order in which they came, also
+    /// when the clock was set back.
+    pub(crate) fn after_all(&self, table: &str) -> Result<i64, StoreError> {
+        let sql = format!("SELECT coalesce(max(created) + 1, 0) FROM {table}");
+        Ok(self
+            .conn
+            .prepare_cached(&sql)?
+            .query_row([], |row| row.get(0))?)
+    }
+
     fn draft_of(&self, plan: PlanId, hash: &str) -> Result<Option<DraftId>, StoreError> {
         let found: Option<Uuid> = self
             .conn
@@ -107,13 +118,13 @@ impl Writer<'_> {
     }
 }
 
-fn fields(plan: PlanId, hash: &str, new: &NewDraft<'_>, now: i64) -> Map<String, Value> {
+fn fields(plan: PlanId, hash: &str, new: &NewDraft<'_>, created: i64) -> Map<String, Value> {
     let fields: [(&str, Value); 7] = [
         ("plan", plan.to_string().into()),
         ("hash", hash.into()),
         ("file_name", new.file_name.as_str().into()),
         ("encoding", new.encoding.as_str().into()),
-        ("created", now.into()),
+        ("created", created.into()),
         ("label", new.label.as_str().into()),
         ("date", new.date.as_str().into()),
     ];

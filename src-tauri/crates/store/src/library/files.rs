@@ -42,9 +42,9 @@ impl Files {
         self.0.join("backups")
     }
 
-    /// Whether a library lies here, or anything that says one did.
+    /// Whether a library lies here, or anything that says one did; also where nobody may look.
     pub(crate) fn are_there(&self) -> bool {
-        self.database().exists() || self.lock().exists() || self.has_traces()
+        may_be_there(&self.database()) || may_be_there(&self.lock()) || self.has_traces()
     }
 
     /// Whether something besides the database says that a library was here.
@@ -65,6 +65,11 @@ impl Files {
             .unwrap_or_default();
         Ok(format!("{} {}", data.len(), changed.as_nanos()))
     }
+}
+
+/// A folder that may not be looked into is not one in which nothing lies.
+fn may_be_there(path: &Path) -> bool {
+    !matches!(fs::metadata(path), Err(error) if error.kind() == io::ErrorKind::NotFound)
 }
 
 /// Whether the database of a library lies in a folder, whatever its state.

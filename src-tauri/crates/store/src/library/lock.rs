@@ -4,7 +4,8 @@
 //! by a killed one never blocks. The mark is the file's content: empty while there is no library,
 //! `anew` when a person set one aside to begin another, `open` while one is in use, `closed` with
 //! the database's length and time after a clean stop, `open lost` when the log of a process that
-//! stopped otherwise was gone at the next start.
+//! stopped otherwise was gone at the next start, `replacing` with a name while a backup takes the
+//! place of a database that is set aside under that name.
 
 use std::fs::{File, TryLockError};
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
@@ -25,6 +26,8 @@ pub(crate) enum Mark {
     LogLost,
     /// It did, and the database then had this signature.
     Closed(String),
+    /// It was putting a backup in the place of the database, which it set aside under this name.
+    Replacing(String),
 }
 
 /// Exclusive use of a library's folder, for as long as the value lives.
@@ -55,6 +58,7 @@ impl LibraryLock {
         Ok(match text.trim().split_once(' ') {
             Some(("closed", signature)) => Mark::Closed(signature.to_owned()),
             Some(("open", "lost")) => Mark::LogLost,
+            Some(("replacing", name)) => Mark::Replacing(name.to_owned()),
             _ if text.trim().is_empty() => Mark::New,
             _ if text.trim() == "anew" => Mark::Anew,
             _ => Mark::Open,
@@ -68,6 +72,7 @@ impl LibraryLock {
             Mark::Open => "open\n".to_owned(),
             Mark::LogLost => "open lost\n".to_owned(),
             Mark::Closed(signature) => format!("closed {signature}\n"),
+            Mark::Replacing(name) => format!("replacing {name}\n"),
         };
         let mut file = &self.file;
         file.seek(SeekFrom::Start(0))?;
@@ -116,6 +121,7 @@ mod tests {
             Mark::Open,
             Mark::Anew,
             Mark::LogLost,
+            Mark::Replacing("library.replaced-20261123T093000Z.sqlite3".to_owned()),
             Mark::New,
         ] {
             lock.set_mark(&mark).unwrap();

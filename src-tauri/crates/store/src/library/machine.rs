@@ -22,7 +22,8 @@ const KEY: &str = "machine";
 pub(super) fn settle(conn: &mut Connection, dir: &Path) -> Result<(), OpenError> {
     let here = mark(dir);
     let tx = conn.transaction()?;
-    let sql = "SELECT value ->> '$' FROM setting WHERE key = ?1";
+    // What cannot be read is no mark.
+    let sql = "SELECT value ->> '$' FROM setting WHERE key = ?1 AND json_valid(value)";
     let kept: Option<String> = tx.query_row(sql, [KEY], |row| row.get(0)).optional()?;
     if kept.as_ref() == Some(&here) {
         return Ok(());
@@ -39,7 +40,7 @@ pub(super) fn settle(conn: &mut Connection, dir: &Path) -> Result<(), OpenError>
 }
 
 /// The machine, as far as it has a name, and the folder; only as a hash, because backups hold it.
-fn mark(dir: &Path) -> String {
+pub(super) fn mark(dir: &Path) -> String {
     let machine = fs::read_to_string("/etc/machine-id")
         .ok()
         .or_else(|| env::var("COMPUTERNAME").ok())

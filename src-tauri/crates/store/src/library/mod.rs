@@ -4,6 +4,7 @@
 //! library.sqlite3 (+ -wal, -shm)         the truth
 //! library.key                            the key of the database, sealed; only with a passphrase
 //! library.lock                           who has it open, and how the last one stopped
+//! library.synced-allowed                 the machine and place where a person lets it be synced
 //! backups/library-<UTC>-r<rev>.sqlite3   rolling backups
 //! library.corrupt-<UTC>.sqlite3          set aside because it was damaged; never overwritten
 //! kosshi.log, kosshi.old.log             what went wrong; without words of a document
@@ -33,4 +34,4 @@ pub(crate) use lock::{LibraryLock, Mark};
 pub use open::{LastStop, OpenOptions, Store};
 pub use place::allow_synced;
 pub use set_aside::set_aside;
-pub(crate) use set_aside::{free_name, move_aside};
+pub(crate) use set_aside::{aside_name, free_name, move_aside};

@@ -13,13 +13,14 @@ use super::identity::OpenFile;
 use super::lock::{LibraryLock, Mark};
 use super::machine;
 use super::place::refuse_unsafe;
+use super::set_aside::move_back;
 use crate::backup::before_migration;
 use crate::clock::Clock;
 use crate::connection::{Readers, open_writer, prepare_to_write};
 use crate::error::{OpenError, StoreError};
 use crate::schema;
 use crate::secret::{LibraryKey, To, choose, own_envelope, settle, sweep};
-use crate::transact::Pen;
+use crate::transact::{Pen, read_device};
 
 /// How to open a library.
 #[derive(Debug, Clone, Default)]
@@ -95,7 +96,7 @@ impl Store {
             files_left.extend(unsettled);
         }
         let last_stop = match mark {
-            Mark::New | Mark::Anew | Mark::Closed(_) => LastStop::Clean,
+            Mark::New | Mark::Anew | Mark::Closed(_) | Mark::Replacing(_) => LastStop::Clean,
             Mark::Open => LastStop::Unclean,
             Mark::LogLost => LastStop::LogLost,
         };
@@ -285,7 +286,7 @@ fn may_be_made(files: &Files, mark: &Mark) -> bool {
     match mark {
         Mark::Anew => true,
         Mark::New => !files.has_traces(),
-        Mark::Open | Mark::LogLost | Mark::Closed(_) => false,
+        Mark::Open | Mark::LogLost | Mark::Closed(_) | Mark::Replacing(_) => false,
     }
 }
 
@@ -295,6 +296,11 @@ fn may_be_made(files: &Files, mark: &Mark) -> bool {
 /// anybody was told.
 fn mark_of_last(files: &Files, lock: &LibraryLock) -> Result<Mark, OpenError> {
     let mark = lock.mark()?;
+    if let Mark::Replacing(aside) = &mark {
+        move_back(files, aside)?;
+        // Closed before that began, and to be checked: nobody knows its signature.
+        return Ok(Mark::Closed(String::new()));
+    }
     if mark == Mark::Open && !with_suffix(&files.database(), "-wal").exists() {
         lock.set_mark(&Mark::LogLost)?;
         return Ok(Mark::LogLost);
@@ -321,6 +327,8 @@ fn admit_and_migrate(
     }
     prepare_to_write(&conn)?;
     if schema::is_older(&conn)? {
+        // What would be refused afterwards is refused as it is.
+        read_device(&conn)?;
         before_migration(&conn, (files, key), clock.now())?;
     }
     schema::migrate(&mut conn)?;

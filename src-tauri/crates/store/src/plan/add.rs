@@ -31,9 +31,10 @@ impl Writer<'_> {
     /// When it cannot be written.
     pub fn add_plan(&mut self, title: &str) -> Result<PlanId, StoreError> {
         let id = PlanId(self.uuid());
+        let created = self.now.max(self.after_all("plan")?);
         let fields: Map<String, Value> = [
             ("title".to_owned(), title.into()),
-            ("created".to_owned(), self.now.into()),
+            ("created".to_owned(), created.into()),
         ]
         .into_iter()
         .collect();

@@ -46,11 +46,15 @@ impl Store {
     }
 }
 
+/// What is spoilt counts as never set: it must not keep a library from being opened.
 fn read(conn: &Connection, key: &str) -> Result<Option<Value>, StoreError> {
     let text: Option<String> = conn
         .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
         .query_row([key], |row| row.get(0))
         .optional()?;
-    text.map(|text| Ok(serde_json::from_str(&text)?))
-        .transpose()
+    let value = text.map(|text| serde_json::from_str(&text));
+    Ok(value.transpose().unwrap_or_else(|error| {
+        tracing::warn!(key, %error, "a spoilt setting");
+        None
+    }))
 }

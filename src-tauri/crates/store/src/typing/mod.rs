@@ -25,8 +25,10 @@ impl Store {
     /// # Errors
     /// When it cannot be saved.
     pub fn keep_typing(&self, key: &str, value: &Value) -> Result<(), StoreError> {
+        // Later than all the others, whatever the clock says: the latest is what is shown first.
         self.write_aside(
-            "INSERT OR REPLACE INTO typing (key, value, updated) VALUES (?1, ?2, ?3)",
+            "INSERT OR REPLACE INTO typing (key, value, updated)
+             SELECT ?1, ?2, max(?3, coalesce((SELECT max(updated) + 1 FROM typing WHERE key <> ?1), 0))",
             params![key, value.to_string(), self.clock.now()],
         )
     }
@@ -53,7 +55,8 @@ impl Store {
                 let value: String = row.get(1)?;
                 kept.push(Typing {
                     key: row.get(0)?,
-                    value: serde_json::from_str(&value)?,
+                    // One that is spoilt is no reason to have none of the others.
+                    value: serde_json::from_str(&value).unwrap_or(Value::String(value)),
                     updated: row.get(2)?,
                 });
             }

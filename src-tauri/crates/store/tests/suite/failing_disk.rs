@@ -240,6 +240,28 @@ fn a_sync_that_fails_once_is_told_and_the_next_write_is_saved() {
     assert_honest(dir.path(), &said.join("\n"));
 }
 
+/// Nobody knows what the system still holds of the pages of a connection whose sync failed: the next
+/// write is by another one, which is seen by its needing to be opened.
+#[test]
+fn after_a_sync_that_failed_the_connection_is_opened_anew() {
+    let dir = imported();
+    let Some(mut told) = Told::start(dir.path()) else {
+        return;
+    };
+    let mut said = vec![told.write()];
+    told.fail("enable name=posix/io/oc/open,failinfo=13");
+    said.push(told.write());
+    told.fail("enable name=posix/io/sync/*,failinfo=5,onetime");
+    said.extend([told.write(), told.write()]);
+    told.fail("disable name=posix/io/oc/open");
+    said.push(told.write());
+    told.kill();
+    assert_eq!(said[..3], ["saved 0", "saved 1", "failed io"]);
+    assert!(said[3].starts_with("failed "), "{said:?}");
+    assert_eq!(said[4], "saved 4");
+    assert_honest(dir.path(), &said.join("\n"));
+}
+
 #[test]
 fn a_disk_that_fails_for_ever_is_told_every_time_and_loses_nothing() {
     for failure in ["posix/io/rw/pwrite", "posix/io/sync/*"] {

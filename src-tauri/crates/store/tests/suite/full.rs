@@ -1,7 +1,8 @@
 //! A full disk: said, nothing half applied, and writing goes on when there is room again.
 
 use std::fs;
-use std::path::Path;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use kosshi_core::outline::Outline;
@@ -41,6 +42,18 @@ impl Disk {
             .arg(self.path())
             .status();
         assert!(status.unwrap().success());
+    }
+
+    /// Fills the disk but for about so many bytes; answers the file that does.
+    pub(crate) fn fill_but(&self, left: usize) -> PathBuf {
+        let path = self.path().join("filler");
+        let mut file = fs::File::create(&path).unwrap();
+        let (block, mut size) = (vec![b'x'; 4096], 0);
+        while file.write_all(&block).is_ok() {
+            size += block.len();
+        }
+        file.set_len(size.saturating_sub(left) as u64).unwrap();
+        path
     }
 }
 

@@ -12,6 +12,7 @@ mod acts;
 mod annotations;
 mod backup;
 mod check;
+mod clock;
 mod correcting;
 #[path = "../../../../../tests/support/dice.rs"]
 mod dice;
@@ -20,13 +21,18 @@ mod full;
 mod gone;
 mod kills;
 mod log;
+mod migrating;
 mod opening;
 mod reads;
+mod restoring;
+mod rights;
+mod saved;
 mod secret;
 mod secret_stopped;
 #[path = "../../../../../tests/support/skip.rs"]
 mod skip;
 mod support;
+mod synced;
 mod torn;
 mod unchanged;
 mod unclean;

@@ -294,7 +294,9 @@ fn one_set_aside_keeps_its_key_and_the_next_begins_as_is_wanted() {
     assert!(store.is_protected() && notes(&store).is_empty());
     drop(store);
     // Both secrets lost: the next one has none, and the old one waits with its key.
-    let aside = set_aside(dir.path(), None, &Clock::default()).unwrap();
+    let aside = set_aside(dir.path(), None, &Clock::default())
+        .unwrap()
+        .unwrap();
     assert!(aside.with_extension("key").exists());
     assert!(!open(dir.path()).is_protected());
     let opened = secret::unlock_backup(&aside, &by(PASSPHRASE));
