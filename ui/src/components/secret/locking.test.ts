@@ -12,6 +12,7 @@ import { editor } from '$lib/state/editor.svelte';
 import { lockWhenIdle } from '$lib/state/idle';
 import { library } from '$lib/state/library.svelte';
 import { notices } from '$lib/state/notices.svelte';
+import { keyIsWritten, renewRecoveryKey, setPassphrase, unlock } from '$lib/state/secret';
 import { settings } from '$lib/state/settings.svelte';
 import { typing } from '$lib/state/typing.svelte';
 import { openSample } from '../../tests/open';
@@ -165,4 +166,21 @@ it('says when it could not be locked, and lets who comes back set that right', a
     stop();
     vi.useRealTimers();
   }
+});
+
+it('tells after unlocking that the recovery key may not have been written down', async () => {
+  await openSample();
+  const told = () => notices.list.find(({ about }) => about === 'recovery_key');
+  await setPassphrase(SAMPLE_PASSPHRASE);
+  await library.lock();
+  await unlock(SAMPLE_PASSPHRASE);
+  expect(told()?.severity).toBe('warning');
+  told()?.actions[0]?.run();
+  expect(dialogs.open).toBe('passphrase');
+  await renewRecoveryKey(SAMPLE_PASSPHRASE);
+  keyIsWritten();
+  expect(told()).toBeUndefined();
+  await library.lock();
+  await unlock(SAMPLE_PASSPHRASE);
+  expect(told()).toBeUndefined();
 });

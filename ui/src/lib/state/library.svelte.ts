@@ -15,8 +15,8 @@ import { reader } from './reader.svelte';
 import { replying } from './replying.svelte';
 import { report } from './report';
 import { search } from './search.svelte';
-import { settings } from './settings.svelte';
-import { tellNotice } from './told';
+import { KEY_WRITTEN, settings } from './settings.svelte';
+import { tellNotice, tellUnwrittenKey } from './told';
 import { typing } from './typing.svelte';
 
 /** The library of this machine: whether it is open, its drafts, and which one is shown. */
@@ -60,6 +60,7 @@ export class Library {
       this.#restoreReplies(start);
       this.phase = 'open';
       if (start.unclean_stop) this.#tellUncleanStop(start.log_lost);
+      if (start.protected && settings.get(KEY_WRITTEN) === false) tellUnwrittenKey();
     } catch (thrown) {
       this.error = toErrorView(thrown);
       this.phase = this.error.code === 'library_locked' ? 'locked' : 'failed';

@@ -6,7 +6,7 @@ import { dialogs } from './dialogs.svelte';
 import { library } from './library.svelte';
 import { notices } from './notices.svelte';
 import { report } from './report';
-import { settings } from './settings.svelte';
+import { KEY_WRITTEN, settings } from './settings.svelte';
 import { typing } from './typing.svelte';
 
 /** The fewest characters of a passphrase, as the library asks for. */
@@ -42,6 +42,7 @@ export async function setPassphrase(passphrase: string): Promise<string> {
   await keepAll();
   const { recovery_key } = await step(() => call('set_passphrase', { passphrase }));
   library.protected = true;
+  settings.keep({ [KEY_WRITTEN]: false });
   tellDone('set');
   return recovery_key;
 }
@@ -50,8 +51,15 @@ export async function setPassphrase(passphrase: string): Promise<string> {
 export async function renewRecoveryKey(passphrase: string): Promise<string> {
   await keepAll();
   const { recovery_key } = await step(() => call('renew_recovery_key', { passphrase }));
+  settings.keep({ [KEY_WRITTEN]: false });
   tellDone('renew');
   return recovery_key;
+}
+
+/** Notes that the recovery key stands on paper. */
+export function keyIsWritten(): void {
+  settings.keep({ [KEY_WRITTEN]: true });
+  notices.settle('recovery_key');
 }
 
 /** Makes another passphrase open the library. */

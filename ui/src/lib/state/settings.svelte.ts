@@ -11,6 +11,8 @@ export type Language = (typeof LANGUAGES)[number];
 /** The steps of the text size; 1 is the design's own. */
 export const TEXT_SCALES = [0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2] as const;
 
+/** Whether the recovery key that was shown last stands on paper, as the person said. */
+export const KEY_WRITTEN = 'recovery_key_written';
 /** Minutes without use after which the library is locked; 0 never does. */
 export const LOCK_AFTER = [5, 15, 30, 0] as const;
 /** What stands until the person chooses. */

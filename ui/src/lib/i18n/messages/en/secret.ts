@@ -19,6 +19,9 @@ export const secret: typeof ja = {
       : `${count} files could not be encrypted anew`,
   filesLeftText: (files) =>
     `The library is encrypted. These files in its folder are not, or still have the passphrase of before: ${files.join(', ')}. The next opening tries again. Remove what you do not need.`,
+  keyUnwritten: 'Nobody said that the recovery key is on paper',
+  keyUnwrittenText:
+    'It was taken from the screen before. If it was not written down, make another recovery key.',
   notLocked: 'It could not be locked',
 
   unlock: {

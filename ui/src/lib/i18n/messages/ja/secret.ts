@@ -15,6 +15,9 @@ export const secret = {
   filesLeft: (count: number) => `暗号化し直せないファイルが${count}件あります`,
   filesLeftText: (files: readonly string[]) =>
     `ライブラリは暗号化されています。データの場所の次のファイルは、暗号化されていないか、前のパスフレーズのままです：${files.join('、')}。次に開くときにもう一度試します。要らないものは消してください。`,
+  keyUnwritten: '復旧キーを書き写したか、確かめられませんでした',
+  keyUnwrittenText:
+    '書き写す前に画面が閉じられました。紙に残していないときは、復旧キーを作り直してください。',
   notLocked: 'ロックできませんでした',
 
   unlock: {
