@@ -7,6 +7,8 @@
 
 #[path = "correcting.rs"]
 mod correcting;
+#[path = "full.rs"]
+mod full;
 #[path = "hostile.rs"]
 mod hostile;
 #[path = "intruder.rs"]

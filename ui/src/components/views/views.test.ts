@@ -84,6 +84,18 @@ it('begins a new library in place of a missing one only when asked', async () =>
   expect(host.calls.some(({ name }) => name === 'begin_anew')).toBe(true);
 });
 
+it('names what syncs the folder, and opens the library there only when asked', async () => {
+  const host = await openSample({ failure: 'library_synced' });
+  show(LibraryErrorView, { error: { ...failure('library_synced'), args: { by: 'OneDrive' } } });
+  expect(screen.getByTestId('synced-by').textContent).toContain('OneDrive');
+  expect(screen.queryByRole('button', { name: 'この控えに戻す' })).toBeNull();
+  await expectAccessible();
+  expect(host.calls.some(({ name }) => name === 'allow_synced')).toBe(false);
+  await fireEvent.click(screen.getByRole('button', { name: '承知の上でここで使う' }));
+  await vi.waitFor(() => expect(library.phase).toBe('open'));
+  expect(host.calls.some(({ name }) => name === 'allow_synced')).toBe(true);
+});
+
 it('stays as it is when no file is chosen, and shows the one that is before it is put back', async () => {
   const host = await openSample({ failure: 'library_damaged' });
   show(LibraryErrorView, { error: failure('library_damaged') });

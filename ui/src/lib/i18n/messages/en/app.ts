@@ -74,6 +74,7 @@ export const app: typeof ja = {
     safe: 'Your annotations are not lost',
     kept: 'The damaged file is neither deleted nor overwritten',
     untouched: 'No empty library is made without your word',
+    syncedBy: (by) => `Found there: ${by}`,
     reopen: 'Open again',
     allowSynced: 'Use it here all the same',
     restoreFile: 'Restore from a file…',

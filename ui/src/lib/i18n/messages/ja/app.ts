@@ -79,6 +79,7 @@ const libraryError = {
   kept: '壊れたファイルも、消したり上書きしたりしません',
   /** Where nothing is left to be touched. */
   untouched: '空のライブラリを勝手に作ることはありません',
+  syncedBy: (by: string) => `見つかったもの：${by}`,
   reopen: 'もう一度開く',
   allowSynced: '承知の上でここで使う',
   restoreFile: 'ファイルから戻す…',
