@@ -316,7 +316,8 @@ impl Window {
         Ok(())
     }
 
-    /// Kills the app's process without warning, and ends the driver.
+    /// Kills the app's process without warning, and ends the driver. The process is gone then:
+    /// another that is started while it dies would take it for a first window, and leave.
     ///
     /// # Errors
     /// When no process has the library open.
@@ -325,6 +326,7 @@ impl Window {
         Command::new("kill")
             .args(["-9", &pid.to_string()])
             .status()?;
+        ended(pid).await?;
         self.end();
         Ok(())
     }
@@ -337,13 +339,7 @@ impl Window {
         let pid = self.app_pid().ok_or("the app is not running")?;
         // Ending the driver's session would kill the app before it has put things in order.
         native::close_window()?;
-        let until = std::time::Instant::now() + PATIENCE;
-        while is_running(pid) {
-            if std::time::Instant::now() > until {
-                return Err("the app did not end".into());
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        ended(pid).await?;
         self.end();
         Ok(())
     }
@@ -387,13 +383,32 @@ fn passes(error: &CmdError) -> bool {
         || error.is_element_not_interactable()
 }
 
-/// Whether a process still works; one that has ended but was not yet collected does not.
+/// Waits until a process has ended.
+async fn ended(pid: u32) -> Result {
+    let until = std::time::Instant::now() + PATIENCE;
+    while is_running(pid) {
+        if std::time::Instant::now() > until {
+            return Err("the app did not end".into());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Ok(())
+}
+
+/// Whether any thread of a process still works; one that has ended but was not yet collected does
+/// not. The first thread of a dying process may end long before the last.
 fn is_running(pid: u32) -> bool {
-    std::fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| {
-        stat.rsplit(')')
-            .next()
-            .is_some_and(|rest| !rest.starts_with(" Z"))
-    })
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{pid}/task")) else {
+        return false;
+    };
+    let works = |stat: String| {
+        let state = stat.rsplit(')').next();
+        state.is_some_and(|rest| !rest.starts_with(" Z") && !rest.starts_with(" X"))
+    };
+    let mut stats = threads
+        .flatten()
+        .filter_map(|thread| std::fs::read_to_string(thread.path().join("stat")).ok());
+    stats.any(works)
 }
 
 /// The app under test: `KOSSHI_BIN`, or the debug build of this workspace.
