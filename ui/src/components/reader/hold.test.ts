@@ -61,9 +61,25 @@ it('leaves what is out of sight alone, and lets go when the person moves the tex
   expect(frames).toHaveLength(0);
 });
 
-it('comes to an end by itself', () => {
+it('stays with a text that is laid out little by little', () => {
   const hold = new Hold(0);
   hold.begin(virtualizer, 5);
-  for (let at = 0; at < 100 && frames.length > 0; at += 1) frame();
+  for (let size = 105; size <= 150; size += 5) {
+    view.size = size;
+    for (let at = 0; at < 8; at += 1) frame();
+    expect(place(5)).toBe(150);
+  }
+});
+
+it('comes to an end by itself, also where the text has', () => {
+  const hold = new Hold(0);
+  hold.begin(virtualizer, 5);
+  for (let at = 0; at < 20; at += 1) frame();
   expect(frames).toHaveLength(0);
+  hold.begin(virtualizer, 5);
+  view.size = 160;
+  const stuck = vi.spyOn(virtualizer, 'scrollBy').mockImplementation(() => {});
+  for (let at = 0; at < 1000 && frames.length > 0; at += 1) frame();
+  expect(frames).toHaveLength(0);
+  stuck.mockRestore();
 });

@@ -1,7 +1,9 @@
 import type { VirtualizerHandle } from 'virtua/svelte';
 
-/** So many frames at most until a text that was laid out anew is at rest. */
+/** A text that was laid out anew is at rest when it did not move for so many frames. */
 const FRAMES = 12;
+/** It is let go after so many frames, at rest or not: at the end of a text there is no more room. */
+const MOST = 300;
 
 /**
  * Keeps an item where it is on the screen while the text is laid out anew, as when the letters grow.
@@ -27,7 +29,7 @@ export class Hold {
       if (index < 0 || below <= 0 || place >= virtualizer.getViewportSize()) return;
       [this.#index, this.#place] = [index, place];
     }
-    this.#follow(virtualizer, FRAMES);
+    this.#follow(virtualizer, FRAMES, MOST);
   }
 
   /** Its place, or as far above it as it takes to see all of it: it grew, and the view did not. */
@@ -43,15 +45,16 @@ export class Hold {
     this.#frame = 0;
   }
 
-  #follow(virtualizer: VirtualizerHandle, left: number): void {
+  #follow(virtualizer: VirtualizerHandle, still: number, most: number): void {
     this.end();
-    if (left === 0) return;
+    if (still === 0 || most === 0) return;
     this.#frame = requestAnimationFrame(() => {
       const now = virtualizer.getItemOffset(this.#index) - virtualizer.getScrollOffset();
       const by = now - this.#placeIn(virtualizer);
       // The sizes are measured after a frame's callbacks, so the first frames find nothing to do.
-      if (Math.abs(by) > 1) virtualizer.scrollBy(by);
-      this.#follow(virtualizer, left - 1);
+      const moved = Math.abs(by) > 1;
+      if (moved) virtualizer.scrollBy(by);
+      this.#follow(virtualizer, moved ? FRAMES : still - 1, most - 1);
     });
   }
 }
