@@ -96,6 +96,26 @@ it('keeps words that are typed while it is being locked, and takes none after', 
   await editor.close();
 });
 
+it('keeps the name of a colour that was being typed in a dialog', async () => {
+  const host = await openSample();
+  await host.call('set_passphrase', { passphrase: SAMPLE_PASSPHRASE });
+  await library.open();
+  render(App);
+  dialogs.show('labels');
+  await vi.waitFor(() => screen.getByTestId('labels'));
+  const field = screen.getAllByTestId<HTMLInputElement>(/^label-/)[0]!;
+  field.focus();
+  field.value = '要回答';
+  // As a browser does for what a person typed.
+  const change = () => field.dispatchEvent(new Event('change', { bubbles: true }));
+  field.addEventListener('blur', change, { once: true });
+  await library.lock();
+  const order = host.calls.map(({ name }) => name);
+  expect(order).toContain('name_label');
+  expect(order.indexOf('name_label')).toBeLessThan(order.lastIndexOf('lock'));
+  expect(library.phase).toBe('locked');
+});
+
 it('gives the field back to who was writing when it could not be locked', async () => {
   const host = await openSample();
   await host.call('set_passphrase', { passphrase: SAMPLE_PASSPHRASE });

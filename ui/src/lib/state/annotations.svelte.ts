@@ -62,6 +62,7 @@ export class Annotations {
   /** What each colour stands for. */
   labels = $state.raw<ReadonlyMap<Colour, string>>(new Map());
 
+  #naming: Promise<unknown> = Promise.resolve();
   #nodes = $state.raw<readonly NodeView[]>([]);
   /** How many sit on each node and in its branch. */
   readonly counts = $derived(countByNode(this.#nodes, this.list));
@@ -96,8 +97,15 @@ export class Annotations {
 
   /** Says what a colour stands for. */
   async nameLabel(colour: Colour, name: string): Promise<void> {
-    await call('name_label', { colour, name });
+    const named = call('name_label', { colour, name });
+    this.#naming = Promise.allSettled([this.#naming, named]);
+    await named;
     await this.loadLabels();
+  }
+
+  /** When every name that was given is kept, or was refused. */
+  async named(): Promise<void> {
+    await this.#naming;
   }
 
   /** Shows those of no draft any more. */

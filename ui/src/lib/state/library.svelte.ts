@@ -85,13 +85,18 @@ export class Library {
   async lock(): Promise<boolean> {
     if (!this.protected || this.phase !== 'open') return this.phase === 'locked';
     this.phase = 'locking';
+    const field = document.activeElement;
     try {
-      // A field that lets go of the focus hands over the words that were being converted.
+      // A field that lets go of the focus hands over the words that were being converted. What lies
+      // over the window in a dialog is not inert with it.
+      if (field instanceof HTMLElement && field.closest('dialog')) field.blur();
       await tick();
+      await annotations.named();
       await Promise.all([typing.secure(), settings.flush()]);
       await call('lock', {});
     } catch (thrown) {
       this.phase = 'open';
+      if (field instanceof HTMLElement && field.closest('dialog')) field.focus();
       this.#tellUnlocked(thrown);
       return false;
     }

@@ -57,12 +57,13 @@ export class Typing {
     clearTimeout(text.timer);
     text.dirty = false;
     await text.writing;
+    // What is saved otherwise, or given up, cannot fail to be kept.
+    if (![...this.#texts.values()].some(({ dirty }) => dirty)) this.failure = null;
   }
 
   /** Forgets every text here; on the disk they stay. */
   async forget(): Promise<void> {
     await Promise.all([...this.#texts.keys()].map((key) => this.rest(key)));
-    this.failure = null;
   }
 
   /** Forgets a key, here and on the disk. */

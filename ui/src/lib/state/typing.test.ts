@@ -91,6 +91,18 @@ it('has no failure left of what it forgot', async () => {
 });
 
 describe('when the disk refuses', () => {
+  it('has no failure left of a text that was saved otherwise', async () => {
+    host.failing.set('keep_typing', 'busy');
+    typing.keep('a', '1');
+    typing.keep('b', '2');
+    await typing.flush();
+    await typing.rest('a');
+    await expect(typing.secure()).rejects.toMatchObject({ code: 'busy' });
+    await typing.rest('b');
+    await typing.secure();
+    expect(typing.failure).toBeNull();
+  });
+
   it('says why, tries again, and says when it is well again', async () => {
     host.failing.set('keep_typing', 'disk_full');
     typing.keep('a', '1');
