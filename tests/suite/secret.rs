@@ -249,6 +249,36 @@ fn a_backup_that_cannot_be_encrypted_is_told_and_the_recovery_key_too() {
     assert_eq!(call(&session, "start", json!({}))["notices"], left);
 }
 
+/// Regression: a backup that could not be decrypted stayed under the passphrase that was said to be
+/// removed.
+#[test]
+fn a_backup_that_cannot_be_decrypted_keeps_the_passphrase_and_is_named() {
+    let (dir, session) = session();
+    annotate(&session);
+    session.close();
+    call(&session, "reopen", json!({}));
+    let listed = call(&session, "backups", json!({}));
+    let backup = format!("backups/{}", listed["backups"][0]["name"].as_str().unwrap());
+    let args = json!({ "passphrase": PASSPHRASE });
+    call(&session, "set_passphrase", args.clone());
+    let in_the_way = dir.path().join(format!("{backup}.kosshi-new"));
+    fs::create_dir(&in_the_way).unwrap();
+
+    let refused = dispatch(&session, "remove_passphrase", args.clone()).unwrap_err();
+    assert_eq!(refused.code, "still_encrypted");
+    assert_eq!(refused.args["files"], json!([backup]));
+    assert_eq!(readable(dir.path()), Vec::<String>::new());
+    let listed = call(&session, "annotations", json!({}));
+    assert_eq!(listed["annotations"][0]["body"], NOTE);
+    call(&session, "lock", json!({}));
+    call(&session, "unlock", args.clone());
+
+    fs::remove_dir(&in_the_way).unwrap();
+    call(&session, "remove_passphrase", args);
+    let found = readable(dir.path());
+    assert!(found.iter().any(|found| found.ends_with(&backup)));
+}
+
 /// Regression: locking asked the disk first, and where the folder was gone the library stayed open.
 #[test]
 fn it_is_locked_whatever_has_become_of_the_disk() {

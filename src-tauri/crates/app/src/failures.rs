@@ -35,6 +35,7 @@ impl From<SecretError> for AppError {
         let told = Self::new(error.code()).because(&error);
         match error {
             SecretError::TooShort { least } => told.with("least", least),
+            SecretError::StillEncrypted { files } => told.with("files", files),
             SecretError::Open(error) => error.into(),
             _ => told,
         }

@@ -56,6 +56,15 @@ it.each(Object.entries(languages))(
   },
 );
 
+it.each(Object.entries(languages))(
+  'names the files that keep the passphrase on in %s',
+  (_l, words) => {
+    const args = { files: ['backups/library-1.sqlite3', 'library.corrupt-2.sqlite3.sealed'] };
+    const said = words.errors.still_encrypted?.({ code: 'still_encrypted', args, detail: '' });
+    for (const name of args.files) expect(said?.title).toContain(name);
+  },
+);
+
 it.each(Object.entries(languages))('has words for all that a check finds in %s', (_l, words) => {
   const check = Object.values(sources).find((source) => source.includes('pub enum FindingCode'));
   const body = /pub enum FindingCode \{\n([\s\S]*?)\n\}/.exec(check ?? '')?.[1] ?? '';

@@ -82,7 +82,7 @@ impl Session {
     /// Takes the passphrase off.
     ///
     /// # Errors
-    /// `wrong_passphrase`, `not_protected`, or why it could not be done.
+    /// `wrong_passphrase`, `not_protected`, `still_encrypted`, or why it could not be done.
     pub fn remove_passphrase(&self, passphrase: &SecretText) -> Result<Done, AppError> {
         let key = secret::unlock(&self.dir, &by(passphrase))?;
         self.while_closed(|dir, state| {

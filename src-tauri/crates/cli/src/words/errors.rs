@@ -135,6 +135,9 @@ fn secret(code: &str) -> Option<&'static str> {
         }
         "not_protected" => "パスフレーズは設定されていません",
         "already_protected" => "パスフレーズはすでに設定されています",
+        "still_encrypted" => {
+            "暗号化を外せないファイルがあるため、パスフレーズはそのままです。ほかのアプリが使っていないか、ディスクの空きと書き込みの許可を確かめてください"
+        }
         _ => return None,
     })
 }

@@ -29,6 +29,12 @@ pub enum SecretError {
     /// The library has a passphrase already.
     #[error("the library has a passphrase already")]
     Protected,
+    /// Files beside the library stay encrypted, and so does the library: the passphrase stays.
+    #[error("still encrypted: {}", files.join(", "))]
+    StillEncrypted {
+        /// Their names in the folder of the library.
+        files: Vec<String>,
+    },
     /// The library itself is the trouble.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -45,6 +51,7 @@ impl SecretError {
             Self::TooShort { .. } => "passphrase_short",
             Self::NotProtected => "not_protected",
             Self::Protected => "already_protected",
+            Self::StillEncrypted { .. } => "still_encrypted",
             Self::Open(error) => error.code(),
         }
     }

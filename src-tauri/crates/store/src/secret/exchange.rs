@@ -74,15 +74,24 @@ pub fn protect(
 /// Takes the passphrase off the library in `dir`. The library must be closed.
 ///
 /// # Errors
-/// [`SecretError::NotProtected`], or as [`protect`].
+/// [`SecretError::NotProtected`]; [`SecretError::StillEncrypted`], or as [`protect`], where all is
+/// encrypted as it was.
 pub fn unprotect(dir: &Path, key: &LibraryKey) -> Result<(), SecretError> {
     let (files, lock) = begin(dir)?;
     if !is_protected(dir)? {
         return Err(SecretError::NotProtected);
     }
     // The backups first: once the database is plain, nobody may ever type the passphrase again.
-    sweep(&files, key, To::Plain)?;
-    rewrite(&files, Some(key), None)?;
+    let left = sweep(&files, key, To::Plain)?.into_names();
+    let written = if left.is_empty() {
+        rewrite(&files, Some(key), None).map_err(SecretError::from)
+    } else {
+        Err(SecretError::StillEncrypted { files: left })
+    };
+    if let Err(error) = written {
+        sweep(&files, key, To::Encrypted)?;
+        return Err(error);
+    }
     finish(&files.database())?;
     fs::remove_file(key_file(&files))?;
     sync_dir(dir)?;

@@ -44,7 +44,8 @@
 //! plain text (the old database, backups, what was set aside) is encrypted too or overwritten and
 //! removed (`sweep`); a stop in between is made up for when the library is next unlocked. What was
 //! derived from its words (the search index) is erased before the exchange. A file that cannot be
-//! brought along is named to the person and tried again at each opening; it keeps nobody out.
+//! brought along is named to the person and tried again at each opening; it keeps nobody out. One
+//! that cannot be made plain keeps the passphrase from being removed: without it nothing opens it.
 //!
 //! # What this does not do
 //! Overwriting is done once and reaches the file's present place only: a solid-state disk or a

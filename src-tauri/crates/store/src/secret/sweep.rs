@@ -3,9 +3,10 @@
 //! What is a library (a backup, one that was replaced) is written anew under the key. What is not
 //! one any more, but may hold its words (a damaged database, its log) is sealed whole: it is
 //! never thrown away. A file that cannot be brought along keeps nobody from the library: it is
-//! named, and tried again whenever the library is opened.
+//! named, and tried again whenever the library is opened. One that cannot be made plain keeps the
+//! passphrase on: once the library is plain, nobody has its key.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::exchange::{finish, write_new};
 use super::files::{backups, keep_envelope, named, orphans, own_envelope, set_aside, sidecar};
@@ -51,8 +52,7 @@ pub(crate) fn sweep(files: &Files, key: &LibraryKey, to: To) -> Result<Left, Ope
                 left.note(&path, sealed::seal(&path, key));
             }
         }
-        // Nobody has the key of these once the library is plain.
-        To::Plain => unseal_all(files, key)?,
+        To::Plain => unseal_all(files, key, &mut left),
     }
     Ok(left)
 }
@@ -123,21 +123,22 @@ fn decrypt(path: &Path, key: &LibraryKey) -> Result<(), OpenError> {
     if first_bytes(path)? != key.id() {
         return Ok(());
     }
-    if let Err(error) = write_new((path, Some(key)), None) {
+    match write_new((path, Some(key)), None) {
+        Ok(()) => finish(path)?,
         // A damaged one stays encrypted, with its envelope: it is no worse than it was.
-        tracing::warn!(%error, "a damaged file stays encrypted");
-        return Ok(erase(&unfinished(path))?);
+        Err(error @ OpenError::Damaged { .. }) => {
+            tracing::warn!(%error, "a damaged file stays encrypted");
+            return Ok(erase(&unfinished(path))?);
+        }
+        Err(error) => return Err(error),
     }
-    finish(path)?;
     Ok(erase(&sidecar(path))?)
 }
 
-fn unseal_all(files: &Files, key: &LibraryKey) -> Result<(), OpenError> {
+fn unseal_all(files: &Files, key: &LibraryKey, left: &mut Left) {
     for dir in [files.dir().to_owned(), files.backups()] {
-        let all: Vec<PathBuf> = named(&dir, |name| name.ends_with(SEALED))?;
-        for path in all {
-            sealed::unseal(&path, key)?;
+        for path in left.note(&dir, named(&dir, |name| name.ends_with(SEALED))) {
+            left.note(&path, sealed::unseal(&path, key));
         }
     }
-    Ok(())
 }

@@ -398,6 +398,50 @@ fn a_file_that_cannot_be_brought_along_is_named_and_keeps_nobody_out() {
     assert_eq!(open(dir).files_left(), [""; 0]);
 }
 
+/// Regression: a backup that could not be decrypted stayed under the passphrase that the person was
+/// told is removed, and might throw away.
+#[test]
+fn the_passphrase_stays_while_a_file_beside_the_library_needs_it() {
+    let (dir, store, draft) = library();
+    let dir = dir.path();
+    add_note(&store, draft, NOTE);
+    let backup = backup::roll(&store).unwrap().unwrap();
+    drop(store);
+    let (replaced, corrupt) = (
+        dir.join("library.replaced-1.sqlite3"),
+        dir.join("library.corrupt-2.sqlite3"),
+    );
+    fs::copy(&backup, &replaced).unwrap();
+    fs::write(&corrupt, NOTE).unwrap();
+    let set = secret::protect(dir, &Passphrase::typed(PASSPHRASE), &[]);
+    let key = set.unwrap().0;
+    assert_eq!(readable(dir), Vec::<String>::new());
+
+    // Something lies where the file is to be written anew.
+    for left in [&backup, &replaced, &corrupt] {
+        let in_the_way = left.with_extension("sqlite3.kosshi-new");
+        fs::create_dir(&in_the_way).unwrap();
+        let name = left.strip_prefix(dir).unwrap().display().to_string();
+        match secret::unprotect(dir, &key) {
+            Err(SecretError::StillEncrypted { files }) => {
+                assert_eq!(files.len(), 1, "{files:?}");
+                assert!(files[0].starts_with(&name), "{files:?}");
+            }
+            other => panic!("{name}: {other:?}"),
+        }
+        assert!(secret::is_protected(dir).unwrap(), "{name}");
+        assert_eq!(readable(dir), Vec::<String>::new(), "{name}");
+        let opened = secret::unlock(dir, &by(PASSPHRASE)).unwrap();
+        assert_eq!(notes(&with(dir, &opened).unwrap()), [NOTE], "{name}");
+        fs::remove_dir(&in_the_way).unwrap();
+    }
+
+    secret::unprotect(dir, &key).unwrap();
+    assert!(!secret::is_protected(dir).unwrap());
+    assert_eq!(notes(&open(dir)), [NOTE]);
+    backup::preview(&open(dir), &backup, &Keys::default()).unwrap();
+}
+
 /// Regression: the log of a database that was set aside stayed readable where that was gone.
 #[test]
 fn what_lies_beside_a_database_that_is_gone_is_sealed_too() {

@@ -2,6 +2,12 @@ import type { ErrorView } from '$lib/api';
 
 import type { ErrorWords, errors as ja } from '../ja/errors';
 
+/** The files an error is about, for a sentence. */
+function files({ args }: ErrorView): string {
+  const named = Array.isArray(args.files) ? args.files.map(String) : [];
+  return named.length > 0 ? ` (${named.join(', ')})` : '';
+}
+
 /** The file an error is about, for a sentence. */
 function file({ args }: ErrorView): string {
   return typeof args.file === 'string' ? `“${args.file}”` : 'This file';
@@ -147,6 +153,11 @@ export const errors: typeof ja = {
     title: 'There is a passphrase already',
     safe: nothingRead,
     next: 'Change it under “Encryption” in the settings.',
+  }),
+  still_encrypted: (error) => ({
+    title: `Some files could not be decrypted${files(error)}`,
+    safe: 'The passphrase stays as it is. You still need it.',
+    next: 'Check whether another app is using them, the free space and the rights of the folder, then try again.',
   }),
   library_newer: () => ({
     title: 'The file was made by a newer Kosshi',

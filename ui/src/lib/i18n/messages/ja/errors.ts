@@ -7,6 +7,12 @@ export interface ErrorWords {
   next: string;
 }
 
+/** The files an error is about, for a sentence. */
+function files({ args }: ErrorView): string {
+  const named = Array.isArray(args.files) ? args.files.map(String) : [];
+  return named.length > 0 ? `（${named.join('、')}）` : '';
+}
+
 /** The file an error is about, for a sentence. */
 function file({ args }: ErrorView): string {
   return typeof args.file === 'string' ? `「${args.file}」` : 'このファイル';
@@ -152,6 +158,11 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     title: 'パスフレーズはすでに設定されています',
     safe: nothingRead,
     next: '設定の「暗号化」で変えられます。',
+  }),
+  still_encrypted: (error) => ({
+    title: `暗号化を外せないファイルがあります${files(error)}`,
+    safe: 'パスフレーズはそのままです。これからも要ります。',
+    next: 'ほかのアプリが使っていないか、ディスクの空きと書き込みの許可を確かめてから、もう一度お試しください。',
   }),
   library_newer: () => ({
     title: 'ファイルは新しい版の Kosshi で作られています',
