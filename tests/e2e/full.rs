@@ -85,12 +85,13 @@ fn a_long_note_on_a_full_disk_stays_in_the_editor_and_is_saved_when_there_is_roo
         disk.fill()?;
         let write = "
             const body = document.querySelector('[data-testid=editor-body]');
-            body.value = '長'.repeat(arguments[0]);
+            body.value = '長'.repeat(arguments[0]) + '𠮟';
             body.dispatchEvent(new Event('input', { bubbles: true }));
-            return body.value.length;
+            return [...body.value].length;
         ";
-        assert_eq!(window.run(write, vec![json!(LONG)]).await?, json!(LONG));
-        window.type_into(BODY, "𠮟").await?;
+        let written = window.run(write, vec![json!(LONG)]).await?;
+        assert_eq!(written, json!(LONG + 1));
+        window.type_into(BODY, "終").await?;
         // Even before it is saved: what is typed is not safe.
         window.find("[data-testid=typing-failure]").await?;
         window.shoot("01-not-kept").await?;
@@ -101,9 +102,9 @@ fn a_long_note_on_a_full_disk_stays_in_the_editor_and_is_saved_when_there_is_roo
         let shown = "
             const saved = document.querySelector('[data-testid=status-saved]');
             const body = document.querySelector('[data-testid=editor-body]').value;
-            return [saved === null, [...body].length, body.endsWith('𠮟')];
+            return [saved === null, [...body].length, body.endsWith('𠮟終')];
         ";
-        let kept = json!([true, LONG + 1, true]);
+        let kept = json!([true, LONG + 2, true]);
         assert_eq!(window.run(shown, vec![]).await?, kept);
         window.shoot("02-not-saved").await?;
         window.axe("a note that could not be saved").await?;
@@ -115,7 +116,7 @@ fn a_long_note_on_a_full_disk_stays_in_the_editor_and_is_saved_when_there_is_roo
         window.gone(BODY).await?;
         window.find("[data-testid=annotation-card]").await?;
         window.close().await?;
-        let whole = "長".repeat(LONG) + "𠮟";
+        let whole = "長".repeat(LONG) + "𠮟終";
         assert!(saved(&library)? == [whole], "shortened, or there twice");
         Ok(())
     });

@@ -37,7 +37,12 @@ const SECRETS: [&str; 3] = ["passphrase", "current", "recovery_key"];
 /// The names of the arguments that a command takes, by the contract which the window is made of.
 fn fields(command: &str, contract: &str) -> Vec<String> {
     let args = between(contract, &format!("  {command}: {{ args: "), ";").unwrap();
-    let made = between(contract, &format!("export type {args} = "), ", };").unwrap_or_default();
+    let made = between(
+        contract,
+        &format!("export type {args} = "),
+        "\nexport type ",
+    )
+    .unwrap();
     let names = made.lines().filter_map(|line| {
         let (name, _) = line.trim_start_matches('{').trim().split_once(':')?;
         let name = name.trim_end_matches('?');

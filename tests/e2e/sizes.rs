@@ -10,12 +10,14 @@ const PLACE: &str = "
     return [item?.dataset.node, item?.getBoundingClientRect().top - edge];
 ";
 
-/// Whether that item is still the current one, where it was or at the lower edge, and all of it seen.
+/// Whether that item is still the current one, about where it was or at the lower edge, and all of it
+/// seen. Not to the line: panes close meanwhile, and its own lines break anew.
 const KEPT: &str = "
     const item = document.querySelector('[data-testid=node][aria-current]');
     const view = document.querySelector('[data-scroller]').getBoundingClientRect();
     const { top, bottom } = item.getBoundingClientRect();
-    const stays = Math.abs(top - view.top - arguments[1]) < 16 || view.bottom - bottom < 16;
+    const stays = Math.abs(top - view.top - arguments[1]) < view.height / 4
+        || view.bottom - bottom < 16;
     return item.dataset.node === arguments[0] && stays
         && top > view.top - 2 && bottom < view.bottom + 2;
 ";
