@@ -1,8 +1,12 @@
 //! Search over several drafts, in the two parts in which the window asks for it.
 
+use std::fs;
 use std::path::Path;
+use std::sync::Mutex;
+use std::sync::mpsc::channel;
 
-use kosshi_app::Session;
+use kosshi_app::contract::{Event, dispatch};
+use kosshi_app::{Options, Session};
 use serde_json::{Value, json};
 
 use crate::contract::{call, first_draft, session};
@@ -245,4 +249,57 @@ fn the_abbreviations_of_a_draft_become_a_file_for_a_spreadsheet() {
         !written.contains("\"AMED\",\"日本医療研究開発機構\""),
         "{written}"
     );
+}
+
+/// Regression: decisions that could not be read counted as none, and the next one overwrote them.
+/// Spoilt settings of the window are done without: they keep nobody out.
+#[test]
+fn decisions_that_cannot_be_read_are_told_and_not_overwritten() {
+    let (dir, session) = session();
+    let decide = |session: &Session, short: &str| {
+        let args = json!({ "long": "正式な名", "short": short, "state": "confirmed" });
+        dispatch(session, "set_abbreviation", args)
+    };
+    decide(&session, "略一").unwrap();
+    let settings = json!({ "settings": { "theme": "dark" } });
+    call(&session, "set_settings", settings.clone());
+    session.close();
+    drop(session);
+    let database = dir.path().join("library.sqlite3");
+    spoil(&database, br#"{"confirmed":"#);
+    spoil(&database, br#"{"theme":"#);
+
+    let (tell, told) = channel();
+    let tell = Mutex::new(tell);
+    let options = Options {
+        on_event: Some(Box::new(move |event: &Event| {
+            if let Event::Notice(notice) = event {
+                tell.lock().unwrap().send(notice.code).unwrap();
+            }
+        })),
+        ..Options::default()
+    };
+    let again = Session::open(dir.path().to_owned(), options);
+    assert_eq!(call(&again, "start", json!({}))["settings"], json!({}));
+    call(&again, "search", json!({ "query": "治験" }));
+    assert!(
+        told.try_iter()
+            .any(|code| code == "abbreviations_unreadable")
+    );
+    assert_eq!(decide(&again, "略二").unwrap_err().code, "damaged");
+    call(&again, "set_settings", settings);
+    let kept = call(&again, "start", json!({}))["settings"].clone();
+    assert_eq!(kept, json!({ "theme": "dark" }));
+}
+
+/// Makes what begins so in a closed library no JSON any more.
+fn spoil(database: &Path, begin: &[u8]) {
+    let mut bytes = fs::read(database).unwrap();
+    let is_there = |at: &usize| bytes[*at..].starts_with(begin);
+    let found: Vec<usize> = (0..bytes.len()).filter(is_there).collect();
+    assert!(!found.is_empty());
+    for at in found {
+        bytes[at] = b'#';
+    }
+    fs::write(database, bytes).unwrap();
 }

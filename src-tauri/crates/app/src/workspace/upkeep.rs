@@ -43,12 +43,17 @@ impl Workspace {
         Ok(self.done())
     }
 
-    /// The kept settings by name.
+    /// The kept settings by name. Spoilt ones must not keep the window from beginning.
     pub(super) fn settings(&self) -> Result<BTreeMap<String, Value>, AppError> {
-        Ok(match self.store.get_setting(WINDOW)? {
-            Some(Value::Object(settings)) => settings.into_iter().collect(),
-            _ => BTreeMap::new(),
-        })
+        match self.store.get_setting(WINDOW) {
+            Ok(Some(Value::Object(settings))) => Ok(settings.into_iter().collect()),
+            Ok(_) => Ok(BTreeMap::new()),
+            Err(StoreError::Damaged { detail }) => {
+                tracing::warn!(detail, "the settings of the window are spoilt");
+                Ok(BTreeMap::new())
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Writes a verified copy of the library.

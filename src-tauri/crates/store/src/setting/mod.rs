@@ -20,7 +20,8 @@ impl Store {
         self.write_aside(SET, params![key, value.to_string()])
     }
 
-    /// Sets a setting to what `change` makes of it, while nobody else sets any.
+    /// Sets a setting to what `change` makes of it, while nobody else sets any. What is spoilt counts
+    /// as never set, and is lost: only for what a person can do without.
     ///
     /// # Errors
     /// When it cannot be read or saved.
@@ -30,7 +31,14 @@ impl Store {
         change: impl FnOnce(Option<Value>) -> Value,
     ) -> Result<(), StoreError> {
         self.aside(|conn| {
-            let changed = change(read(conn, key)?);
+            let kept = match read(conn, key) {
+                Err(StoreError::Damaged { detail }) => {
+                    tracing::warn!(key, detail, "a spoilt setting is set anew");
+                    None
+                }
+                kept => kept?,
+            };
+            let changed = change(kept);
             conn.prepare_cached(SET)?
                 .execute(params![key, changed.to_string()])?;
             Ok(())
@@ -40,21 +48,17 @@ impl Store {
     /// A setting, or `None` when it was never set.
     ///
     /// # Errors
-    /// When the library cannot be read.
+    /// When the library cannot be read; [`StoreError::Damaged`] where what was set is spoilt.
     pub fn get_setting(&self, key: &str) -> Result<Option<Value>, StoreError> {
         self.readers.with(|conn| read(conn, key))
     }
 }
 
-/// What is spoilt counts as never set: it must not keep a library from being opened.
 fn read(conn: &Connection, key: &str) -> Result<Option<Value>, StoreError> {
     let text: Option<String> = conn
         .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
         .query_row([key], |row| row.get(0))
         .optional()?;
-    let value = text.map(|text| serde_json::from_str(&text));
-    Ok(value.transpose().unwrap_or_else(|error| {
-        tracing::warn!(key, %error, "a spoilt setting");
-        None
-    }))
+    text.map(|text| Ok(serde_json::from_str(&text)?))
+        .transpose()
 }

@@ -1,7 +1,7 @@
 //! A clock that a person or a flat battery sets back a year or forward ten: what came later stands
 //! later, and is shown as the newest.
 
-use kosshi_store::{NewReply, PlanChoice, Store};
+use kosshi_store::{NewReply, PlanChoice, Store, StoreError};
 
 use crate::support::{Hands, START, TEXT, add_note, import, new_draft, outline};
 
@@ -72,7 +72,14 @@ fn a_spoilt_row_of_what_is_beside_the_truth_takes_nothing_with_it() {
         .map(|one| one.value.as_str().unwrap())
         .collect();
     assert_eq!(values, ["途中の文", "{\"body\":\"途"]);
-    assert_eq!(store.get_setting("window").unwrap(), None);
-    store.set_setting("window", &"light".into()).unwrap();
+    // Said, so that nobody takes it for nothing and writes over it.
+    let spoilt = store.get_setting("window");
+    assert!(matches!(spoilt, Err(StoreError::Damaged { .. })));
+    store
+        .update_setting("window", |kept| {
+            assert_eq!(kept, None);
+            "light".into()
+        })
+        .unwrap();
     assert_eq!(store.get_setting("window").unwrap(), Some("light".into()));
 }
