@@ -79,6 +79,7 @@ fn a_long_note_on_a_full_disk_stays_in_the_editor_and_is_saved_when_there_is_roo
         };
         let library = disk.0.path().join("library");
         let window = Window::open(&library, "full-disk").await?;
+        window.resize(700, 500).await?;
         window.focus("[data-testid=tree] [tabindex='0']").await?;
         window.press(&["n"]).await?;
         window.find(BODY).await?;
@@ -99,6 +100,15 @@ fn a_long_note_on_a_full_disk_stays_in_the_editor_and_is_saved_when_there_is_roo
         window.press(&["Control", "Enter"]).await?;
         let said = window.text("[data-testid=editor-failure]").await?;
         assert!(said.contains("ディスクがいっぱい"), "{said}");
+        let in_sight = "
+            const box = document.querySelector('[data-testid=editor-failure]');
+            const { left, top, bottom } = box.getBoundingClientRect();
+            return [top + 4, bottom - 4]
+                .every((y) => box.contains(document.elementFromPoint(left + 4, y)));
+        ";
+        window
+            .wait_until("the whole of the failure", in_sight, vec![])
+            .await?;
         let shown = "
             const saved = document.querySelector('[data-testid=status-saved]');
             const body = document.querySelector('[data-testid=editor-body]').value;
