@@ -8,11 +8,13 @@ import { notices } from './notices.svelte';
 export function tellNotice({ code, files }: Notice): void {
   const said = words().dialogs.notices;
   const { filesLeft, filesLeftText } = words().secret;
+  const folders = files.filter((name) => /[\\/]$/.test(name));
+  const single = files.filter((name) => !folders.includes(name));
   const known: Record<string, [text: string, more: string]> = {
     backup_failed: [said.backupFailed, said.backupFailedText],
     abbreviations_unreadable: [said.abbreviationsUnreadable, said.abbreviationsUnreadableText],
     words_left: [said.wordsLeft, said.wordsLeftText],
-    files_left: [filesLeft(files.length), filesLeftText(files)],
+    files_left: [filesLeft(single.length, folders.length), filesLeftText(single, folders)],
   };
   const [text, more] = known[code] ?? [];
   if (text) notices.tell({ severity: 'warning', text, more, about: code });

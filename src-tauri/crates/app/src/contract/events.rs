@@ -74,7 +74,8 @@ pub struct Notice {
     /// passphrase could not be erased), `files_left` (files beside the library could not be brought
     /// under its passphrase), `abbreviations_unreadable`.
     pub code: &'static str,
-    /// The files it is about, by their names in the folder of the library.
+    /// The files it is about, by their names in the folder of the library; that of a folder ends
+    /// with a separator.
     pub files: Vec<String>,
 }
 

@@ -94,6 +94,8 @@ impl Store {
             // What a stopped change left in plain text, or somebody put here since.
             files_left = sweep(&files, key, To::Encrypted)?.into_names();
             files_left.extend(unsettled);
+            files_left.sort();
+            files_left.dedup();
         }
         let last_stop = match mark {
             Mark::New | Mark::Anew | Mark::Closed(_) | Mark::Replacing(_) => LastStop::Clean,
@@ -132,7 +134,7 @@ impl Store {
 
     /// The files beside a library with a passphrase that could not be brought under it, by their
     /// names in its folder: plain still, or under the passphrase of before. The next opening tries
-    /// again.
+    /// again. A folder that could not be looked through is there too, with a separator at its end.
     #[must_use]
     pub fn files_left(&self) -> &[String] {
         &self.files_left

@@ -64,7 +64,7 @@ pub fn protect(
     keep_envelope(&key_file(&files), &envelope)?;
     exchange(&files.database())?;
     left.note(&files.database(), clear_away(&files.database()));
-    left.note(dir, sweep(&files, &key, To::Encrypted).map(drop));
+    left.note_folder(dir, sweep(&files, &key, To::Encrypted).map(drop));
     let marked = files.signature().map_err(OpenError::from);
     let marked = marked.and_then(|signature| lock.set_mark(&Mark::Closed(signature)));
     left.note(&files.lock(), marked);
@@ -177,7 +177,7 @@ pub(crate) fn settle(files: &Files) -> Result<Left, OpenError> {
     let database = files.database();
     for dir in [files.dir().to_owned(), files.backups()] {
         let is_old = |name: &str| name.starts_with("library") && name.ends_with(OLD);
-        for old in left.note(&dir, named(&dir, is_old)) {
+        for old in left.note_folder(&dir, named(&dir, is_old)) {
             let settled = settle_old(files, &old);
             if old == old_of(&database) && !database.exists() {
                 settled?;
@@ -186,7 +186,7 @@ pub(crate) fn settle(files: &Files) -> Result<Left, OpenError> {
             }
         }
         // May be plain; and what was being written is worthless.
-        for new in left.note(&dir, named(&dir, is_unfinished)) {
+        for new in left.note_folder(&dir, named(&dir, is_unfinished)) {
             left.note(&new, erase(&new));
         }
     }

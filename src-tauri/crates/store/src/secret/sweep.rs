@@ -34,8 +34,8 @@ pub(crate) fn sweep(files: &Files, key: &LibraryKey, to: To) -> Result<Left, Ope
         return Err(OpenError::KeyLost);
     };
     let mut left = Left::of(files);
-    let rolling = left.note(&files.backups(), backups(files));
-    let aside = left.note(files.dir(), set_aside(files));
+    let rolling = left.note_folder(&files.backups(), backups(files));
+    let aside = left.note_folder(files.dir(), set_aside(files));
     for path in rolling.iter().chain(&aside) {
         let done = match to {
             To::Encrypted => encrypt(path, key, &envelope),
@@ -48,7 +48,8 @@ pub(crate) fn sweep(files: &Files, key: &LibraryKey, to: To) -> Result<Left, Ope
             for path in &aside {
                 left.note(path, renew_sidecar(path, &envelope));
             }
-            for path in left.note(files.dir(), orphans(files)) {
+            // The library's own folder was looked through above.
+            for path in left.note_folder(&files.backups(), orphans(files)) {
                 left.note(&path, sealed::seal(&path, key));
             }
         }
@@ -137,7 +138,7 @@ fn decrypt(path: &Path, key: &LibraryKey) -> Result<(), OpenError> {
 
 fn unseal_all(files: &Files, key: &LibraryKey, left: &mut Left) {
     for dir in [files.dir().to_owned(), files.backups()] {
-        for path in left.note(&dir, named(&dir, |name| name.ends_with(SEALED))) {
+        for path in left.note_folder(&dir, named(&dir, |name| name.ends_with(SEALED))) {
             left.note(&path, sealed::unseal(&path, key));
         }
     }

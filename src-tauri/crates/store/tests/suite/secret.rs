@@ -398,6 +398,19 @@ fn a_file_that_cannot_be_brought_along_is_named_and_keeps_nobody_out() {
     assert_eq!(open(dir).files_left(), [""; 0]);
 }
 
+/// Regression: a folder was named like a file that a person may do without.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_looked_through_is_named_as_a_folder() {
+    let (dir, key, _) = protected();
+    let backups = dir.path().join("backups");
+    fs::remove_dir_all(&backups).unwrap();
+    // Leads to itself: nobody can look into it, whatever rights they have.
+    std::os::unix::fs::symlink(&backups, &backups).unwrap();
+    let store = with(dir.path(), &key).unwrap();
+    assert_eq!(store.files_left(), ["backups/"]);
+}
+
 /// Regression: a backup that could not be decrypted stayed under the passphrase that the person was
 /// told is removed, and might throw away.
 #[test]

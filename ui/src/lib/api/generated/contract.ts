@@ -1807,7 +1807,8 @@ export type Notice = {
  */
 code: string, 
 /**
- * The files it is about, by their names in the folder of the library.
+ * The files it is about, by their names in the folder of the library; that of a folder ends
+ * with a separator.
  */
 files: Array<string>, };
 

@@ -13,12 +13,29 @@ export const secret: typeof ja = {
   differ: 'The two passphrases differ',
   tooShort: 'At least 8 characters, please',
   busy: 'One moment',
-  filesLeft: (count) =>
-    count === 1
-      ? 'A file could not be encrypted anew'
-      : `${count} files could not be encrypted anew`,
-  filesLeftText: (files) =>
-    `The library is encrypted. These files in its folder are not, or still have the passphrase of before: ${files.join(', ')}. The next opening tries again. Remove what you do not need.`,
+  filesLeft: (files, folders) => {
+    const parts = [
+      files > 0 ? `${files === 1 ? 'a file' : `${files} files`} could not be encrypted anew` : '',
+      folders > 0
+        ? `${folders === 1 ? 'a folder' : `${folders} folders`} could not be looked through`
+        : '',
+    ];
+    const said = parts.filter(Boolean).join(', and ');
+    return said.charAt(0).toUpperCase() + said.slice(1);
+  },
+  filesLeftText: (files, folders) =>
+    [
+      'The library is encrypted.',
+      files.length > 0
+        ? `These files in its folder are not, or still have the passphrase of before: ${files.join(', ')}.`
+        : '',
+      folders.length > 0
+        ? `These folders cannot be read, and may hold files that are not: ${folders.join(', ')}.`
+        : '',
+      'All of it is kept. The next opening tries again.',
+    ]
+      .filter(Boolean)
+      .join(' '),
   keyUnwritten: 'Nobody said that the recovery key is on paper',
   keyUnwrittenText:
     'It was taken from the screen before. If it was not written down, make another recovery key.',

@@ -12,9 +12,24 @@ export const secret = {
   differ: '二つのパスフレーズが違います',
   tooShort: '8文字以上にしてください',
   busy: '少しお待ちください',
-  filesLeft: (count: number) => `暗号化し直せないファイルが${count}件あります`,
-  filesLeftText: (files: readonly string[]) =>
-    `ライブラリは暗号化されています。データの場所の次のファイルは、暗号化されていないか、前のパスフレーズのままです：${files.join('、')}。次に開くときにもう一度試します。要らないものは消してください。`,
+  filesLeft: (files: number, folders: number) => {
+    const parts = [
+      files > 0 ? `暗号化し直せないファイルが${files}件` : '',
+      folders > 0 ? `中を確かめられないフォルダーが${folders}件` : '',
+    ];
+    return `${parts.filter(Boolean).join('、')}あります`;
+  },
+  filesLeftText: (files: readonly string[], folders: readonly string[]) =>
+    [
+      'ライブラリは暗号化されています。',
+      files.length > 0
+        ? `データの場所の次のファイルは、暗号化されていないか、前のパスフレーズのままです：${files.join('、')}。`
+        : '',
+      folders.length > 0
+        ? `次のフォルダーは中を読めず、暗号化されていないファイルがあるか確かめられません：${folders.join('、')}。`
+        : '',
+      '消さずに残してあります。次に開くときにもう一度試します。',
+    ].join(''),
   keyUnwritten: '復旧キーを書き写したか、確かめられませんでした',
   keyUnwrittenText:
     '書き写す前に画面が閉じられました。紙に残していないときは、復旧キーを作り直してください。',
