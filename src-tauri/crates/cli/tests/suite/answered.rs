@@ -114,8 +114,11 @@ fn the_first_session_leaves_a_backup_of_what_was_done() {
     let draft = desk.draft();
     let taken = |library: &Path| std::fs::read_dir(library.join("backups")).unwrap().count();
     assert_eq!(taken(&desk.library()), 1);
-    desk.batch(&[annotate(&draft, json!({ "body": "一" }))]);
-    assert_eq!(taken(&desk.library()), 1, "one a day");
+    for _ in 0..4 {
+        desk.batch(&[annotate(&draft, json!({ "body": "一" }))]);
+    }
+    // Each leaves one when it closes, and the next thins out to one of an hour, or of two.
+    assert!(taken(&desk.library()) <= 3);
 }
 
 /// A regression: people were shown `annotation_add`, `note` and `[import_empty]`.

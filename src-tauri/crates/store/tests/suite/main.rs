@@ -33,6 +33,7 @@ mod secret_stopped;
 mod skip;
 mod support;
 mod synced;
+mod thinned;
 mod torn;
 mod unchanged;
 mod unclean;
