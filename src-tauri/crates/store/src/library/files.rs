@@ -67,9 +67,13 @@ impl Files {
     }
 }
 
-/// A folder that may not be looked into is not one in which nothing lies.
+/// A folder that may not be looked into is not one in which nothing lies; a drive without a medium,
+/// or a file where a folder was, is.
 fn may_be_there(path: &Path) -> bool {
-    !matches!(fs::metadata(path), Err(error) if error.kind() == io::ErrorKind::NotFound)
+    match fs::metadata(path) {
+        Ok(_) => true,
+        Err(error) => error.kind() == io::ErrorKind::PermissionDenied,
+    }
 }
 
 /// Whether the database of a library lies in a folder, whatever its state.

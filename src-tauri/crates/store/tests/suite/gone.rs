@@ -169,3 +169,17 @@ fn a_library_that_was_there_before_is_not_made_anew() {
     fs::remove_file(dir.join("library.sqlite3")).unwrap();
     assert!(matches!(opened(&dir), Err(OpenError::Damaged { .. })));
 }
+
+/// A regression: all but "not found" was taken for a library that is there.
+#[test]
+fn a_library_below_what_is_no_folder_any_more_is_gone() {
+    let home = tempfile::tempdir().unwrap();
+    let reader = home.path().join("reader");
+    fs::write(&reader, b"no medium").unwrap();
+    let known = OpenOptions {
+        is_known: true,
+        ..OpenOptions::default()
+    };
+    let opened = Store::open(&reader.join("kosshi"), known).map(drop);
+    assert_eq!(opened, Err(OpenError::Gone));
+}
