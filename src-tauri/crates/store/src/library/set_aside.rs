@@ -8,7 +8,7 @@ use super::files::{Files, remove_if_there, sync_dir, with_suffix};
 use super::lock::{LibraryLock, Mark};
 use crate::clock::{Clock, file_stamp};
 use crate::error::OpenError;
-use crate::secret::{LibraryKey, keep_envelope, key_file, own_envelope, sidecar};
+use crate::secret::{LibraryKey, envelope_of, keep_envelope, key_file, own_envelope, sidecar};
 
 /// Moves a damaged database with its WAL out of the way and answers where it now lies, so that
 /// the next [`Store::open`](crate::Store::open) makes a new library or a backup can be restored.
@@ -62,12 +62,19 @@ pub(crate) fn move_aside(files: &Files, target: &Path) -> Result<Option<PathBuf>
     Ok(moved.then(|| target.to_owned()))
 }
 
-/// Puts a database back that was set aside for a backup, when a stop came before that took its
+/// Puts a database back, and its key, that was set aside for a backup, when a stop came before that took its
 /// place: nothing was restored then.
 pub(super) fn move_back(files: &Files, aside: &str) -> Result<(), OpenError> {
     let aside = files.dir().join(aside);
     if files.database().exists() || !aside.exists() {
         return Ok(());
+    }
+    // That of the backup may be in its place already, and would never open this one.
+    let own = sidecar(&aside);
+    match envelope_of(&aside) {
+        Ok(Some(envelope)) => keep_envelope(&key_file(files), &envelope)?,
+        Ok(None) => {}
+        Err(error) => tracing::warn!(%error, "the key that was set aside cannot be read"),
     }
     // The database comes last: a stop in between is met again.
     for suffix in ["-shm", "-wal", ""] {
@@ -77,7 +84,8 @@ pub(super) fn move_back(files: &Files, aside: &str) -> Result<(), OpenError> {
             _ => {}
         }
     }
-    Ok(sync_dir(files.dir())?)
+    sync_dir(files.dir())?;
+    Ok(remove_if_there(&own)?)
 }
 
 /// `stem.sqlite3`, or `stem-2.sqlite3` and so on when that is taken.

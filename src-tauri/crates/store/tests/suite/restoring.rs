@@ -8,9 +8,11 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use kosshi_store::backup::{self, Keys};
-use kosshi_store::{AnnotationFilter, Clock, LastStop, OpenOptions, Store};
+use kosshi_store::secret::{self, Passphrase};
+use kosshi_store::{AnnotationFilter, Clock, LastStop, OpenError, OpenOptions, Store};
 
 use crate::dice::Dice;
+use crate::secret::{NOTE, PASSPHRASE, by, notes, protected, with};
 use crate::support::{add_note, library, open};
 
 /// Set for the process which is to be killed: where its library and the backups lie.
@@ -142,4 +144,87 @@ fn a_restore_stopped_between_its_two_renames_did_not_happen() {
     let store = Store::open(dir.path(), OpenOptions::default()).unwrap();
     assert_eq!(said(&store), "一");
     assert!(dir.path().join(aside).exists());
+}
+
+/// A regression: the database of before came back without its key, which the one of the backup had
+/// taken the place of, and its own passphrase was "wrong".
+#[test]
+fn a_restore_of_another_passphrase_stopped_at_any_step_leaves_a_library_that_opens() {
+    const THEIRS: &str = "秋は夕暮れ";
+    let (old, _, _) = protected();
+    let (other, store, draft) = library();
+    add_note(&store, draft, "別");
+    drop(store);
+    let (theirs, _) = secret::protect(other.path(), &Passphrase::typed(THEIRS), &[]).unwrap();
+    let of = |dir: &Path, name: &str| fs::read(dir.join(name)).unwrap();
+    let [own, own_key] = ["sqlite3", "key"].map(|end| of(old.path(), &format!("library.{end}")));
+    let [new, new_key] = ["sqlite3", "key"].map(|end| of(other.path(), &format!("library.{end}")));
+    let aside = "library.replaced-20261123T093000Z";
+    let [database, key, unfinished, aside_database, aside_key] = [
+        "library.sqlite3".to_owned(),
+        "library.key".to_owned(),
+        "library.sqlite3.kosshi-new".to_owned(),
+        format!("{aside}.sqlite3"),
+        format!("{aside}.key"),
+    ];
+    type State<'a> = (Vec<(&'a String, &'a Vec<u8>)>, bool);
+    let states: [State<'_>; 5] = [
+        (
+            vec![(&database, &own), (&key, &own_key), (&unfinished, &new)],
+            false,
+        ),
+        (
+            vec![
+                (&database, &own),
+                (&key, &own_key),
+                (&aside_key, &own_key),
+                (&unfinished, &new),
+            ],
+            false,
+        ),
+        (
+            vec![
+                (&aside_database, &own),
+                (&aside_key, &own_key),
+                (&key, &own_key),
+                (&unfinished, &new),
+            ],
+            false,
+        ),
+        (
+            vec![
+                (&aside_database, &own),
+                (&aside_key, &own_key),
+                (&key, &new_key),
+                (&unfinished, &new),
+            ],
+            false,
+        ),
+        (
+            vec![
+                (&aside_database, &own),
+                (&aside_key, &own_key),
+                (&key, &new_key),
+                (&database, &new),
+            ],
+            true,
+        ),
+    ];
+    for (n, (files, is_done)) in states.iter().enumerate() {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            fs::write(dir.path().join(name), bytes).unwrap();
+        }
+        let mark = format!("replacing {aside}.sqlite3\n");
+        fs::write(dir.path().join("library.lock"), mark).unwrap();
+        // The app tries without a key first.
+        let locked = Store::open(dir.path(), OpenOptions::default()).map(drop);
+        assert_eq!(locked, Err(OpenError::Locked), "state {n}");
+        let words = if *is_done { THEIRS } else { PASSPHRASE };
+        let found = secret::unlock(dir.path(), &by(words)).unwrap();
+        assert_eq!(found == theirs, *is_done);
+        let said = notes(&with(dir.path(), &found).unwrap());
+        assert_eq!(said, [if *is_done { "別" } else { NOTE }], "state {n}");
+        assert!(!dir.path().join(&unfinished).exists());
+    }
 }
