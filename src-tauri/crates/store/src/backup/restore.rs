@@ -59,13 +59,21 @@ pub fn restore(
         secret::keep_envelope(&secret::key_file(&files), &envelope)?;
     }
     fs::rename(unfinished, files.database())?;
-    sync_dir(dir)?;
-    lock.set_mark(&Mark::Closed(files.signature()?))?;
+    // It is the library from here on, whatever else fails: at worst it is checked at the next start.
+    if let Err(error) = settle(&files, &lock) {
+        tracing::warn!(%error, "a backup was put back, and not marked as whole");
+    }
     Ok(Restored {
         info,
         replaced,
         key: key.cloned(),
     })
+}
+
+/// Makes what was renamed last, and marks it as closed.
+fn settle(files: &Files, lock: &LibraryLock) -> Result<(), OpenError> {
+    sync_dir(files.dir())?;
+    lock.set_mark(&Mark::Closed(files.signature()?))
 }
 
 /// Copies a backup under a key of its own or none, as a device of its own: moments which the old

@@ -6,7 +6,8 @@ use std::io::{BufRead as _, BufReader, Lines, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use kosshi_store::{AnnotationFilter, OpenOptions, Store, Trashed};
+use kosshi_store::backup::{self, Keys};
+use kosshi_store::{AnnotationFilter, Clock, OpenOptions, Store, Trashed};
 
 use crate::skip::skip;
 use crate::support::{import, library, note, open};
@@ -16,6 +17,12 @@ const FOLDER: &str = "KOSSHI_TEST_FAILING_FOLDER";
 
 /// Set for one that writes when it is told to.
 const TOLD: &str = "KOSSHI_TEST_FAILING_TOLD";
+
+/// Set for one that puts a backup back: where that and its library lie.
+const RESTORES: &str = "KOSSHI_TEST_FAILING_RESTORES";
+
+/// How often one does.
+const ROUNDS: usize = 40;
 
 /// How many annotations the child tries to make.
 const TRIES: u32 = 60;
@@ -280,4 +287,64 @@ fn a_disk_that_fails_for_ever_is_told_every_time_and_loses_nothing() {
         );
         assert_honest(dir.path(), &said.join("\n"));
     }
+}
+
+/// Run as the other process it puts a backup back, and says whether it did; run as a test, nothing.
+#[test]
+fn restores_on_what_disk_there_is() {
+    let Some(home) = std::env::var_os(RESTORES) else {
+        return;
+    };
+    let (dir, file) = (
+        Path::new(&home).join("library"),
+        Path::new(&home).join("x.kosshi"),
+    );
+    match backup::restore(&dir, &file, &Keys::default(), &Clock::default()) {
+        Ok(_) => println!("\nrestored"),
+        Err(error) => println!("\nrefused {error}"),
+    }
+}
+
+/// A regression: where only the last sync failed, the library was the backup, and the person was
+/// told that it could not be put back.
+#[test]
+fn a_restore_is_told_to_have_failed_only_where_the_library_is_the_one_of_before() {
+    let (mut restored, mut refused) = (0, 0);
+    for _ in 0..ROUNDS {
+        let home = tempfile::tempdir().unwrap();
+        let dir = home.path().join("library");
+        let store = open(&dir);
+        let (_, draft) = import(&store);
+        backup::write_to(&store, &home.path().join("x.kosshi")).unwrap();
+        store.add_annotation(&note(draft, 2, None, "一")).unwrap();
+        drop(store);
+        let failure = "enable_random name=posix/io/sync/*,probability=0.15,failinfo=5";
+        let child = Command::new("fiu-run")
+            .args(["-x", "-c", failure])
+            .arg(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "failing_disk::restores_on_what_disk_there_is",
+                "--nocapture",
+            ])
+            .env(RESTORES, home.path())
+            .stderr(Stdio::null())
+            .output();
+        let Ok(output) = child else {
+            return skip("fiu-run");
+        };
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let is_refused = said.contains("\nrefused ");
+        assert!(is_refused || said.contains("\nrestored"), "{said}");
+        assert_eq!(bodies(&dir).len(), usize::from(is_refused), "{said}");
+        *(if is_refused {
+            &mut refused
+        } else {
+            &mut restored
+        }) += 1;
+    }
+    assert!(
+        restored > 0 && refused > 0,
+        "{restored} restored, {refused} refused"
+    );
 }
