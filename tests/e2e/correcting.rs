@@ -24,7 +24,6 @@ fn an_item_put_under_another_by_a_key_is_there_after_a_kill_and_can_be_taken_bac
     on_stage(async || {
         let folder = tempfile::tempdir()?;
         let window = Window::open(folder.path(), "correcting").await?;
-        window.resize(1280, 800).await?;
         window.focus("[data-testid=tree] [tabindex='0']").await?;
         for key in ["Home", "今"] {
             window.press(&[key]).await?;

@@ -63,7 +63,6 @@ fn the_main_job_runs_from_an_empty_folder_to_the_exported_file() {
         let folder = tempfile::tempdir()?;
         let library = folder.path().join("保管場所");
         let window = Window::open(&library, "main-job").await?;
-        window.resize(1280, 800).await?;
         the_plan_is_there(&window).await?;
         the_tree_is_walked_by_keyboard(&window).await?;
         words_and_readings_are_found(&window).await?;

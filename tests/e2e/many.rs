@@ -132,7 +132,6 @@ fn ten_thousand_annotations_are_scrolled_through_and_filtered() {
         let library = folder.path().join("library");
         seed(folder.path(), &library)?;
         let window = Window::open(&library, "many").await?;
-        window.resize(1280, 800).await?;
         window.click("[data-testid=inspector-all]").await?;
         let card = "[data-testid=annotation-card]";
         window

@@ -86,7 +86,6 @@ fn every_key_is_answered_in_a_library_of_a_hundred_thousand_paragraphs() {
         let library = folder.path().join("library");
         seed(folder.path(), &library)?;
         let window = Window::open(&library, "search").await?;
-        window.resize(1280, 800).await?;
         for scope in ["search-this-draft", "search-all-drafts"] {
             typing_shows_results(&window, scope).await?;
         }

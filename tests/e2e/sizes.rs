@@ -56,7 +56,6 @@ fn larger_letters_enlarge_everything_and_leave_the_current_item_in_its_place() {
     on_stage(async || {
         let folder = tempfile::tempdir()?;
         let window = Window::open(folder.path(), "sizes").await?;
-        window.resize(1280, 800).await?;
         window.focus("[data-testid=tree] [tabindex='0']").await?;
         for _ in 0..40 {
             window.press(&["j"]).await?;
@@ -88,7 +87,6 @@ fn in_a_low_window_the_tabs_and_the_way_to_save_stay_in_sight() {
     on_stage(async || {
         let folder = tempfile::tempdir()?;
         let window = Window::open(folder.path(), "low").await?;
-        window.resize(1280, 800).await?;
         window.focus("[data-testid=tree] [tabindex='0']").await?;
         window.press(&["j"]).await?;
         window.press(&["s"]).await?;

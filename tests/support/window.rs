@@ -62,7 +62,8 @@ pub struct Window {
 }
 
 impl Window {
-    /// Starts the app on a library and waits until its window is interactive.
+    /// Starts the app on a library and waits until its window is interactive, of the size that a
+    /// first window has: it remembers that of the test before.
     ///
     /// `name` names the folder of the screenshots below `target/`.
     ///
@@ -73,6 +74,7 @@ impl Window {
         window
             .find("[data-testid=status-saved], [data-testid=tree]")
             .await?;
+        window.resize(1280, 800).await?;
         Ok(window)
     }
 
