@@ -13,6 +13,8 @@ mod full;
 mod hostile;
 #[path = "intruder.rs"]
 mod intruder;
+#[path = "keyboard.rs"]
+mod keyboard;
 #[path = "main_job.rs"]
 mod main_job;
 #[path = "many.rs"]

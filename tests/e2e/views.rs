@@ -26,7 +26,7 @@ const THEMES: [(&str, &str); 3] = [
 const SIZES: [(u32, u32); 2] = [(1280, 800), (1920, 1080)];
 
 /// Runs an action by its name, from the palette.
-async fn run(window: &Window, action: &str) -> Result {
+pub(crate) async fn run(window: &Window, action: &str) -> Result {
     window.press(&["Control", "Shift", "p"]).await?;
     window
         .type_into("[data-testid=palette-input]", action)

@@ -475,6 +475,7 @@ fn code(key: &str) -> Result<char> {
         "ArrowRight" => Key::Right,
         "Home" => Key::Home,
         "End" => Key::End,
+        "Delete" => Key::Delete,
         other => {
             let mut chars = other.chars();
             return match (chars.next(), chars.next()) {
