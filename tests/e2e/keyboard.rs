@@ -1,5 +1,6 @@
-//! Annotations by keys alone: made, changed, changed together, tied to another item, taken back
-//! after a restart, and brought back from the trash and from a backup.
+//! Annotations without a mouse: made, changed, changed together, tied to another item, taken back
+//! after a restart, and brought back from the trash and from a backup. Everything is done by keys;
+//! only the focus is put on the tree, on a tab or on a card, where F6 and Tab would take it.
 
 use kosshi_tests::window::{Result, Window, on_stage};
 use serde_json::{Value, json};
