@@ -4,15 +4,18 @@
 //! extracted) is read into an [`outline::Outline`] (a tree of nodes, every character of which maps
 //! back to its page, line and column); a place in that tree is named by a [`citation`], and an
 //! [`annotation`] is tied to it by an [`anchor`] that also survives without the tree. A [`redline`]
-//! tells one wording from another.
+//! tells one wording from another. When the next draft comes, the items of both are [`align`]ed
+//! and [`compare`]d.
 //!
 //! Two rules bind the whole crate. It never fails on any text: bad structure becomes nodes and
 //! warnings, not errors, and never a panic. And positions in text are counted in Unicode scalar
 //! values ([`position::CharPos`]); bytes stay inside a function, UTF-16 stays in the window.
 
+pub mod align;
 pub mod anchor;
 pub mod annotation;
 pub mod citation;
+pub mod compare;
 pub mod correction;
 pub mod fold;
 pub mod ids;

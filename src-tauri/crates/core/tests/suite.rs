@@ -13,6 +13,9 @@ mod corpus;
 #[path = "suite/corrections.rs"]
 mod corrections;
 #[cfg(test)]
+#[path = "suite/drafts/mod.rs"]
+mod drafts;
+#[cfg(test)]
 #[path = "suite/golden.rs"]
 mod golden;
 #[cfg(test)]

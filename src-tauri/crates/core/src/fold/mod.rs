@@ -92,6 +92,46 @@ pub fn fold(text: &str) -> Folded {
     folding.done
 }
 
+/// Folds a text and drops the spaces that stand beside Japanese letters: extraction puts them where
+/// lines were justified, so that two drafts with the same words have them in other places.
+pub(crate) fn letters(text: &str) -> Folded {
+    let mut folded = fold(text);
+    let cjk = |at: Option<usize>| {
+        let letter = at.and_then(|at| folded.chars.get(at));
+        letter.is_some_and(|&letter| classes::is_cjk(letter))
+    };
+    let kept: Vec<bool> = (0..)
+        .zip(&folded.chars)
+        .map(|(at, &letter)| {
+            let at: usize = at;
+            letter != ' ' || !(cjk(at.checked_sub(1)) || cjk(at.checked_add(1)))
+        })
+        .collect();
+    let (mut of_chars, mut of_origin) = (kept.iter(), kept.iter());
+    folded.chars.retain(|_| of_chars.next() == Some(&true));
+    folded.origin.retain(|_| of_origin.next() == Some(&true));
+    folded
+}
+
+/// A text without the white space that stands beside Japanese letters, unfolded.
+pub(crate) fn as_read(text: &str) -> String {
+    let mut read = String::with_capacity(text.len());
+    let mut space = String::new();
+    for letter in text.chars() {
+        if letter.is_whitespace() && letter != '\n' {
+            space.push(letter);
+            continue;
+        }
+        let beside = read.chars().next_back().is_none_or(classes::is_cjk);
+        if !beside && !classes::is_cjk(letter) {
+            read.push_str(&space);
+        }
+        space.clear();
+        read.push(letter);
+    }
+    read
+}
+
 /// Whether a character belongs to the one before it.
 fn belongs(next: char) -> bool {
     classes::fold_simple(next).is_none()

@@ -149,3 +149,14 @@ proptest! {
         prop_assert!(text(source).contains(part.trim()), "{source:?} does not hold {part:?}");
     }
 }
+
+#[test]
+fn letters_are_without_the_spaces_of_justified_lines() {
+    let letters = letters("訪 問 看護 AI 活用、Phase 2 の");
+    assert_eq!(letters.text(), "訪問看護ai活用、phase 2の");
+    assert_eq!(letters.original(1..2), Some(CharRange::new(2, 3)));
+    assert_eq!(
+        as_read("訪 問 看護 AI 活用、Phase 2　の"),
+        "訪問看護AI活用、Phase 2の"
+    );
+}

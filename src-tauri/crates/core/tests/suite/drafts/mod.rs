@@ -1,0 +1,5 @@
+//! From draft to draft: alignment and comparison.
+
+mod aligning;
+mod comparing;
+mod revision;
