@@ -32,6 +32,7 @@ macro_rules! named {
         }
     )+};
 }
+pub(crate) use named;
 
 named! {
     /// The kinds of annotation.

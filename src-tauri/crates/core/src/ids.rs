@@ -54,7 +54,7 @@ uuid_id!(
 ///
 /// The same file therefore gives the same ids on every machine, and promoting, demoting or
 /// joining nodes does not rename the others.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct NodeId(pub String);
 

@@ -4,8 +4,8 @@
 //! extracted) is read into an [`outline::Outline`] (a tree of nodes, every character of which maps
 //! back to its page, line and column); a place in that tree is named by a [`citation`], and an
 //! [`annotation`] is tied to it by an [`anchor`] that also survives without the tree. A [`redline`]
-//! tells one wording from another. When the next draft comes, the items of both are [`align`]ed
-//! and [`compare`]d.
+//! tells one wording from another. When the next draft comes, the items of both are [`align`]ed,
+//! [`compare`]d, and annotations [`carry`] over.
 //!
 //! Two rules bind the whole crate. It never fails on any text: bad structure becomes nodes and
 //! warnings, not errors, and never a panic. And positions in text are counted in Unicode scalar
@@ -14,6 +14,7 @@
 pub mod align;
 pub mod anchor;
 pub mod annotation;
+pub mod carry;
 pub mod citation;
 pub mod compare;
 pub mod correction;

@@ -1,5 +1,10 @@
-//! From draft to draft: alignment and comparison.
+//! From draft to draft: alignment, carrying over, comparison.
 
 mod aligning;
+mod carrying;
 mod comparing;
+mod deleting;
+mod placing;
+mod real;
 mod revision;
+mod truth;

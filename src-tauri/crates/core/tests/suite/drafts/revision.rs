@@ -20,7 +20,6 @@ pub(crate) type Origin = (usize, u32);
 pub(crate) struct Revision {
     pub(crate) outline: Outline,
     /// For every item of the outline the origins of its letters; `None` for new ones.
-    #[allow(dead_code, reason = "read when annotations are carried over")]
     pub(crate) origins: Vec<Vec<Option<Origin>>>,
 }
 
@@ -51,6 +50,10 @@ impl Dice {
     pub(crate) fn within(&mut self, from: usize, to: usize) -> usize {
         from + self.below(to + 1 - from)
     }
+
+    pub(crate) fn happens(&mut self, percent: f64) -> bool {
+        (self.next() % 100_000) as f64 / 1000.0 < percent
+    }
 }
 
 type Letter = (char, Option<Origin>);
@@ -77,6 +80,20 @@ pub(crate) fn revised(old: &Outline, seed: u64) -> Revision {
     let width = 26 + dice.below(24);
     let page = 30 + dice.below(14);
     read(&drafted, width, page)
+}
+
+/// The draft without one of its items, read anew.
+pub(crate) fn without(old: &Outline, item: usize) -> Revision {
+    let own = |unit: &Unit| {
+        unit.text
+            .iter()
+            .all(|(_, from)| from.is_some_and(|(at, _)| at == item))
+    };
+    let units: Vec<Unit> = units(old)
+        .into_iter()
+        .filter(|unit| unit.text.is_empty() || !own(unit))
+        .collect();
+    read(&units, 40, 40)
 }
 
 fn units(old: &Outline) -> Vec<Unit> {

@@ -1,0 +1,208 @@
+//! Where an annotation sits in the next draft, why, and whether anybody must look.
+
+use kosshi_core::align::align;
+use kosshi_core::anchor::Anchor;
+use kosshi_core::annotation::{PlacementState, Scope};
+use kosshi_core::carry::{Carried, Reason, carry};
+use kosshi_core::outline::{self, Outline};
+use kosshi_core::position::{CharPos, CharRange, char_len};
+use kosshi_core::source::Source;
+use proptest::prelude::*;
+
+use crate::golden::plan;
+
+fn draft(text: &str) -> Outline {
+    outline::read(&Source::from_text(&format!("○○計画\n{text}")))
+}
+
+/// The anchor of words, which stand once; of a whole item, when they are all of it.
+fn anchor(outline: &Outline, words: &str) -> Anchor {
+    let node = outline
+        .nodes
+        .iter()
+        .find(|node| node.text.contains(words))
+        .unwrap();
+    let start = char_len(node.text.split(words).next().unwrap());
+    let range = CharRange::new(start, start + char_len(words));
+    Anchor::on(node, Some(range).filter(|_| node.text != words)).unwrap()
+}
+
+fn carried(old: &Outline, new: &Outline, anchor: Anchor) -> Carried {
+    carry(old, new, &align(old, new, &[]), &[anchor]).remove(0)
+}
+
+/// The words an annotation sits on, those of a whole item in brackets.
+fn sits_on(new: &Outline, carried: &Carried) -> String {
+    let Some(node) = &carried.node else {
+        return String::new();
+    };
+    let find = |id| new.nodes.iter().position(|node| node.id == id).unwrap();
+    let first = find(node.clone());
+    let Some(range) = carried.range else {
+        return format!("[{}]", new.nodes[first].text);
+    };
+    let mut words = range.of(&new.nodes[first].text).unwrap().to_owned();
+    if let Some(until) = &carried.until {
+        for node in &new.nodes[first + 1..find(until.node.clone())] {
+            words.push_str(&format!("｜{}", node.text));
+        }
+        let last = &new.nodes[find(until.node.clone())].text;
+        words.push_str(&format!(
+            "｜{}",
+            CharRange::new(0, until.end.0).of(last).unwrap()
+        ));
+    }
+    words
+}
+
+const OLD: &str = "１．総論\n・医療分野の研究開発を推進する体制を整備する。\n・人材の育成と確保を進めるための施策を講ずる。\n\
+    ・古い制度を見直し、手続の簡素化と審査の迅速化を図る。\n２．各論\n\
+    ・治験の活性化を図り、国際共同治験のネットワークを構築する。\n・データ基盤を整備する。\n\
+    ・データの利活用を促進する。\n・国際連携を強化し、成果を展開する。\n・社会との対話\n";
+const NEW: &str = "１．総論\n・国際連携を強化し、成果を展開する。\n・医療分野の研究開発を一層推進する体制を確立する。\n\
+    （２）人材の育成と確保を進めるための施策を講ずる。\n２．各論\n・治験の活性化を図る。\n\
+    ・国際共同治験のネットワークを構築する。\n・データ基盤を整備し、データの利活用を促進する。\n・社会との対話\n";
+
+#[test]
+fn every_placement_says_what_became_of_the_words_and_why() {
+    use PlacementState::{Changed, Moved, NodeOnly, Orphan, Same};
+    let (old, new) = (draft(OLD), draft(NEW));
+    let told = [
+        ("社会との対話", Same, Reason::Unchanged, "[社会との対話]"),
+        ("社会との", Same, Reason::Unchanged, "社会との"),
+        ("育成と確保", Same, Reason::Renumbered, "育成と確保"),
+        ("成果を展開", Moved, Reason::ItemMoved, "成果を展開"),
+        ("研究開発を", Same, Reason::ItemEdited, "研究開発を"),
+        (
+            "体制を整備する",
+            Changed,
+            Reason::WordsEdited,
+            "体制を確立する",
+        ),
+        ("国際共同治験", Moved, Reason::Split, "国際共同治験"),
+        (
+            "データの利活用を促進する。",
+            Moved,
+            Reason::Merged,
+            "データの利活用を促進する。",
+        ),
+        ("データ基盤を", Same, Reason::Merged, "データ基盤を"),
+        ("手続の簡素化", Orphan, Reason::ItemGone, ""),
+    ];
+    for (words, state, reason, there) in told {
+        let carried = carried(&old, &new, anchor(&old, words));
+        assert_eq!((carried.state, carried.reason), (state, reason), "{words}");
+        assert_eq!(sits_on(&new, &carried), there, "{words}");
+        let whole = matches!(
+            reason,
+            Reason::Unchanged | Reason::Renumbered | Reason::ItemMoved
+        );
+        assert_eq!(carried.accepted, whole, "{words}");
+        assert_eq!(carried.confidence >= 1.0, carried.accepted, "{words}");
+    }
+    let shorter = draft(&OLD.replace("を推進する体制を整備する", "の体制"));
+    let lost = carried(&old, &shorter, anchor(&old, "推進する体制を整備"));
+    assert_eq!((lost.state, lost.reason), (NodeOnly, Reason::WordsGone));
+    assert_eq!(sits_on(&shorter, &lost), "[医療分野の研究開発の体制。]");
+}
+
+#[test]
+fn words_that_stand_in_a_new_item_are_proposed_when_they_are_many() {
+    let moved = "薬事承認の手続の簡素化と審査の迅速化を図るための制度";
+    let old = draft(&format!(
+        "１．総論\n・産業界と学術界の意見を踏まえ、{moved}を整備する。\n・人材の育成\n２．各論\n・治験の推進\n"
+    ));
+    let new = draft(&format!(
+        "１．総論\n・産業界と学術界の意見を踏まえ、見直しを進める。\n・人材の育成\n２．各論\n・治験の推進\n\
+         ・国立病院機構と大学病院が連携し、全国の臨床研究を支える基盤を令和十年度までに構築し、{moved}と合わせて周知する。\n"
+    ));
+    let many = carried(&old, &new, anchor(&old, moved));
+    assert_eq!(
+        (many.state, many.reason, many.accepted),
+        (PlacementState::Moved, Reason::Elsewhere, false)
+    );
+    assert_eq!(sits_on(&new, &many), moved);
+    let few = carried(&old, &new, anchor(&old, "審査の迅速化を図る"));
+    assert_eq!(
+        (few.state, few.reason),
+        (PlacementState::NodeOnly, Reason::WordsGone)
+    );
+}
+
+#[test]
+fn words_in_several_items_are_followed_together() {
+    let old = draft(OLD);
+    let across = |first: usize, last: usize, start: u32, end: u32| {
+        Anchor::across(&old.nodes[first..=last], CharPos(start), CharPos(end)).unwrap()
+    };
+    let same = carried(&old, &old, across(2, 4, 7, 4));
+    assert!(same.accepted);
+    assert_eq!(
+        (same.range, same.until.as_ref().map(|until| until.end)),
+        (across(2, 4, 7, 4).range, Some(CharPos(4)))
+    );
+    // Two of the parts stand in one item now.
+    let new = draft(NEW);
+    let merged = carried(&old, &new, across(7, 8, 0, 6));
+    assert_eq!(
+        (merged.accepted, merged.state),
+        (false, PlacementState::Changed)
+    );
+    assert_eq!(sits_on(&new, &merged), "データ基盤を整備し、データの利活");
+    // The other part is gone.
+    let partly = carried(&old, &new, across(3, 4, 8, 6));
+    assert_eq!(
+        (partly.reason, sits_on(&new, &partly).as_str()),
+        (Reason::Partly, "を進めるための施策を講ずる。")
+    );
+}
+
+#[test]
+fn branches_stay_branches_and_the_draft_stays_the_draft() {
+    let (old, new) = (draft(OLD), draft(NEW));
+    let branch = carried(&old, &new, anchor(&old, "各論").reaching(Scope::Branch));
+    assert_eq!((branch.scope, branch.accepted), (Scope::Branch, true));
+    assert_eq!(sits_on(&new, &branch), "[各論]");
+    let whole = carried(&old, &new, anchor(&old, "○○計画").reaching(Scope::Draft));
+    assert_eq!(
+        (whole.scope, whole.reason, whole.accepted),
+        (Scope::Draft, Reason::WholeDraft, true)
+    );
+    let nothing = carried(
+        &old,
+        &Outline::default(),
+        anchor(&old, "○○計画").reaching(Scope::Draft),
+    );
+    assert_eq!(nothing.state, PlacementState::Orphan);
+}
+
+#[test]
+fn words_that_stand_twice_are_not_accepted_when_one_of_them_is_gone() {
+    let old = draft(
+        "１．がん\n・現状と課題の整理を行う。\n・免疫\n２．難病\n・現状と課題の整理を行う。\n・遺伝子\n",
+    );
+    let new = draft("１．免疫\n２．難病\n・現状と課題の整理を行う。\n・遺伝子治療\n");
+    for node in [&old.nodes[2], &old.nodes[5]] {
+        let carried = carried(&old, &new, Anchor::on(node, None).unwrap());
+        assert!(!carried.accepted, "{carried:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn in_the_same_draft_every_annotation_stays_where_it_is(at in 0_usize..300, start in 0_u32..200, len in 1_u32..40) {
+        let plan = plan();
+        let node = &plan.nodes[at % plan.nodes.len()];
+        let letters = char_len(&node.text);
+        let start = start.min(letters.saturating_sub(1));
+        let range = CharRange::new(start, (start + len).min(letters));
+        let quote = range.of(&node.text).unwrap_or_default();
+        if let Some(anchor) = Anchor::on(node, Some(range)).filter(|_| !quote.trim().is_empty()) {
+            let carried = carried(&plan, &plan, anchor);
+            prop_assert_eq!(carried.state, PlacementState::Same);
+            prop_assert!(carried.accepted);
+            let there = carried.range.and_then(|range| range.of(&node.text)).unwrap_or_default();
+            prop_assert_eq!(there.trim(), quote.trim());
+        }
+    }
+}
