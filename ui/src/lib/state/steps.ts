@@ -28,6 +28,7 @@ export function nameOf({ op, args }: Pick<StepView, 'op' | 'args'>): string {
     case 'label_name':
     case 'outline_correct':
     case 'annotation_place':
+    case 'annotation_carry':
     case 'plan_add':
     case 'draft_add':
     case 'draft_remove':

@@ -27,6 +27,7 @@ pub(super) fn operation(op: &str) -> Option<(bool, &'static str)> {
         "annotation_restore" => (true, "の復元"),
         "annotation_revert" => (true, "を前の内容に戻す操作"),
         "annotation_place" => (false, "注釈の位置付け"),
+        "annotation_carry" => (false, "注釈の引き継ぎ"),
         "annotation_import" => (false, "注釈の取り込み"),
         "trash_empty" => (false, "ごみ箱を空にする操作"),
         "reply_add" => (false, "返信の追加"),

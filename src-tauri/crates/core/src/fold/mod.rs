@@ -93,8 +93,10 @@ pub fn fold(text: &str) -> Folded {
 }
 
 /// Folds a text and drops the spaces that stand beside Japanese letters: extraction puts them where
-/// lines were justified, so that two drafts with the same words have them in other places.
-pub(crate) fn letters(text: &str) -> Folded {
+/// lines were justified, so that two drafts with the same words have them in other places. This is
+/// what words of two drafts are the same by.
+#[must_use]
+pub fn letters(text: &str) -> Folded {
     let mut folded = fold(text);
     let cjk = |at: Option<usize>| {
         let letter = at.and_then(|at| folded.chars.get(at));

@@ -162,7 +162,7 @@ pub struct Placement {
     pub scope: Scope,
     /// How sure it is.
     pub state: PlacementState,
-    /// From 0 to 1, in thousandths.
+    /// From 0 to 1, in thousandths; 1 for what a person chose or nobody needs to look at.
     pub confidence: f64,
     /// Why, for the review queue.
     pub reason: String,

@@ -21,16 +21,35 @@ impl Store {
         draft: DraftId,
         placements: &[(AnnotationId, Placement)],
     ) -> Result<OpOutput<()>, StoreError> {
-        self.transact(
-            &Op::AnnotationPlace {
-                count: placements.len(),
-            },
-            |w| {
-                placements
-                    .iter()
-                    .try_for_each(|(id, place)| w.place_annotation(*id, draft, place))
-            },
-        )
+        let count = placements.len();
+        self.place_all(&Op::AnnotationPlace { count }, draft, placements)
+    }
+
+    /// Places annotations of one draft in another, as one step: as
+    /// [`Store::place_annotations`], under a name of its own.
+    ///
+    /// # Errors
+    /// As [`Store::place_annotations`].
+    pub fn carry_annotations(
+        &self,
+        draft: DraftId,
+        placements: &[(AnnotationId, Placement)],
+    ) -> Result<OpOutput<()>, StoreError> {
+        let count = placements.len();
+        self.place_all(&Op::AnnotationCarry { count }, draft, placements)
+    }
+
+    fn place_all(
+        &self,
+        op: &Op,
+        draft: DraftId,
+        placements: &[(AnnotationId, Placement)],
+    ) -> Result<OpOutput<()>, StoreError> {
+        self.transact(op, |w| {
+            placements
+                .iter()
+                .try_for_each(|(id, place)| w.place_annotation(*id, draft, place))
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Placements that do not agree with the text they sit in.
 
-use kosshi_core::annotation::PlacementState;
+use kosshi_core::annotation::{PlacementState, Scope};
+use kosshi_core::fold::letters;
 use rusqlite::{Connection, Row};
 
 use super::FindingCode;
@@ -74,10 +75,22 @@ fn judge(conn: &Connection, row: &Row<'_>) -> Result<Option<(FindingCode, Placem
                 demoted(PlacementState::NodeOnly, whole),
             ))
         }
-        Some(words) if placement.state == PlacementState::Same && words != quote => Some((
+        Some(words) if tied(&placement) && !same(&words, &quote) => Some((
             FindingCode::QuoteDiffers,
             demoted(PlacementState::Changed, placement),
         )),
         Some(_) => None,
     })
+}
+
+/// Whether it is said to sit on the words it was made on. What is said of a whole draft is tied to
+/// where that begins, whatever stands there.
+fn tied(placement: &Placement) -> bool {
+    placement.state == PlacementState::Same && placement.scope != Scope::Draft
+}
+
+/// Whether a reader takes two wordings for the same: in another draft the same words may have other
+/// spaces, or letters of another width.
+fn same(words: &str, quote: &str) -> bool {
+    words == quote || letters(words).chars == letters(quote).chars
 }

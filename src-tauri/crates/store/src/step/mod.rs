@@ -125,6 +125,11 @@ ops! {
         /// How many.
         count: usize,
     } = "annotation_place",
+    /// Annotations were carried over to another draft.
+    AnnotationCarry {
+        /// How many.
+        count: usize,
+    } = "annotation_carry",
 }
 
 impl Op {

@@ -37,6 +37,7 @@ pub(crate) enum Act {
     Restore(u8),
     EmptyTrash(u8),
     Place(u8, u8, u8),
+    Carry(u8, u8, u8),
     Import(u8, u8),
     Answer(u8, String),
     EditAnswer(u8, String),
@@ -69,6 +70,7 @@ pub(crate) fn act() -> impl Strategy<Value = Act> {
         1 => any::<u8>().prop_map(Act::Restore),
         1 => any::<u8>().prop_map(Act::EmptyTrash),
         2 => any::<(u8, u8, u8)>().prop_map(|(a, b, c)| Act::Place(a, b, c)),
+        2 => any::<(u8, u8, u8)>().prop_map(|(a, b, c)| Act::Carry(a, b, c)),
         2 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Import(a, b)),
         2 => (any::<u8>(), ".{0,4}").prop_map(|(a, b)| Act::Answer(a, b)),
         1 => (any::<u8>(), ".{0,4}").prop_map(|(a, b)| Act::EditAnswer(a, b)),
@@ -103,6 +105,7 @@ pub(crate) fn one_of_each() -> Vec<Act> {
         Act::TrashMany(0, 1),
         Act::Restore(0),
         Act::Place(0, 0, 1),
+        Act::Carry(0, 0, 2),
         Act::Trash(1),
         Act::EmptyTrash(1),
         Act::Import(0, 7),
@@ -190,6 +193,7 @@ impl<'a> Run<'a> {
             | Act::Restore(n)
             | Act::EmptyTrash(n)
             | Act::Place(n, ..)
+            | Act::Carry(n, ..)
             | Act::Answer(n, _) => {
                 if let Some(id) = chosen(&self.annotations, *n) {
                     self.change(act, id);
@@ -319,7 +323,16 @@ impl<'a> Run<'a> {
             Act::TrashMany(_, n) => return drop(store.trash_annotations(&self.some(id, *n))),
             Act::Restore(_) => return drop(store.restore_annotation(id)),
             Act::EmptyTrash(_) => return drop(store.empty_trash(&[id])),
-            Act::Place(_, draft, at) => return self.place(id, self.draft(*draft), *at),
+            Act::Place(_, draft, at) => {
+                let draft = self.draft(*draft);
+                return drop(store.place_annotations(draft, &[(id, self.somewhere(draft, *at))]));
+            }
+            Act::Carry(_, draft, at) => {
+                let draft = self.draft(*draft);
+                let all = self.some(id, *at).into_iter();
+                let all: Vec<_> = all.map(|id| (id, self.somewhere(draft, *at))).collect();
+                return drop(store.carry_annotations(draft, &all));
+            }
             Act::Answer(_, body) => {
                 let (annotation, body) = (id, body.clone());
                 let made = store.add_reply(&NewReply { annotation, body });
@@ -338,10 +351,10 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn place(&self, id: AnnotationId, draft: DraftId, at: u8) {
-        let mut placement = Placement::orphan("quote");
+    fn somewhere(&self, draft: DraftId, at: u8) -> Placement {
+        let placement = Placement::orphan("quote");
         if let Some(node) = self.node(draft, at).filter(|_| !at.is_multiple_of(4)) {
-            placement = Placement {
+            return Placement {
                 range: words_in(&node, at),
                 node: Some(node.id),
                 scope: Scope::Branch,
@@ -350,7 +363,7 @@ impl<'a> Run<'a> {
                 ..placement
             };
         }
-        drop(self.store.place_annotations(draft, &[(id, placement)]));
+        placement
     }
 }
 

@@ -103,6 +103,7 @@ export const dialogs: typeof ja = {
     annotation_restore: (kind) => `Restore ${kind.toLowerCase()}`,
     annotation_revert: (kind) => `Bring back an earlier ${kind.toLowerCase()}`,
     annotation_place: 'Place annotations',
+    annotation_carry: 'Carry annotations over',
     annotation_import: 'Import annotations',
     trash_empty: 'Empty the trash',
     reply_add: 'Add reply',
