@@ -116,13 +116,16 @@ fn by_surroundings(pairing: &mut Pairing<'_>, alike: &[Alike]) {
     }
 }
 
-/// Pairs what is left in its order, if it is long enough to be known by itself, or stands once.
+/// Pairs what is left in its order, if it stands once, or as often in both drafts and is long enough
+/// to be known by itself. Where one of several is gone, its order says nothing: those are weighed
+/// with the similar ones, when more is known of what stands around.
 fn in_turn(pairing: &mut Pairing<'_>, alike: &[Alike]) {
     for (olds, news) in alike {
         let once = olds.len() == 1 && news.len() == 1;
         let (olds, news) = free(pairing, olds, news);
+        let as_often = olds.len() == news.len();
         for (&old, &new) in olds.iter().zip(&news) {
-            if once || letters(pairing, old) >= LONG {
+            if once || (as_often && letters(pairing, old) >= LONG) {
                 pairing.join(old, new);
             }
         }

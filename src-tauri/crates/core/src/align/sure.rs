@@ -1,11 +1,13 @@
 //! Pairs of identical words that nothing else in either draft can be taken for.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
+use super::grams::{self, Index};
 use super::identical::{are_identical, classes};
 use super::pairing::Pairing;
 use super::side::Side;
-use super::weight::{LONG, SHORT};
+use super::weight::{DOUBLE, LONG, SHORT};
 use crate::outline::NodeKind;
 
 /// Places in the old and in the new draft.
@@ -13,10 +15,12 @@ type Sure = BTreeSet<(usize, usize)>;
 
 /// The pairs of which there is no doubt.
 ///
-/// A person said so; or the words stand once in each draft, and in the same order among the others
-/// unless they are many; or they stand once below their parents, which are such a pair, and as often
-/// in both drafts, so that none was deleted; or all that stands between two such pairs is the same.
+/// A person said so; or the words stand once in each draft, in the same order among the others, or
+/// elsewhere if they are many and no other item is nearly the same; or they stand once below their
+/// parents, which are such a pair, and as often in both drafts, so that none was deleted; or all
+/// that stands between two such pairs is the same.
 pub(super) fn pairs(pairing: &Pairing<'_>) -> Sure {
+    let doubles = Doubles::new(pairing);
     let mut sure = Sure::new();
     let mut repeated = Sure::new();
     for (olds, news) in classes(pairing) {
@@ -27,7 +31,10 @@ pub(super) fn pairs(pairing: &Pairing<'_>) -> Sure {
             let letters = pairing.old.get(old).map_or(0, |item| item.chars.len());
             let kept = pairing.is_kept(old);
             let once = olds.len() == 1 && news.len() == 1;
-            let known = letters >= LONG || (kept && letters >= SHORT);
+            let known = match kept {
+                true => letters >= SHORT,
+                false => letters >= LONG && !doubles.any(old, new),
+            };
             if pairing.pinned.contains(&old) || (once && known) {
                 sure.insert((old, new));
             } else if kept && olds.len() == news.len() {
@@ -43,6 +50,45 @@ pub(super) fn pairs(pairing: &Pairing<'_>) -> Sure {
     }
     between(pairing, &mut sure);
     sure
+}
+
+/// Items that are nearly the same as another of their draft: an item that moved might be the other,
+/// which became the same as the one that went.
+struct Doubles<'p, 's> {
+    pairing: &'p Pairing<'s>,
+    /// Made when they are first asked for: few items move.
+    indexes: OnceCell<[Index; 2]>,
+}
+
+impl<'p, 's> Doubles<'p, 's> {
+    fn new(pairing: &'p Pairing<'s>) -> Self {
+        Self {
+            pairing,
+            indexes: OnceCell::new(),
+        }
+    }
+
+    fn any(&self, old: usize, new: usize) -> bool {
+        let sides = [self.pairing.old, self.pairing.new];
+        let indexes = self.indexes.get_or_init(|| {
+            sides.map(|side| {
+                let items = (0..).zip(&side.items);
+                Index::of(items.map(|(at, item)| (at, item.grams.as_slice())))
+            })
+        });
+        let mut each = sides.into_iter().zip(indexes).zip([old, new]);
+        each.any(|((side, index), at)| {
+            let Some(item) = side.get(at) else {
+                return false;
+            };
+            let like = index.like(&item.grams).into_iter();
+            let mut others = like.filter(|&other| other != at);
+            others.any(|other| {
+                let other = side.get(other);
+                other.is_some_and(|other| grams::dice(&item.grams, &other.grams) >= DOUBLE)
+            })
+        })
+    }
 }
 
 /// Adds what stands between two pairs of which there is no doubt, where it is the same in both

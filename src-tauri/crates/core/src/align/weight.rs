@@ -14,6 +14,8 @@ pub(super) const NEIGHBOURS: usize = 6;
 pub(super) const SHORT: usize = 6;
 /// Identical words of at least so many letters are known wherever they stand.
 pub(super) const LONG: usize = 12;
+/// Two items of one draft that are so much alike might be taken for each other.
+pub(super) const DOUBLE: f64 = 0.6;
 /// Beyond so many combinations identical words are paired in their order alone.
 pub(super) const MOST_COMBINATIONS: usize = 4096;
 /// The least surroundings that tell identical words apart.

@@ -14,6 +14,10 @@ use crate::position::CharRange;
 
 /// Words are looked for outside their item only from so many letters on.
 const LEAST_ELSEWHERE: usize = 20;
+/// How sure an item is whose words stand more than once, or are few.
+const SURE_REPEATED: f64 = 0.9;
+/// The same, if it has moved.
+const SURE_REPEATED_ELSEWHERE: f64 = 0.6;
 /// How sure a place outside the item is.
 const SURE_ELSEWHERE: f64 = 0.4;
 /// How sure a part of the words is, at most.
@@ -103,7 +107,11 @@ impl Carrier<'_> {
             _ => PlacementState::Same,
         };
         if !pair.sure {
-            return Carried::proposed(spot, scope, state, Reason::Repeated, 0.9);
+            let confidence = match pair.change {
+                Change::Moved => SURE_REPEATED_ELSEWHERE,
+                _ => SURE_REPEATED,
+            };
+            return Carried::proposed(spot, scope, state, Reason::Repeated, confidence);
         }
         let reason = match pair.change {
             Change::Moved => Reason::ItemMoved,

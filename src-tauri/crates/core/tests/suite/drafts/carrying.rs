@@ -9,6 +9,7 @@ use kosshi_core::carry::{Carried, carry};
 use kosshi_core::outline::{NodeKind, Outline};
 use kosshi_core::position::{CharPos, CharRange, char_len};
 
+use super::real::draft;
 use super::revision::{Dice, revised};
 use super::truth::{Verdict, judge};
 use crate::golden::plan;
@@ -67,18 +68,18 @@ fn tier(carried: &Carried) -> &'static str {
 /// How many annotations there are in a tier, how many of them false and how many missed.
 type Figures = BTreeMap<&'static str, (usize, usize, usize)>;
 
-#[test]
-fn annotations_find_their_words_in_simulated_revisions_or_say_that_they_did_not() {
-    let old = plan();
+/// Carries annotations over to revisions of a draft, and judges each; with a line for each that is
+/// false or missed.
+fn measured(old: &Outline, seeds: std::ops::Range<u64>) -> (Figures, String) {
     let mut figures = Figures::new();
     let mut seen = String::new();
-    for seed in 0..SEEDS {
-        let revision = revised(&old, seed);
-        let anchors = annotations(&old, &mut Dice::new(seed + 1000));
-        let alignment = align(&old, &revision.outline, &[]);
-        let carried = carry(&old, &revision.outline, &alignment, &anchors);
+    for seed in seeds {
+        let revision = revised(old, seed);
+        let anchors = annotations(old, &mut Dice::new(seed + 1000));
+        let alignment = align(old, &revision.outline, &[]);
+        let carried = carry(old, &revision.outline, &alignment, &anchors);
         for (anchor, carried) in anchors.iter().zip(&carried) {
-            let verdict = judge(&old, &revision, anchor, carried);
+            let verdict = judge(old, &revision, anchor, carried);
             let tier = figures.entry(tier(carried)).or_default();
             tier.0 += 1;
             tier.1 += usize::from(verdict == Verdict::False);
@@ -86,8 +87,7 @@ fn annotations_find_their_words_in_simulated_revisions_or_say_that_they_did_not(
             assert_eq!(carried.accepted, carried.confidence >= 1.0);
             if verdict != Verdict::Right {
                 seen.push_str(&format!(
-                    "{seed} {verdict:?} {:?} {anchor:?}\n    → {carried:?}\n",
-                    anchor.range.map(CharRange::len)
+                    "{seed} {verdict:?} {anchor:?}\n    → {carried:?}\n"
                 ));
             }
         }
@@ -96,20 +96,49 @@ fn annotations_find_their_words_in_simulated_revisions_or_say_that_they_did_not(
         println!("{seen}");
     }
     println!("tier (all, false, missed): {figures:?}");
+    (figures, seen)
+}
+
+#[test]
+fn annotations_find_their_words_in_simulated_revisions_or_say_that_they_did_not() {
+    let (figures, seen) = measured(&plan(), 0..SEEDS);
     let sum = |of: fn(&(usize, usize, usize)) -> usize| figures.values().map(of).sum::<usize>();
     let (all, wrong, missed) = (sum(|tier| tier.0), sum(|tier| tier.1), sum(|tier| tier.2));
     println!("all {all}, false {wrong}, missed {missed}");
-    assert_eq!(figures["accepted"].1, 0, "accepted and false: {figures:?}");
+    assert_eq!(figures["accepted"].1, 0, "accepted and false\n{seen}");
     assert!(
         wrong * 1000 <= all * 5,
-        "{wrong} of {all} are false: {figures:?}"
+        "{wrong} of {all} are false\n{seen}"
     );
     assert!(
         missed * 1000 <= all * 5,
-        "{missed} of {all} are missed: {figures:?}"
+        "{missed} of {all} are missed\n{seen}"
     );
     assert!(
         figures["accepted"].0 * 5 > all * 2,
         "few are accepted: {figures:?}"
     );
+}
+
+/// Statutes, notices with forms whose lines repeat, and drafts that extraction left in a mess are
+/// harder than the plan, and revisions tear their structure apart: more waits for a person then, and
+/// more of that is wrong. What is accepted is not.
+#[test]
+fn nothing_false_is_accepted_in_simulated_revisions_of_real_drafts() {
+    for name in [
+        "law_genshiryoku_20250606",
+        "mhlw_kihonhoshin_R6",
+        "mhlw_giron_seiri_R8",
+        "funani_08_chukanshian_tatakidai2",
+        "meti_ai_gl_an_v1.0",
+        "mhlw_houmon_tsuchi_20260306",
+    ] {
+        let Some(old) = draft(name) else { return };
+        println!("{name}");
+        let (figures, seen) = measured(&old, 0..2);
+        assert_eq!(
+            figures["accepted"].1, 0,
+            "{name}: accepted and false\n{seen}"
+        );
+    }
 }

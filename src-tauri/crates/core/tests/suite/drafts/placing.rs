@@ -4,6 +4,7 @@ use kosshi_core::align::align;
 use kosshi_core::anchor::Anchor;
 use kosshi_core::annotation::{PlacementState, Scope};
 use kosshi_core::carry::{Carried, Reason, carry};
+use kosshi_core::fold::letters;
 use kosshi_core::outline::{self, Outline};
 use kosshi_core::position::{CharPos, CharRange, char_len};
 use kosshi_core::source::Source;
@@ -185,6 +186,79 @@ fn words_that_stand_twice_are_not_accepted_when_one_of_them_is_gone() {
     for node in [&old.nodes[2], &old.nodes[5]] {
         let carried = carried(&old, &new, Anchor::on(node, None).unwrap());
         assert!(!carried.accepted, "{carried:?}");
+    }
+}
+
+#[test]
+fn what_seems_to_have_moved_is_not_accepted_where_another_item_is_nearly_the_same() {
+    let words = "電話等による連絡及び相談を担当する者に対する支援体制の確保";
+    let rest =
+        "２．届出\n・訪問看護療養費の算定に係る届出は、様式により行うものとする。\n３．様式\n";
+    let old = draft(&format!(
+        "１．体制\n・特に{words}\n・その他の体制\n{rest}・{words}\n・管理者の氏名\n"
+    ));
+    // The first is gone, and the last became the same as it was.
+    let new = draft(&format!(
+        "１．体制\n・その他の体制\n{rest}・特に{words}\n・管理者の氏名\n"
+    ));
+    let carried = carried(&old, &new, anchor(&old, &format!("特に{words}")));
+    assert!(!carried.accepted, "{carried:?}");
+}
+
+/// Drafts of few words, so that much is the same or nearly.
+fn small_draft() -> impl Strategy<Value = Outline> {
+    let marker = prop::sample::select(vec!["・", "１．", "（１）", "〇 ", "　", ""]);
+    let word = prop::sample::select(vec![
+        "治験",
+        "の推進",
+        "人材の育成",
+        "、",
+        "データ基盤",
+        "を整備する。",
+        "国 際連携",
+        "㍿",
+        "AI ",
+    ]);
+    let line = (marker, prop::collection::vec(word, 0..6))
+        .prop_map(|(marker, words)| format!("{marker}{}\n", words.concat()));
+    prop::collection::vec(line, 0..16).prop_map(|lines| draft(&lines.concat()))
+}
+
+proptest! {
+    #[test]
+    fn every_placement_lies_in_the_text_and_what_is_accepted_has_the_same_words(
+        old in small_draft(),
+        new in small_draft(),
+        places in prop::collection::vec((0_usize..16, 0_u32..12, 1_u32..12, 0_usize..3), 1..8),
+    ) {
+        let anchors = places.into_iter().filter_map(|(at, start, len, more)| {
+            let nodes = old.nodes.get(at..(at + more + 1).min(old.nodes.len()))?;
+            match more {
+                0 => Anchor::on(nodes.first()?, (start > 0).then(|| CharRange::new(start - 1, start - 1 + len))),
+                _ => Anchor::across(nodes, CharPos(start), CharPos(len)),
+            }
+        });
+        let anchors: Vec<Anchor> = anchors.collect();
+        let all = carry(&old, &new, &align(&old, &new, &[]), &anchors);
+        prop_assert_eq!(all.len(), anchors.len());
+        for (anchor, carried) in anchors.iter().zip(&all) {
+            prop_assert_eq!(carried.node.is_none(), carried.state == PlacementState::Orphan);
+            prop_assert_eq!(carried.accepted, carried.confidence >= 1.0);
+            let Some(node) = &carried.node else { continue };
+            let first = new.nodes.iter().position(|one| one.id == *node).unwrap();
+            let words = match (&carried.until, carried.range) {
+                (Some(until), range) => {
+                    let last = new.nodes.iter().position(|one| one.id == until.node).unwrap();
+                    let range = range.unwrap();
+                    prop_assert_eq!(range.end.0, char_len(&new.nodes[first].text));
+                    Anchor::across(&new.nodes[first..=last], range.start, until.end).unwrap().quote
+                }
+                (None, range) => Anchor::on(&new.nodes[first], range).unwrap().quote,
+            };
+            if carried.accepted {
+                prop_assert_eq!(letters(&words).chars, letters(&anchor.quote).chars);
+            }
+        }
     }
 }
 

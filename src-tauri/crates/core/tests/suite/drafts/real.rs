@@ -12,7 +12,7 @@ use kosshi_core::source::Source;
 use crate::golden::root;
 
 /// A draft of the corpus, or `None` said aloud.
-fn draft(name: &str) -> Option<Outline> {
+pub(crate) fn draft(name: &str) -> Option<Outline> {
     let path = root().join(format!("../shared/corpus/{name}.txt"));
     let Ok(text) = std::fs::read_to_string(path) else {
         println!("skipped: no drafts beside the workspace");

@@ -21,6 +21,8 @@ pub(crate) struct Revision {
     pub(crate) outline: Outline,
     /// For every item of the outline the origins of its letters; `None` for new ones.
     pub(crate) origins: Vec<Vec<Option<Origin>>>,
+    /// Where the letters of the old draft that are left stand: item and letter.
+    pub(crate) places: HashMap<Origin, (usize, usize)>,
 }
 
 /// Random numbers that are the same everywhere (SplitMix64).
@@ -101,7 +103,7 @@ fn units(old: &Outline) -> Vec<Unit> {
     nodes
         .filter(|(_, node)| node.kind != NodeKind::Furniture)
         .map(|(at, node)| Unit {
-            marker: node.marker.clone(),
+            marker: marker_and_gap(node),
             kind: node.kind,
             depth: node.depth,
             text: (0..)
@@ -110,6 +112,19 @@ fn units(old: &Outline) -> Vec<Unit> {
                 .collect(),
         })
         .collect()
+}
+
+/// The marker as printed, with a space where one stands behind it.
+fn marker_and_gap(node: &outline::Node) -> String {
+    let end = node.start.column + node.marker.chars().count() as u32;
+    let text = node.spans.first().map(|span| span.source);
+    let gap = text.is_some_and(|text| (text.line, text.column > end) == (node.start.line, true));
+    let gap = if gap && !node.marker.is_empty() {
+        "　"
+    } else {
+        ""
+    };
+    format!("{}{gap}", node.marker)
 }
 
 fn fates(units: &[Unit], dice: &mut Dice) -> Vec<Unit> {
@@ -180,11 +195,14 @@ fn decoys(units: &[Unit], drafted: &mut Vec<Unit>, dice: &mut Dice) {
     }
 }
 
-/// A text with so many of its letters changed, in pieces of up to six; never the same text.
+/// A text with so many of its letters changed, in pieces of up to six; never the same text, unless
+/// there is none.
 fn edited(text: &[Letter], percent: usize, letters: &[char], dice: &mut Dice) -> Vec<Letter> {
     let words =
         |text: &[Letter]| fold(&text.iter().map(|letter| letter.0).collect::<String>()).text();
-    assert!(!text.is_empty(), "nothing to change");
+    if text.is_empty() {
+        return Vec::new();
+    }
     loop {
         let changed = pieces_changed(text, percent, letters, dice);
         if words(&changed) != words(text) {
@@ -246,7 +264,7 @@ fn read(units: &[Unit], width: usize, page: usize) -> Revision {
         lines.extend(wrapped(&written.collect::<Vec<_>>(), width));
     }
     let mut text = String::new();
-    let mut places: HashMap<SourcePos, Origin> = HashMap::new();
+    let mut sources: HashMap<SourcePos, Origin> = HashMap::new();
     for (number, line) in lines.iter().enumerate() {
         if number > 0 {
             text.push(if number % page == 0 { '\u{c}' } else { '\n' });
@@ -254,16 +272,16 @@ fn read(units: &[Unit], width: usize, page: usize) -> Revision {
         for (column, (c, from)) in (0..).zip(line) {
             text.push(*c);
             let (page, line) = ((number / page) as u32 + 1, (number % page) as u32 + 1);
-            places.extend(from.map(|from| (SourcePos { page, line, column }, from)));
+            sources.extend(from.map(|from| (SourcePos { page, line, column }, from)));
         }
     }
     let outline = outline::read(&Source::from_text(&text));
     let origin = |node: &outline::Node, at: u32| {
-        places
+        sources
             .get(&node.source_pos(kosshi_core::position::CharPos(at)))
             .copied()
     };
-    let origins = outline
+    let origins: Vec<Vec<Option<Origin>>> = outline
         .nodes
         .iter()
         .map(|node| {
@@ -272,7 +290,17 @@ fn read(units: &[Unit], width: usize, page: usize) -> Revision {
                 .collect()
         })
         .collect();
-    Revision { outline, origins }
+    let letters = |(at, letters): (usize, &Vec<Option<Origin>>)| {
+        let placed = letters.iter().enumerate();
+        let placed = placed.filter_map(|(place, from)| Some(((*from)?, (at, place))));
+        placed.collect::<Vec<_>>()
+    };
+    let places = origins.iter().enumerate().flat_map(letters).collect();
+    Revision {
+        outline,
+        origins,
+        places,
+    }
 }
 
 /// Lines of at most so many letters; no Latin word is cut.

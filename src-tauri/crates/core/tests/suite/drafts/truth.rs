@@ -27,11 +27,10 @@ pub(crate) enum Verdict {
     Missed,
 }
 
-/// The letters of an annotation in the old draft; of its whole items too.
+/// The letters of an annotation in the old draft, and how many each of its items has.
 struct Wanted {
     words: HashSet<Origin>,
-    items: HashSet<usize>,
-    letters: usize,
+    items: HashMap<usize, usize>,
     whole: bool,
 }
 
@@ -50,21 +49,13 @@ impl Wanted {
             let c = old.nodes[at].text.chars().nth(place as usize);
             c.is_some_and(|c| !c.is_whitespace())
         };
-        let items: HashSet<usize> = places.iter().map(|(at, _)| *at).collect();
-        let letters = items
+        let items = places
             .iter()
-            .map(|&at| {
-                old.nodes[at]
-                    .text
-                    .chars()
-                    .filter(|c| !c.is_whitespace())
-                    .count()
-            })
-            .sum();
+            .map(|&(at, _)| (at, old.nodes[at].text.chars().count()));
+        let items = items.collect();
         Self {
             words: places.into_iter().filter(visible).collect(),
             items,
-            letters,
             whole: anchor.range.is_none(),
         }
     }
@@ -138,7 +129,7 @@ fn is_false(wanted: &Wanted, revision: &Revision, carried: &Carried) -> bool {
         .filter_map(|&(at, place)| revision.origins[at][place as usize])
         .collect();
     if carried.state == PlacementState::NodeOnly {
-        return !origins.iter().any(|(at, _)| wanted.items.contains(at));
+        return !origins.iter().any(|(at, _)| wanted.items.contains_key(at));
     }
     let left = surviving(wanted, revision).len();
     let hits = origins
@@ -155,17 +146,21 @@ fn is_false(wanted: &Wanted, revision: &Revision, carried: &Carried) -> bool {
 
 /// The places in the revision of the letters that are left: item and letter.
 fn surviving(wanted: &Wanted, revision: &Revision) -> Vec<(usize, usize)> {
-    let items = revision.origins.iter().enumerate();
-    items
-        .flat_map(|(at, letters)| {
-            letters
-                .iter()
-                .enumerate()
-                .map(move |(place, from)| (at, place, from))
-        })
-        .filter(|(_, _, from)| from.is_some_and(|from| wanted.words.contains(&from)))
-        .map(|(at, place, _)| (at, place))
+    let places = wanted.words.iter();
+    places
+        .filter_map(|origin| revision.places.get(origin).copied())
         .collect()
+}
+
+/// How many of the letters of an item are left in any one item.
+fn most_left(old_item: usize, letters: usize, revision: &Revision) -> usize {
+    let mut by_item: HashMap<usize, usize> = HashMap::new();
+    for place in 0..letters as u32 {
+        if let Some((at, _)) = revision.places.get(&(old_item, place)) {
+            *by_item.entry(*at).or_default() += 1;
+        }
+    }
+    by_item.into_values().max().unwrap_or(0)
 }
 
 fn is_missed(wanted: &Wanted, revision: &Revision, state: PlacementState) -> bool {
@@ -180,14 +175,10 @@ fn is_missed(wanted: &Wanted, revision: &Revision, state: PlacementState) -> boo
         _ => left.len(),
     };
     let words = together * 3 >= wanted.words.len() * 2;
-    let item = revision.origins.iter().map(|letters| {
-        let own = letters
-            .iter()
-            .flatten()
-            .filter(|(at, _)| wanted.items.contains(at));
-        own.count()
-    });
-    let item = item.max().unwrap_or(0) * 2 >= wanted.letters;
+    let item = wanted
+        .items
+        .iter()
+        .any(|(&at, &letters)| most_left(at, letters, revision) * 2 >= letters);
     match state {
         PlacementState::Orphan => words || item,
         PlacementState::NodeOnly => words,
