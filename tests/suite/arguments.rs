@@ -16,10 +16,10 @@ static SHARED: LazyLock<(tempfile::TempDir, Session)> = LazyLock::new(session);
 /// Commands after which a library may be locked, with a passphrase that nobody here knows.
 const LOCKING: [&str; 3] = ["lock", "set_passphrase", "use_recovery_key"];
 
-/// Makes what commands may be about.
+/// Makes what commands may be about. The title stays where it is, whatever a correction joins.
 fn fill(session: &Session) {
     let draft = first_draft(session);
-    let args = json!({ "draft": draft, "node": "p1l173", "kind": "note", "body": "一" });
+    let args = json!({ "draft": draft, "node": "p1l1", "kind": "note", "body": "一" });
     let made = call(session, "annotate", args);
     let args = json!({ "annotation": made["annotation"], "body": "答" });
     call(session, "add_reply", args);
