@@ -12,6 +12,7 @@ use super::weight::{
     FRAGMENT, FRAGMENT_AWAY, FRAGMENT_REACH, FRAGMENT_ROUNDS, LEAST_FRAGMENT, LEAST_FRAGMENT_AWAY,
     LEAST_TOGETHER, MOST_REACH,
 };
+use crate::outline::NodeKind;
 
 /// Which draft a fragment is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,7 +104,9 @@ fn away(pairing: &Pairing<'_>, from: From) -> BTreeMap<usize, Vec<usize>> {
     );
     let like = |&at: &usize| {
         let item = view.own.get(at)?;
-        (item.chars.len() >= LEAST_FRAGMENT_AWAY).then(|| (at, index.like(&item.grams)))
+        // A heading whose words stand in a text elsewhere is only mentioned there.
+        let may = item.chars.len() >= LEAST_FRAGMENT_AWAY && item.kind != NodeKind::Heading;
+        may.then(|| (at, index.like(&item.grams)))
     };
     view.free.iter().filter_map(like).collect()
 }

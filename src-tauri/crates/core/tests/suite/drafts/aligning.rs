@@ -153,6 +153,30 @@ fn an_entry_of_the_contents_is_no_heading() {
 }
 
 #[test]
+fn a_heading_that_is_only_mentioned_is_gone() {
+    let body = |from: u32| -> String {
+        (from..from + 9)
+            .map(|n| format!("・項目{n}の施策を{n}年度までに講ずる。\n"))
+            .collect()
+    };
+    let heading = "市場実勢価格を踏まえた適正な評価";
+    let old = draft(&format!(
+        "１．総論\n{}２．{heading}\n・薬価の改定\n",
+        body(10)
+    ));
+    let mention = format!("　本計画は、医療の提供体制、{heading}及び人材の育成からなる。\n");
+    let new = draft(&format!("１．総論\n{mention}{}・薬価の改定\n", body(10)));
+    let gone = change_of(&old, &new, heading);
+    assert_eq!(gone, Change::Deleted);
+}
+
+/// What became of the item with those words.
+fn change_of(old: &Outline, new: &Outline, words: &str) -> Change {
+    let alignment = align(old, new, &[]);
+    alignment.of_old(&id_of(old, words)).unwrap().change
+}
+
+#[test]
 fn what_a_person_says_stands_and_guides_the_rest() {
     let old = draft("１．総論\n・国の責務\n２．人づくり\n・現状と課題\n３．各論\n・現状と課題\n");
     let new =
