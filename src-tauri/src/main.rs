@@ -26,6 +26,9 @@ fn main() -> ExitCode {
         return code;
     }
     readiness::note_start();
+    // Before any thread begins, and before the page's process takes the environment over.
+    #[cfg(target_os = "linux")]
+    window::draw_plainly();
     let (library, files) = match asked() {
         Ok(asked) => asked,
         Err(usage) => {
@@ -73,9 +76,10 @@ fn run(library: PathBuf, files: Vec<PathBuf>) -> tauri::Result<()> {
         .setup(move |app| {
             app.manage(Closing::default());
             app.manage(dialogs::Chosen::default());
+            window::open(app.handle())?;
+            // Now the page is being made in another process, and this one has time.
             app.manage(Host::open(app.handle().clone(), library.clone()));
             app.state::<Host>().give(app.handle(), files.clone());
-            window::open(app.handle())?;
             Ok(())
         })
         .build(tauri::generate_context!())?;

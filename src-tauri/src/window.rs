@@ -48,6 +48,16 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
+/// Has pages drawn without layers of the graphics card. Those are for moving pictures: text that stands
+/// still starts a sixth of a second later with them, takes a hundred megabytes more, and on some
+/// drivers is not drawn at all. Whoever sets the variable decides otherwise.
+#[cfg(target_os = "linux")]
+pub(crate) fn draw_plainly() {
+    if let Err(error) = glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false) {
+        tracing::warn!("the graphics card may be used for the page: {error}");
+    }
+}
+
 /// Only the pages that ship with the app; a link or script cannot lead anywhere else.
 fn is_our_own(url: &tauri::Url) -> bool {
     url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")

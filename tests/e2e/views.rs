@@ -148,9 +148,9 @@ fn the_menu_of_drafts_opens_as_often_as_it_is_asked_to_and_a_citation_is_copied(
         let window = Window::open(folder.path(), "menu").await?;
         for _ in 0..3 {
             window.click("[data-testid=draft-menu]").await?;
-            window.find("[role=menu]").await?;
+            window.find("[role=menu]:popover-open").await?;
             window.press(&["Escape"]).await?;
-            window.gone("[role=menu]").await?;
+            window.gone("[role=menu]:popover-open").await?;
         }
         window.focus("[data-testid=tree] [tabindex='0']").await?;
         window.press(&["j"]).await?;

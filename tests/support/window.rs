@@ -304,7 +304,17 @@ impl Window {
             frame().then(frame).then(() => document.fonts.ready).then(frame).then(frame)
                 .then(() => done());";
         self.run_async(settled, vec![]).await?;
+        // The driver waits until the page is drawn anew, which one that stands still never is.
+        let stir = "const dot = document.documentElement.appendChild(document.createElement('i'));
+            Object.assign(dot.style, { position: 'fixed', right: 0, bottom: 0, width: '1px',
+                height: '1px', opacity: 0.01 });
+            let on = false;
+            const stir = () => (dot.style.background = (on = !on) ? 'black' : 'white');
+            window.stirring = [dot, setInterval(stir, 20)];";
+        self.run(stir, vec![]).await?;
         let png = self.client.screenshot().await?;
+        let still = "const [dot, timer] = window.stirring; clearInterval(timer); dot.remove();";
+        self.run(still, vec![]).await?;
         std::fs::write(self.shots.join(format!("{step}.png")), png)?;
         Ok(())
     }
