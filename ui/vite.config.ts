@@ -4,25 +4,28 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/**
- * Keeps only what the webview needs of the bundled fonts: WOFF2, and no flash of another face,
- * for they are read from the app itself.
- */
-function bundledFonts(): Plugin {
+import { bundledFonts } from './build/fonts.ts';
+
+/** Lets the page read the program while it starts, not only when it is asked for. */
+function readAtOnce(): Plugin {
   return {
-    name: 'kosshi-bundled-fonts',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!id.includes('@fontsource') || !id.includes('.css')) return null;
-      return code
-        .replace(/,\s*url\([^)]*\.woff\)\s*format\('woff'\)/g, '')
-        .replaceAll('font-display: swap', 'font-display: block');
+    name: 'kosshi-read-at-once',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle }) =>
+        Object.values(bundle ?? {})
+          .filter((part) => part.type === 'chunk' && part.facadeModuleId?.endsWith('/begin.ts'))
+          .map(({ fileName }) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', href: `/${fileName}`, crossorigin: true },
+            injectTo: 'head-prepend' as const,
+          })),
     },
   };
 }
 
 export default defineConfig({
-  plugins: [bundledFonts(), svelte(), svelteTesting()],
+  plugins: [bundledFonts(), readAtOnce(), svelte(), svelteTesting()],
   resolve: {
     alias: {
       $lib: fileURLToPath(new URL('./src/lib', import.meta.url)),
@@ -36,7 +39,9 @@ export default defineConfig({
     target: 'safari18',
     // Fonts stay files: a data: URL would need a wider content security policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // One sheet, there from the first; the page itself names what is read next.
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false, resolveDependencies: () => [] },
     chunkSizeWarningLimit: 900,
   },
   test: {

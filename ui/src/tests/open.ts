@@ -7,8 +7,6 @@ import { library } from '$lib/state/library.svelte';
 import { outline } from '$lib/state/outline.svelte';
 import { search } from '$lib/state/search.svelte';
 
-import Host from './Host.svelte';
-
 /** Opens the sample library with the bundled plan, everything else as at the first start. */
 export async function openSample(options: SampleOptions = {}): Promise<SampleHost> {
   const host = new SampleHost(options);
@@ -19,7 +17,7 @@ export async function openSample(options: SampleOptions = {}): Promise<SampleHos
   return host;
 }
 
-/** Shows a component with what App gives to all. */
+/** Shows one component by itself. */
 export function show<P extends Record<string, unknown>>(component: Component<P>, props?: P): void {
-  render(Host, { props: { component: component as Component<Record<string, unknown>>, props } });
+  render(component as Component<Record<string, unknown>>, { props: props ?? {} });
 }

@@ -14,7 +14,7 @@ export function annotating(body: string): void {
 
 /** Types into a field. */
 export async function type(testid: string, value: string): Promise<void> {
-  await fireEvent.input(screen.getByTestId(testid), { target: { value } });
+  await fireEvent.input(await screen.findByTestId(testid), { target: { value } });
 }
 
 /** Sends a form. */

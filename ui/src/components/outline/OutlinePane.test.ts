@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 
 import { outline } from '$lib/state/outline.svelte';
 import { reader } from '$lib/state/reader.svelte';
@@ -79,7 +79,7 @@ it('leaves the keys of the IME alone', async () => {
 
 it('counts for what is closed, and names its rows for a screen reader', async () => {
   const row = () => tree().querySelector('[data-node="n003"]');
-  expect(row()?.textContent).toMatch(/注釈\s*1/);
+  await vi.waitFor(() => expect(row()?.textContent).toMatch(/注釈\s*1/));
   await expectAccessible();
 });
 

@@ -1,6 +1,7 @@
 import type { Platform } from './platform';
 import { tauri } from './tauri';
 
+export { askAhead, takeAhead } from './ahead';
 export type { HostEvents, Platform } from './platform';
 
 let current: Platform = tauri;

@@ -5,9 +5,12 @@ import {
   type Annotate,
   type AnnotationDone,
   type AnnotationView,
+  type AnnotationsView,
   type Changed,
   type Colour,
   type Done,
+  type LabelView,
+  type LabelsView,
   type NodeView,
   type PlaceAnnotation,
   type RevertAnnotation,
@@ -80,18 +83,38 @@ export class Annotations {
 
   /** Shows the annotations of another draft. */
   async open(draft: string, nodes: readonly NodeView[]): Promise<void> {
+    this.#turnTo(draft, nodes);
+    await Promise.all([this.reload(), this.loadLabels()]);
+  }
+
+  /** Shows the annotations of a draft that are here already. */
+  show(
+    draft: string,
+    nodes: readonly NodeView[],
+    { annotations }: AnnotationsView,
+    { labels }: LabelsView,
+  ): void {
+    this.#turnTo(draft, nodes);
+    this.list = annotations;
+    this.#nameLabels(labels);
+  }
+
+  #turnTo(draft: string, nodes: readonly NodeView[]): void {
     if (draft !== this.#listing.draft) {
       this.list = [];
       this.selected = null;
     }
     this.#nodes = nodes;
     this.#listing.open(draft, nodes);
-    await Promise.all([this.reload(), this.loadLabels()]);
   }
 
   /** Asks what the colours stand for. */
   async loadLabels(): Promise<void> {
     const { labels } = await call('labels', {});
+    this.#nameLabels(labels);
+  }
+
+  #nameLabels(labels: readonly LabelView[]): void {
     this.labels = new Map(labels.map(({ colour, name }) => [colour, name]));
   }
 

@@ -1,8 +1,15 @@
 import { tick } from 'svelte';
 
-import { toErrorView, type DraftView, type ErrorView, type IndexState, type Start } from '$lib/api';
+import {
+  toErrorView,
+  type DraftView,
+  type ErrorView,
+  type IndexState,
+  type Shown,
+  type Start,
+} from '$lib/api';
 import { words } from '$lib/i18n';
-import { call } from '$lib/platform';
+import { call, takeAhead } from '$lib/platform';
 
 import { annotations } from './annotations.svelte';
 import { dialogs } from './dialogs.svelte';
@@ -49,9 +56,10 @@ export class Library {
     this.phase = 'starting';
     this.error = null;
     try {
-      const start = await call('start', {});
+      const start = await takeAhead(() => call('start', {}));
       this.#take(start);
       if (start.current === null) this.#showNothing();
+      else if (start.shown) this.#showFirst(start.current, start.shown);
       else await this.show(start.current);
       editor.restore(start.typing, start.current);
       if (start.current !== null) {
@@ -109,6 +117,15 @@ export class Library {
     replying.forget();
     await typing.forget();
     return true;
+  }
+
+  /** Shows what came with the start. */
+  #showFirst(draft: string, { outline: view, annotations: listed, labels }: Shown): void {
+    search.clear();
+    this.current = draft;
+    reader.show(view);
+    outline.unfoldHeadings();
+    annotations.show(draft, view.nodes, listed, labels);
   }
 
   /** Shows another draft; while one is searching, the search goes on in it. */

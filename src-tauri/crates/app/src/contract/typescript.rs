@@ -20,9 +20,10 @@ use super::{
     LabelsView, ListAnnotations, MarkRead, NodeView, Nothing, NothingView, Notice, OfAnnotation,
     OfDraft, OfPassphrase, OfReply, OpenBackup, OutlineView, PlaceAnnotation, PreviewView,
     PreviewedView, ReadAs, ReasonView, RecoveryKeyView, RefusedAnnotation, RepliesView, ReplyView,
-    RestoreBackup, RevertAnnotation, Search, SearchView, SetAbbreviation, SetSettings, Start,
-    StepDone, StepView, Steps, TypingView, Undo, UntilView, UpdateAnnotation, UpdateAnnotations,
-    UpdateReply, UseRecoveryKey, VersionView, VersionsView, WarningView, WordView,
+    RestoreBackup, RevertAnnotation, Search, SearchView, SetAbbreviation, SetSettings, Shown,
+    Start, StepDone, StepView, Steps, TypingView, Undo, UntilView, UpdateAnnotation,
+    UpdateAnnotations, UpdateReply, UseRecoveryKey, VersionView, VersionsView, WarningView,
+    WordView,
 };
 
 use crate::workspace::{ExportFormat, ExportProfile};
@@ -102,6 +103,7 @@ fn declarations(config: &Config) -> Vec<String> {
         UseRecoveryKey,
         OpenBackup,
         RecoveryKeyView,
+        Shown,
         Start,
         DraftView,
         OutlineView,

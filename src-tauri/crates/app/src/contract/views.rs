@@ -8,6 +8,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::events::Notice;
+use super::told::{AnnotationsView, LabelsView};
 use crate::error::AppError;
 
 /// Everything the window needs to begin.
@@ -23,6 +24,8 @@ pub struct Start {
     /// The draft that was open last, or the first.
     #[ts(type = "string | null")]
     pub current: Option<DraftId>,
+    /// All that is seen of that draft: asked for one after the other, the window would come later.
+    pub shown: Option<Shown>,
     /// The kept settings.
     #[ts(type = "Record<string, unknown>")]
     pub settings: BTreeMap<String, serde_json::Value>,
@@ -38,6 +41,17 @@ pub struct Start {
     pub notices: Vec<Notice>,
     /// Whether the library has a passphrase.
     pub protected: bool,
+}
+
+/// What is seen of a draft at first.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Shown {
+    /// Its outline.
+    pub outline: OutlineView,
+    /// Its annotations, in reading order.
+    pub annotations: AnnotationsView,
+    /// What the colours of labels stand for.
+    pub labels: LabelsView,
 }
 
 /// One draft of a plan.

@@ -4,7 +4,7 @@ use kosshi_core::ids::DraftId;
 use kosshi_store::LastStop;
 
 use super::Workspace;
-use crate::contract::{Notice, Start, TypingView};
+use crate::contract::{ListAnnotations, Notice, Shown, Start, TypingView};
 use crate::error::AppError;
 
 impl Workspace {
@@ -33,6 +33,7 @@ impl Workspace {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             revision: self.store.revision()?,
             drafts,
+            shown: current.map(|draft| self.shown(draft)).transpose()?,
             current,
             settings,
             typing: typing.collect(),
@@ -41,6 +42,18 @@ impl Workspace {
             steps: self.steps()?,
             notices: self.notices(),
             protected: self.store.is_protected(),
+        })
+    }
+
+    /// What is seen of a draft at first.
+    fn shown(&self, draft: DraftId) -> Result<Shown, AppError> {
+        Ok(Shown {
+            outline: self.outline(draft)?,
+            annotations: self.annotations(&ListAnnotations {
+                draft: Some(draft),
+                ..ListAnnotations::default()
+            })?,
+            labels: self.labels()?,
         })
     }
 

@@ -464,6 +464,20 @@ export type RecoveryKeyView = {
  */
 recovery_key: string, };
 
+export type Shown = { 
+/**
+ * Its outline.
+ */
+outline: OutlineView, 
+/**
+ * Its annotations, in reading order.
+ */
+annotations: AnnotationsView, 
+/**
+ * What the colours of labels stand for.
+ */
+labels: LabelsView, };
+
 export type Start = { 
 /**
  * The app's version.
@@ -481,6 +495,10 @@ drafts: Array<DraftView>,
  * The draft that was open last, or the first.
  */
 current: string | null, 
+/**
+ * All that is seen of that draft: asked for one after the other, the window would come later.
+ */
+shown: Shown | null, 
 /**
  * The kept settings.
  */

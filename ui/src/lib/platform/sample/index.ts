@@ -1,4 +1,4 @@
-import type { ChosenBackup, Commands, Done, ImportReports, TypingView } from '$lib/api';
+import type { ChosenBackup, Commands, Done, ImportReports, Shown, TypingView } from '$lib/api';
 
 import type { HostEvents, Platform } from '../platform';
 import { SampleAbbreviations } from './abbreviations';
@@ -146,6 +146,13 @@ export class SampleHost implements Platform {
     for (const handle of this.#handlers.get(event) ?? []) handle(data as never);
   }
 
+  #shown(): Shown | null {
+    const [draft] = this.drafts;
+    if (draft === undefined) return null;
+    const { outline, annotations, labels } = this.#answers;
+    return { outline: outline({ draft }), annotations: annotations({ draft }), labels: labels({}) };
+  }
+
   readonly #own: Answers<Own> = {
     start: () => {
       if (this.#failure) failWith(this.#failure);
@@ -156,6 +163,7 @@ export class SampleHost implements Platform {
         revision: this.#list.revision,
         drafts: this.#outline.drafts(),
         current: this.drafts[0] ?? null,
+        shown: this.#shown(),
         settings: this.#settings,
         typing: this.#typing.all,
         unclean_stop: this.#uncleanStop,
