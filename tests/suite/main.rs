@@ -11,6 +11,8 @@
 mod annotations;
 #[path = "arguments.rs"]
 mod arguments;
+#[path = "carrying.rs"]
+mod carrying;
 #[path = "contract.rs"]
 mod contract;
 #[path = "correcting.rs"]

@@ -1,16 +1,17 @@
 //! Every command that changes anything is a step that can be undone, and done again.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
-use kosshi_app::Session;
 use kosshi_app::contract::{COMMANDS, dispatch};
+use kosshi_app::{ImportAs, Session};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::contract::{call, first_draft, session};
 
 /// Commands that change nothing a person made, each with arguments that it answers.
-const READING: [(&str, Make); 26] = [
+const READING: [(&str, Make); 27] = [
     ("start", |_, _, _| json!({})),
     ("drafts", |_, _, _| json!({})),
     ("outline", |there, _, _| json!({ "draft": there.draft })),
@@ -37,6 +38,10 @@ const READING: [(&str, Make); 26] = [
     (
         "search",
         |there, _, _| json!({ "query": "治験", "draft": there.draft }),
+    ),
+    (
+        "compare",
+        |there, _, _| json!({ "old": there.draft, "new": there.next }),
     ),
     (
         "cite",
@@ -111,13 +116,17 @@ const WHOLE: [(&str, Make); 14] = [
 /// What a change needs of what is there.
 struct There {
     draft: Value,
+    /// The last draft, which is the first where there is no other.
+    next: Value,
     annotations: Vec<Value>,
     replies: Vec<Value>,
 }
 
 impl There {
     fn of(session: &Session) -> Self {
-        let draft = first_draft(session);
+        let drafts = call(session, "drafts", json!({}))["drafts"].clone();
+        let last = drafts.as_array().and_then(|drafts| drafts.last()).cloned();
+        let next = last.map_or(Value::Null, |last| last["draft"].clone());
         let mut annotations = Vec::new();
         let mut replies = Vec::new();
         for trashed in [false, true] {
@@ -130,7 +139,8 @@ impl There {
             }
         }
         Self {
-            draft,
+            draft: first_draft(session),
+            next,
             annotations,
             replies,
         }
@@ -157,7 +167,7 @@ fn node(n: usize) -> &'static str {
 }
 
 /// Every command that changes what a person made.
-const CHANGING: [(&str, Make); 15] = [
+const CHANGING: [(&str, Make); 16] = [
     ("annotate", |there, n, words| {
         let kinds = ["note", "opinion", "suggestion", "highlight"];
         let (kind, scope) = (kinds[n % 4], ["item", "branch", "draft"][n % 3]);
@@ -179,6 +189,10 @@ const CHANGING: [(&str, Make); 15] = [
         json!({ "annotation": one(&there.annotations, n), "draft": there.draft,
                 "node": node(n), "range": [1, 3] })
     }),
+    (
+        "carry",
+        |there, n, _| json!({ "old": there.draft, "new": there.next, "apply": n % 4 > 0 }),
+    ),
     (
         "revert_annotation",
         |there, n, _| json!({ "annotation": one(&there.annotations, n), "revision": 2 + n % 9 }),
@@ -295,6 +309,34 @@ fn what_changes_nothing_names_no_step() {
     assert_eq!(named()["step"], Value::Null);
 }
 
+/// Imports a next draft of the plan, with some of its items changed; answers the step.
+fn next_draft(session: &Session) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("素案.txt");
+    let text = std::fs::read_to_string(plan_file()).unwrap();
+    std::fs::write(&file, text.replace("ワンストップ", "一元的な")).unwrap();
+    let how = ImportAs {
+        plan: Some("第３期医療分野研究開発推進計画".to_owned()),
+        ..ImportAs::default()
+    };
+    session.import_files(&[file], &how).unwrap();
+    last_done(session)
+}
+
+fn plan_file() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../assets/plan/dai3ki-kosshi-tatakidai.txt")
+}
+
+/// The last step that is in force.
+fn last_done(session: &Session) -> Value {
+    let history = call(session, "history", json!({}))["history"].clone();
+    let steps = history.as_array().into_iter().flatten();
+    let done = steps
+        .filter(|step| step["state"] == "done")
+        .max_by_key(|step| step["step"].as_u64());
+    done.map_or(Value::Null, |step| step["step"].clone())
+}
+
 /// Everything that a person made, with the trash.
 fn all(session: &Session) -> Value {
     let there = There::of(session);
@@ -306,6 +348,7 @@ fn all(session: &Session) -> Value {
     json!([
         call(session, "drafts", json!({})),
         call(session, "annotations", json!({}))["annotations"],
+        call(session, "annotations", json!({ "draft": there.next }))["annotations"],
         call(session, "annotations", json!({ "trashed": true }))["annotations"],
         call(session, "labels", json!({})),
         replies,
@@ -320,6 +363,7 @@ proptest! {
         acts in prop::collection::vec((0..CHANGING.len(), 0..50usize, "[治験𠮟=\n]{0,4}"), 1..30),
     ) {
         let (_dir, session) = session();
+        let import = next_draft(&session);
         let start = all(&session);
         for (at, n, words) in acts {
             let (name, make) = CHANGING[at];
@@ -329,7 +373,9 @@ proptest! {
             }
         }
         let end = all(&session);
-        while call(&session, "undo", json!({}))["step"] != Value::Null {}
+        while last_done(&session) != import {
+            call(&session, "undo", json!({}));
+        }
         prop_assert_eq!(all(&session), start);
         while call(&session, "redo", json!({}))["step"] != Value::Null {}
         prop_assert_eq!(all(&session), end);

@@ -5,11 +5,11 @@ use std::path::Path;
 use kosshi_core::outline::{self, Outline};
 use kosshi_import::Imported;
 
-use crate::contract::{ImportPhase, OutlineView, WarningView};
+use crate::contract::{ComparisonView, ImportPhase, OutlineView, WarningView};
 use crate::error::AppError;
 use crate::reader;
 use crate::watch::Watch;
-use crate::workspace::outline_view;
+use crate::workspace::{compared, outline_view};
 
 /// What the person said of the files being imported; what is missing is taken from the text.
 #[derive(Debug, Clone, Default)]
@@ -106,6 +106,19 @@ pub fn outline_of_file(path: &Path, encoding: Option<&str>) -> Result<OutlineVie
     let mut view = outline_view(&file.outline, None);
     view.warnings = file.warnings();
     Ok(view)
+}
+
+/// The outline of a file alone.
+pub(crate) fn read_outline(path: &Path) -> Result<Outline, AppError> {
+    Ok(ReadFile::at(path, None, &Watch::nobody())?.outline)
+}
+
+/// Compares two files; no library is touched.
+///
+/// # Errors
+/// When one of them cannot be read as text.
+pub fn compare_files(old: &Path, new: &Path) -> Result<ComparisonView, AppError> {
+    Ok(compared(&read_outline(old)?, &read_outline(new)?))
 }
 
 /// The outline of a file, written as `text`, `opml` or `markdown`.

@@ -23,10 +23,12 @@ mod workspace;
 
 pub use contract::Event;
 pub use error::AppError;
-pub use file::{ImportAs, outline_of_file, outline_text};
+pub use file::{ImportAs, compare_files, outline_of_file, outline_text};
+pub use kosshi_core::align::Change;
 pub use kosshi_core::annotation::{
-    AnnotationKind, AnnotationState, Colour, Priority, Scope, Stance,
+    AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
 };
+pub use kosshi_core::carry::Reason;
 pub use kosshi_core::ids::{AnnotationId, DraftId, NodeId};
 pub use kosshi_export::words;
 pub use kosshi_search::Why;

@@ -231,6 +231,28 @@ pub(crate) enum Verb {
         #[arg(long, value_parser = kosshi_app::STATES)]
         status: Option<String>,
     },
+    /// What became of each item from one draft to another
+    Compare {
+        /// The earlier one: a draft's id, or a file
+        old: PathBuf,
+        /// The later one: a draft's id, or a file
+        new: PathBuf,
+        /// How to write it [default: what changed, for people]
+        #[arg(long, value_parser = ["json"])]
+        format: Option<String>,
+    },
+    /// Where the annotations of one draft sit in another
+    Carry {
+        /// The draft they sit in
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// The draft they are to sit in
+        #[arg(value_name = "NEW")]
+        new: String,
+        /// Places those that have no place there yet, as one step
+        #[arg(long)]
+        apply: bool,
+    },
     /// Takes the last step back
     Undo,
     /// Does the step that was taken back again
@@ -340,6 +362,13 @@ impl Verb {
             ),
             Self::AllowSynced => ("allow_synced", json!({})),
             Self::BeginAnew => ("begin_anew", json!({})),
+            Self::Compare { old, new, format } => (
+                "compare",
+                given(json!({ "old": old, "new": new, "format": format })),
+            ),
+            Self::Carry { old, new, apply } => {
+                ("carry", json!({ "old": old, "new": new, "apply": apply }))
+            }
             Self::Undo => ("undo", json!({})),
             Self::Redo => ("redo", json!({})),
             Self::History => ("history", json!({})),

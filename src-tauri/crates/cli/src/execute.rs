@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use kosshi_app::contract::dispatch;
-use kosshi_app::{AppError, ImportAs, Indexing, Options, Session};
+use kosshi_app::{AppError, DraftId, ImportAs, Indexing, Options, Session};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ struct Outline {
     #[serde(default)]
     file: Option<PathBuf>,
     #[serde(default)]
-    draft: Option<kosshi_app::DraftId>,
+    draft: Option<DraftId>,
     #[serde(default)]
     encoding: Option<String>,
     #[serde(default)]
@@ -50,6 +50,16 @@ struct Import {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Compare {
+    old: PathBuf,
+    new: PathBuf,
+    /// Only `json` so far.
+    #[serde(default)]
+    format: Option<String>,
+}
+
+#[derive(Deserialize)]
 #[serde(untagged)]
 enum OneOrMany {
     One(PathBuf),
@@ -67,7 +77,7 @@ struct File {
 struct Annotations {
     file: PathBuf,
     #[serde(default)]
-    draft: Option<kosshi_app::DraftId>,
+    draft: Option<DraftId>,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +118,7 @@ impl Desk {
         match command {
             "outline" => self.outline(read(args)?),
             "import" => self.import(read(args)?),
+            "compare" => self.compare(&read(args)?),
             "export" => self.export(args),
             "import_annotations" => {
                 let Annotations { file, draft } = read(args)?;
@@ -151,6 +162,32 @@ impl Desk {
             (_, None, None) => return Err(bad_arguments("neither file nor draft", "one of them")),
         };
         Ok(json!({ "format": args.format, "text": text }))
+    }
+
+    /// Two drafts, each an id or a file; the library is opened only for an id.
+    fn compare(&self, args: &Compare) -> Result<Value, AppError> {
+        if let Some(format) = args.format.as_deref().filter(|format| *format != "json") {
+            return Err(bad_arguments(format, "json"));
+        }
+        let id = |of: &Path| of.to_str().and_then(|text| text.parse::<DraftId>().ok());
+        match (id(&args.old), id(&args.new)) {
+            (Some(old), Some(new)) => dispatch(
+                self.session()?,
+                "compare",
+                json!({ "old": old, "new": new }),
+            ),
+            (Some(old), None) => answer(
+                &self
+                    .session()?
+                    .with(|workspace| workspace.compare_with_file(old, &args.new, true))?,
+            ),
+            (None, Some(new)) => answer(
+                &self
+                    .session()?
+                    .with(|workspace| workspace.compare_with_file(new, &args.old, false))?,
+            ),
+            (None, None) => answer(&kosshi_app::compare_files(&args.old, &args.new)?),
+        }
     }
 
     /// A backup of a library with another passphrase is opened by the one given for it.

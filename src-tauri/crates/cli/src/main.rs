@@ -6,6 +6,7 @@
 
 mod arguments;
 mod batch;
+mod compared;
 mod correct;
 mod execute;
 mod found;

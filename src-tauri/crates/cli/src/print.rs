@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::Value;
 
 use crate::arguments::{Cli, OutlineFormat, Verb};
+use crate::compared;
 use crate::found;
 use crate::words;
 
@@ -26,6 +27,8 @@ pub(crate) fn answer(
         "annotations" => list(out, answer, "annotations", annotation_line),
         "annotate" => writeln!(out, "{}", annotation_line(answer)),
         "history" => list(out, answer, "history", step_line),
+        "compare" => compared::pairs(out, answer, cli),
+        "carry" => compared::placements(out, answer, cli),
         "undo" => writeln!(out, "{}", step_or(answer, "元に戻す操作はありません")),
         "redo" => writeln!(out, "{}", step_or(answer, "やり直す操作はありません")),
         "import" => imports(out, answer),

@@ -9,13 +9,13 @@ use ts_rs::TS;
 
 use super::{
     AbbreviationsView, About, AddReply, Annotate, AnnotationDone, Annotations, AnnotationsView,
-    BackupsView, ChangePassphrase, CheckView, ChosenBackup, Citation, Cite, Copied, Correct, Done,
-    DraftsView, DropTyping, Export, ExportColumns, ExportPreview, HistoryView, ImportReport,
-    KeepTyping, LabelView, LabelsView, ListAnnotations, MarkRead, Nothing, OfAnnotation, OfDraft,
-    OfPassphrase, OfReply, OpenBackup, OutlineView, PlaceAnnotation, PreviewView, ReadAs,
-    RecoveryKeyView, RepliesView, RestoreBackup, RevertAnnotation, Search, SearchView,
-    SetAbbreviation, SetSettings, Start, StepDone, Undo, UpdateAnnotation, UpdateAnnotations,
-    UpdateReply, UseRecoveryKey, VersionsView,
+    BackupsView, Carry, CarryView, ChangePassphrase, CheckView, ChosenBackup, Citation, Cite,
+    Compare, ComparisonView, Copied, Correct, Done, DraftsView, DropTyping, Export, ExportColumns,
+    ExportPreview, HistoryView, ImportReport, KeepTyping, LabelView, LabelsView, ListAnnotations,
+    MarkRead, Nothing, OfAnnotation, OfDraft, OfPassphrase, OfReply, OpenBackup, OutlineView,
+    PlaceAnnotation, PreviewView, ReadAs, RecoveryKeyView, RepliesView, RestoreBackup,
+    RevertAnnotation, Search, SearchView, SetAbbreviation, SetSettings, Start, StepDone, Undo,
+    UpdateAnnotation, UpdateAnnotations, UpdateReply, UseRecoveryKey, VersionsView,
 };
 use crate::error::AppError;
 use crate::session::Session;
@@ -120,6 +120,10 @@ commands! {
     set_settings(SetSettings) -> Done = |s, a| s.with(|w| w.set_settings(&a));
     /// Corrects the outline by hand; annotations and read marks follow.
     correct(Correct) -> Done = |s, a| s.with(|w| w.correct(&a));
+    /// Two drafts, item by item.
+    compare(Compare) -> ComparisonView = |s, a| s.with(|w| w.compare(&a));
+    /// Carries the annotations of a draft over to another, or says where they would sit.
+    carry(Carry) -> CarryView = |s, a| s.with(|w| w.carry(&a));
     /// The citation of a place.
     cite(Cite) -> Citation = |s, a| s.with(|w| w.cite(&a));
     /// What an export would hold, shown before it leaves the machine.

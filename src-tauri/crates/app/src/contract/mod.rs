@@ -7,6 +7,7 @@
 
 mod asked;
 mod commands;
+mod drafts;
 mod events;
 mod exporting;
 mod requests;
@@ -18,6 +19,7 @@ mod views;
 
 pub use asked::*;
 pub use commands::{COMMANDS, dispatch};
+pub use drafts::*;
 pub use events::{Changed, Event, ImportPhase, ImportProgress, IndexState, Notice};
 pub use exporting::*;
 pub use requests::*;

@@ -1,5 +1,6 @@
 //! The contract as TypeScript: one file, made from the shapes and the command table.
 
+use kosshi_core::align::Change;
 use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
 };
@@ -12,18 +13,18 @@ use super::commands::COMMANDS;
 use super::{
     AbbreviationState, AbbreviationView, AbbreviationsView, About, AddReply, Annotate,
     AnnotationDone, AnnotationHit, AnnotationImport, AnnotationView, Annotations, AnnotationsView,
-    BackupView, BackupsView, BranchHits, ChangePassphrase, Changed, CheckView, ChosenBackup,
-    Citation, Cite, ColumnView, Copied, Correct, CorrectionKind, Done, DraftView, DraftsView,
-    DropTyping, ElsewhereView, EncodingChoice, ErrorView, Event, ExpansionView, Export,
-    ExportColumns, ExportPreview, Exported, ExportedAnnotation, HistoryView, HitGroup, HitView,
-    ImportPhase, ImportProgress, ImportReport, ImportReports, IndexState, KeepTyping, LabelView,
-    LabelsView, ListAnnotations, MarkRead, NodeView, Nothing, NothingView, Notice, OfAnnotation,
-    OfDraft, OfPassphrase, OfReply, OpenBackup, OutlineView, PlaceAnnotation, PreviewView,
-    PreviewedView, ReadAs, ReasonView, RecoveryKeyView, RefusedAnnotation, RepliesView, ReplyView,
-    RestoreBackup, RevertAnnotation, Search, SearchView, SetAbbreviation, SetSettings, Shown,
-    Start, StepDone, StepView, Steps, TypingView, Undo, UntilView, UpdateAnnotation,
-    UpdateAnnotations, UpdateReply, UseRecoveryKey, VersionView, VersionsView, WarningView,
-    WordView,
+    BackupView, BackupsView, BranchHits, CarriedView, Carry, CarryView, ChangePassphrase, Changed,
+    CheckView, ChosenBackup, Citation, Cite, ColumnView, Compare, ComparisonView, Copied, Correct,
+    CorrectionKind, Done, DraftView, DraftsView, DropTyping, ElsewhereView, EncodingChoice,
+    ErrorView, Event, ExpansionView, Export, ExportColumns, ExportPreview, Exported,
+    ExportedAnnotation, HistoryView, HitGroup, HitView, ImportPhase, ImportProgress, ImportReport,
+    ImportReports, IndexState, KeepTyping, LabelView, LabelsView, ListAnnotations, MarkRead,
+    NodeView, Nothing, NothingView, Notice, OfAnnotation, OfDraft, OfPassphrase, OfReply,
+    OpenBackup, OutlineView, PairView, PlaceAnnotation, PreviewView, PreviewedView, ReadAs,
+    ReasonView, RecoveryKeyView, RefusedAnnotation, RepliesView, ReplyView, RestoreBackup,
+    RevertAnnotation, Search, SearchView, SetAbbreviation, SetSettings, Shown, Start, StepDone,
+    StepView, Steps, TypingView, Undo, UntilView, UpdateAnnotation, UpdateAnnotations, UpdateReply,
+    UseRecoveryKey, VersionView, VersionsView, WarningView, WordView,
 };
 
 use crate::workspace::{ExportFormat, ExportProfile};
@@ -44,6 +45,7 @@ pub fn typescript() -> String {
     text.push_str(&union("Priority", &Priority::ALL));
     text.push_str(&union("Colour", &Colour::ALL));
     text.push_str(&union("PlacementState", &PlacementState::ALL));
+    text.push_str(&union("Change", &Change::ALL));
     text.push_str(&union("Why", &Why::ALL));
     text.push_str(&union("ExportFormat", &ExportFormat::ALL));
     text.push_str(&union("ExportProfile", &ExportProfile::ALL));
@@ -95,6 +97,8 @@ fn declarations(config: &Config) -> Vec<String> {
         MarkRead,
         SetSettings,
         Cite,
+        Compare,
+        Carry,
         Correct,
         CorrectionKind,
         RestoreBackup,
@@ -122,6 +126,10 @@ fn declarations(config: &Config) -> Vec<String> {
         AnnotationImport,
         RefusedAnnotation,
         DraftsView,
+        PairView,
+        ComparisonView,
+        CarriedView,
+        CarryView,
         StepView,
         Steps,
         StepDone,

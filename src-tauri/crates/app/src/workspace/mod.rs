@@ -2,6 +2,8 @@
 
 mod annotations;
 mod backups;
+mod carrying;
+mod comparing;
 mod corrections;
 mod discussion;
 mod drafts;
@@ -37,6 +39,7 @@ use crate::watch::Watch;
 
 pub use annotations::STATES;
 use backups::Backups;
+pub(crate) use comparing::compared;
 pub use export::{ExportFormat, ExportProfile};
 use index::Indexer;
 use outlines::Outlines;

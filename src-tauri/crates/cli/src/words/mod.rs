@@ -3,6 +3,7 @@
 //! A code without words here is shown as it is, so that nothing is hidden; a test sees to it that
 //! the codes of this version all have words.
 
+mod drafts;
 mod errors;
 mod findings;
 mod steps;
@@ -12,6 +13,7 @@ mod tests;
 use kosshi_app::{AnnotationKind, AppError, words};
 use serde_json::Value;
 
+pub(crate) use drafts::{carried, change, placement};
 pub(crate) use findings::finding;
 pub(crate) use steps::step;
 

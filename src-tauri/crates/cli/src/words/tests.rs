@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use kosshi_app::AnnotationKind;
 use serde_json::json;
 
-use super::{errors, finding, kind, step, steps};
+use super::{drafts, errors, finding, kind, step, steps};
 
 /// The rooms whose errors can reach a person here.
 const ROOMS: [&str; 5] = ["app", "cli", "import", "search", "store"];
@@ -46,6 +46,21 @@ fn every_step_has_words() {
         .filter(|op| steps::operation(op).is_none())
         .collect();
     assert!(silent.is_empty(), "no words for {silent:?}");
+}
+
+#[test]
+fn every_change_placement_and_reason_has_words() {
+    let said = kosshi_app::Change::ALL
+        .iter()
+        .all(|one| drafts::change(one.as_str()) != one.as_str())
+        && kosshi_app::PlacementState::ALL
+            .iter()
+            .all(|one| drafts::placement(one.as_str()) != one.as_str())
+        && kosshi_app::Reason::ALL
+            .iter()
+            .all(|one| drafts::carried(one.as_str()) != one.as_str());
+    assert!(said);
+    assert_eq!(drafts::carried("of_tomorrow"), "of_tomorrow");
 }
 
 #[test]

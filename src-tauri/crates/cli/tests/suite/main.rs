@@ -11,6 +11,7 @@ mod answered;
 mod asked;
 mod batch;
 mod desk;
+mod drafts;
 mod exports;
 #[cfg(unix)]
 mod files;

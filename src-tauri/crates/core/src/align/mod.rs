@@ -32,27 +32,28 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::annotation::named;
 use crate::ids::NodeId;
 use crate::outline::Outline;
 
-/// What became of the items of a pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Change {
-    /// The same words in the same order among the others; the marker may be another.
-    Same,
-    /// The same words in another place.
-    Moved,
-    /// Other words; the place may be another too.
-    Edited,
-    /// One item became several.
-    Split,
-    /// Several items became one.
-    Merged,
-    /// It is new.
-    Added,
-    /// It is gone.
-    Deleted,
+named! {
+    /// What became of the items of a pair.
+    Change {
+        /// The same words in the same order among the others; the marker may be another.
+        Same = "same",
+        /// The same words in another place.
+        Moved = "moved",
+        /// Other words; the place may be another too.
+        Edited = "edited",
+        /// One item became several.
+        Split = "split",
+        /// Several items became one.
+        Merged = "merged",
+        /// It is new.
+        Added = "added",
+        /// It is gone.
+        Deleted = "deleted",
+    }
 }
 
 impl Change {

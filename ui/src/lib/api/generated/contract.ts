@@ -8,6 +8,7 @@ export type Stance = "for" | "against" | "reserved";
 export type Priority = "high" | "normal" | "low";
 export type Colour = "red" | "orange" | "yellow" | "green" | "blue" | "purple";
 export type PlacementState = "same" | "moved" | "changed" | "node_only" | "orphan";
+export type Change = "same" | "moved" | "edited" | "split" | "merged" | "added" | "deleted";
 export type Why = "exact" | "word" | "reading" | "abbreviation" | "variant";
 export type ExportFormat = "xlsx" | "csv" | "docx" | "docx-redline" | "docx-clean" | "html" | "markdown" | "obsidian" | "logseq" | "opml" | "json" | "abbreviations" | "jsonld";
 export type ExportProfile = "own" | "submit";
@@ -387,6 +388,30 @@ range?: [number, number],
  * Where the quoted words end, when that is in a later node.
  */
 until?: UntilView, };
+
+export type Compare = { 
+/**
+ * The earlier one.
+ */
+old: string, 
+/**
+ * The later one.
+ */
+new: string, };
+
+export type Carry = { 
+/**
+ * The draft they sit in.
+ */
+old: string, 
+/**
+ * The draft they are to sit in.
+ */
+new: string, 
+/**
+ * Whether to place them, as one step; else only to say where they would sit.
+ */
+apply?: boolean, };
 
 export type Correct = { 
 /**
@@ -1033,6 +1058,95 @@ export type DraftsView = {
  * By plan and order.
  */
 drafts: Array<DraftView>, };
+
+export type PairView = { 
+/**
+ * Of the earlier draft, in reading order; none for what is new.
+ */
+old: string[], 
+/**
+ * Of the later draft, in reading order; none for what is gone.
+ */
+new: string[], 
+/**
+ * What became of them.
+ */
+change: Change, 
+/**
+ * How alike the words are, from 0 to 1.
+ */
+score: number, 
+/**
+ * Whether they stand in another order among the others, whatever else changed.
+ */
+moved: boolean, 
+/**
+ * Whether the words are identical and nothing else could have been meant.
+ */
+sure: boolean, };
+
+export type ComparisonView = { 
+/**
+ * Every item of both in one pair, page furniture apart, in the order of the later draft; what
+ * is gone stands behind what it followed.
+ */
+pairs: Array<PairView>, };
+
+export type CarriedView = { 
+/**
+ * The annotation.
+ */
+annotation: string, 
+/**
+ * How sure its place is.
+ */
+state: PlacementState, 
+/**
+ * The node; `null` for an orphan.
+ */
+node: string | null, 
+/**
+ * The characters of the node's text; `null` for the whole node.
+ */
+range: [number, number] | null, 
+/**
+ * Where the words end, when that is in a later node.
+ */
+until: UntilView | null, 
+/**
+ * How far it reaches.
+ */
+scope: Scope, 
+/**
+ * From 0 to 1; 1 for what nobody needs to look at.
+ */
+confidence: number, 
+/**
+ * Why, as a code such as `item_edited`; `by_hand` for a place that a person chose.
+ */
+reason: string, 
+/**
+ * Whether nobody needs to look at it.
+ */
+accepted: boolean, 
+/**
+ * Whether it had a place in that draft before, which is left as it is.
+ */
+kept: boolean, };
+
+export type CarryView = { 
+/**
+ * Every annotation of the earlier draft, the trash apart, in its reading order.
+ */
+placements: Array<CarriedView>, 
+/**
+ * How many were placed.
+ */
+placed: number, 
+/**
+ * The step that was made; `null` when none was placed.
+ */
+step: number | null, };
 
 export type StepView = { 
 /**
@@ -1900,6 +2014,10 @@ export interface Commands {
   set_settings: { args: SetSettings; answer: Done };
   /** Corrects the outline by hand; annotations and read marks follow. */
   correct: { args: Correct; answer: Done };
+  /** Two drafts, item by item. */
+  compare: { args: Compare; answer: ComparisonView };
+  /** Carries the annotations of a draft over to another, or says where they would sit. */
+  carry: { args: Carry; answer: CarryView };
   /** The citation of a place. */
   cite: { args: Cite; answer: Citation };
   /** What an export would hold, shown before it leaves the machine. */

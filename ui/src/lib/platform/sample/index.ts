@@ -5,6 +5,7 @@ import { SampleAbbreviations } from './abbreviations';
 import { SampleAnnotations } from './annotations';
 import { failWith, now, type Answers } from './answers';
 import { backupAnswers } from './backups';
+import { compareAnswers } from './comparing';
 import { exportAnswers } from './exports';
 import { importAnswers } from './importing';
 import { SampleLabels } from './labels';
@@ -95,6 +96,7 @@ export class SampleHost implements Platform {
       ...new SampleAbbreviations().answers,
       ...this.#typing.answers,
       ...this.#secret.answers,
+      ...compareAnswers(this.#list, this.#outline),
       ...importAnswers(this.#outline),
       ...exportAnswers(this.#list),
       ...backupAnswers(this, this.#list),

@@ -1,0 +1,213 @@
+//! From draft to draft: `compare` and `carry`.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::desk::{Desk, code};
+
+const OLD: &str = "○○計画（たたき台）\n\n１．総論\n・医療分野の研究開発を推進する体制を整備する。\n\
+    ・人材の育成と確保を進めるための施策を講ずる。\n・古い制度を見直し、手続の簡素化を図る。\n\
+    ２．各論\n・国際連携を強化し、成果を展開する。\n";
+const NEW: &str = "○○計画（素案）\n\n第１章　総論\n・医療分野の研究開発を推進する体制を整備する。\n\
+    ・人材の育成と確保を一層進めるための施策を講ずる。\n第２章　各論\n\
+    ・国際連携を強化し、成果を展開する。\n・社会との対話を重ねる。\n";
+
+/// The pairs that are not the same, as (old, new, change).
+fn changed(answer: &Value) -> Vec<(String, String, String)> {
+    let ids = |pair: &Value, name: &str| {
+        let ids = pair[name].as_array().unwrap().iter();
+        ids.map(|id| id.as_str().unwrap())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let pairs = answer["pairs"].as_array().unwrap().iter();
+    pairs
+        .filter(|pair| pair["change"] != "same")
+        .map(|pair| {
+            (
+                ids(pair, "old"),
+                ids(pair, "new"),
+                pair["change"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect()
+}
+
+fn told(list: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+    let own = |&(a, b, c): &(&str, &str, &str)| (a.to_owned(), b.to_owned(), c.to_owned());
+    list.iter().map(own).collect()
+}
+
+#[test]
+fn two_files_are_compared_without_a_library() {
+    let desk = Desk::new();
+    let (old, new) = (desk.file("一.txt", OLD), desk.file("二.txt", NEW));
+    let answer = desk.json(&["compare", &old, &new]);
+    assert_eq!(
+        changed(&answer),
+        told(&[
+            ("p1l1", "p1l1", "edited"),
+            ("p1l5", "p1l5", "edited"),
+            ("p1l6", "", "deleted"),
+            ("", "p1l8", "added"),
+        ])
+    );
+    let pairs = answer["pairs"].as_array().unwrap();
+    let ids = |name: &str| -> Vec<&Value> {
+        pairs
+            .iter()
+            .flat_map(|pair| pair[name].as_array().unwrap())
+            .collect()
+    };
+    for (name, count) in [("old", 7), ("new", 7)] {
+        let ids = ids(name);
+        let once: BTreeSet<String> = ids.iter().map(|id| id.to_string()).collect();
+        assert_eq!((ids.len(), once.len()), (count, count), "{name}");
+    }
+    assert!(
+        pairs
+            .iter()
+            .all(|pair| pair["score"].is_f64() || pair["score"].is_u64())
+    );
+    assert!(!desk.library().exists());
+    let read = desk.say(&["compare", &old, &new]);
+    let read = String::from_utf8(read.stdout).unwrap();
+    assert!(read.starts_with("文言変更\tp1l1\tp1l1\t0."), "{read}");
+    assert!(
+        read.ends_with("削除 1\t同じ 4\t文言変更 2\t新設 1\n"),
+        "{read}"
+    );
+    let json = desk.say(&["compare", &old, &new, "--format", "json"]);
+    assert_eq!(
+        serde_json::from_slice::<Value>(&json.stdout).unwrap(),
+        answer
+    );
+}
+
+/// A library with both drafts; their ids.
+fn drafts(desk: &Desk) -> (String, String) {
+    let (old, new) = (desk.file("一.txt", OLD), desk.file("二.txt", NEW));
+    let first = desk.json(&["import", &old, "--label", "たたき台"]);
+    let plan = first["plan"].as_str().unwrap();
+    let second = desk.json(&["import", &new, "--label", "素案", "--plan", plan]);
+    let id = |report: &Value| report["draft"].as_str().unwrap().to_owned();
+    (id(&first), id(&second))
+}
+
+#[test]
+fn drafts_are_compared_with_each_other_and_with_files() {
+    let desk = Desk::new();
+    let (old, new) = drafts(&desk);
+    let (old_file, new_file) = (desk.file("一.txt", OLD), desk.file("二.txt", NEW));
+    let of_files = desk.json(&["compare", &old_file, &new_file]);
+    for (old, new) in [(&old, &new), (&old, &new_file), (&old_file, &new)] {
+        assert_eq!(desk.json(&["compare", old, new]), of_files);
+    }
+    let missing = desk.json(&["compare", &old, "/nowhere/素案.txt"]);
+    assert_ne!(code(&missing), "none");
+    let unknown = "019ab000-0000-7000-8000-000000000000";
+    assert_eq!(code(&desk.json(&["compare", &old, unknown])), "not_found");
+    let line = json!({ "cmd": "compare", "args": { "old": old, "new": new } });
+    assert_eq!(desk.batch(&[line]), [of_files]);
+}
+
+fn states(answer: &Value) -> Vec<(&str, &str, &Value, &Value)> {
+    let placements = answer["placements"].as_array().unwrap().iter();
+    placements
+        .map(|place| {
+            let state = place["state"].as_str().unwrap();
+            (
+                state,
+                place["reason"].as_str().unwrap(),
+                &place["node"],
+                &place["range"],
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn annotations_are_carried_over_in_one_step_that_can_be_undone() {
+    let desk = Desk::new();
+    let (old, new) = drafts(&desk);
+    let annotate = |node: &str, more: &[&str]| {
+        let all = [
+            &[
+                "annotate", "--draft", &old, "--kind", "opinion", "--node", node,
+            ],
+            more,
+        ]
+        .concat();
+        desk.json(&all)["annotation"].as_str().unwrap().to_owned()
+    };
+    let first = annotate("p1l3", &[]);
+    annotate("p1l4", &["--range", "5:9"]);
+    annotate("p1l5", &["--range", "0:5"]);
+    annotate("p1l6", &["--range", "2:4"]);
+    let history = desk.json(&["history"]);
+
+    let asked = desk.json(&["carry", &old, &new]);
+    let expected = [
+        ("same", "renumbered", &json!("p1l3"), &Value::Null),
+        ("same", "unchanged", &json!("p1l4"), &json!([5, 9])),
+        ("same", "item_edited", &json!("p1l5"), &json!([0, 5])),
+        ("orphan", "item_gone", &Value::Null, &Value::Null),
+    ];
+    assert_eq!(states(&asked), expected);
+    assert_eq!(
+        (&asked["placed"], &asked["step"]),
+        (&json!(0), &Value::Null)
+    );
+    let accepted: Vec<bool> = asked["placements"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|place| place["accepted"] == true)
+        .collect();
+    assert_eq!(accepted, [true, true, false, false]);
+    assert_eq!(desk.json(&["history"]), history, "nothing is written");
+    let placed = |draft: &str| {
+        desk.json(&["annotations", "--draft", draft])["annotations"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    assert_eq!(placed(&new), 0);
+
+    let done = desk.json(&["carry", &old, &new, "--apply"]);
+    assert_eq!(states(&done), expected);
+    assert_eq!(done["placed"], 4);
+    assert_eq!((placed(&old), placed(&new)), (4, 4));
+    let step = &desk.json(&["history"])["history"][0];
+    assert_eq!(
+        (&step["step"], &step["op"]),
+        (&done["step"], &json!("annotation_carry"))
+    );
+    assert_eq!(desk.json(&["check"])["clean"], true);
+
+    let again = desk.json(&["carry", &old, &new, "--apply"]);
+    assert_eq!(
+        (&again["placed"], &again["step"]),
+        (&json!(0), &Value::Null)
+    );
+    assert!(
+        again["placements"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|place| place["kept"] == true)
+    );
+    let said = String::from_utf8(desk.say(&["carry", &old, &new]).stdout).unwrap();
+    assert!(
+        said.starts_with(&format!("そのまま\t{first}\tp1l3\t項目番号が変わりました")),
+        "{said}"
+    );
+    assert!(said.contains("確認が必要 2"), "{said}");
+
+    let undone = String::from_utf8(desk.say(&["undo"]).stdout).unwrap();
+    assert_eq!(undone.trim(), "注釈の引き継ぎ（4件）");
+    assert_eq!((placed(&old), placed(&new)), (4, 0));
+    desk.json(&["redo"]);
+    assert_eq!(placed(&new), 4);
+}

@@ -1,0 +1,128 @@
+//! Annotations carried over from draft to draft, through the door of the window.
+
+use std::path::PathBuf;
+
+use kosshi_app::{ImportAs, Session};
+use serde_json::{Value, json};
+
+use crate::contract::{call, session};
+
+const FIRST: &str = "○○計画（たたき台）\n\n１．総論\n・医療分野の研究開発を推進する体制を整備する。\n\
+    ・人材の育成と確保を進めるための施策を講ずる。\n・古い制度を見直し、手続の簡素化を図る。\n\
+    ２．各論\n・国際連携を強化し、成果を展開する。\n";
+
+/// Imports drafts of one plan; their ids.
+fn drafts(session: &Session, texts: &[String]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let names = ["たたき台", "素案", "案"];
+    let mut ids = Vec::new();
+    for (text, label) in texts.iter().zip(names) {
+        let file: PathBuf = folder.path().join(format!("{label}.txt"));
+        std::fs::write(&file, text).unwrap();
+        let how = ImportAs {
+            plan: Some("○○計画".to_owned()),
+            label: Some(label.to_owned()),
+            ..ImportAs::default()
+        };
+        let report = session.import_files(&[file], &how).unwrap().files.remove(0);
+        ids.push(json!(report)["draft"].as_str().unwrap().to_owned());
+    }
+    ids
+}
+
+fn annotate(session: &Session, draft: &str, node: &str, more: Value) -> Value {
+    let mut args = json!({ "draft": draft, "node": node, "kind": "opinion" });
+    let fields = args.as_object_mut().unwrap();
+    fields.extend(more.as_object().unwrap().clone());
+    call(session, "annotate", args)["annotation"].clone()
+}
+
+fn carry(session: &Session, old: &str, new: &str) -> Vec<Value> {
+    let args = json!({ "old": old, "new": new, "apply": true });
+    let answer = call(session, "carry", args);
+    answer["placements"].as_array().unwrap().clone()
+}
+
+fn assert_clean(session: &Session) {
+    assert_eq!(call(session, "check", json!({}))["clean"], true);
+}
+
+#[test]
+fn what_a_person_placed_stays_where_it_is() {
+    let (_dir, session) = session();
+    let next = FIRST.replace("古い制度を見直し、手続の簡素化を図る", "審査を速める");
+    let ids = drafts(&session, &[FIRST.to_owned(), next]);
+    let note = annotate(&session, &ids[0], "p1l6", json!({ "range": [2, 4] }));
+    assert_eq!(carry(&session, &ids[0], &ids[1])[0]["state"], "orphan");
+    let by_hand = json!({ "annotation": note, "draft": ids[1], "node": "p1l6", "range": [0, 2] });
+    call(&session, "place_annotation", by_hand);
+    let other = annotate(&session, &ids[0], "p1l4", json!({}));
+    let placed = carry(&session, &ids[0], &ids[1]);
+    let told: Vec<_> = placed
+        .iter()
+        .map(|place| (&place["annotation"], &place["reason"], &place["kept"]))
+        .collect();
+    let (unchanged, by_hand) = (json!("unchanged"), json!("by_hand"));
+    assert_eq!(
+        told,
+        [
+            (&other, &unchanged, &json!(false)),
+            (&note, &by_hand, &json!(true)),
+        ]
+    );
+    assert_eq!(placed[1]["range"], json!([0, 2]));
+    assert_clean(&session);
+}
+
+#[test]
+fn a_guess_stays_a_guess_in_every_later_draft() {
+    let (_dir, session) = session();
+    let second = FIRST.replace("人材の育成と確保を進める", "人材の育成と定着を強力に進める");
+    let ids = drafts(
+        &session,
+        &[
+            FIRST.to_owned(),
+            second.clone(),
+            second.replace("各論", "個別の論点"),
+        ],
+    );
+    annotate(&session, &ids[0], "p1l5", json!({ "range": [0, 8] }));
+    annotate(&session, &ids[0], "p1l8", json!({ "range": [0, 4] }));
+    let first = carry(&session, &ids[0], &ids[1]);
+    let then = carry(&session, &ids[1], &ids[2]);
+    let told = |place: &Value| (place["state"].clone(), place["accepted"].clone());
+    assert_eq!(told(&first[0]), (json!("changed"), json!(false)));
+    assert_eq!(told(&then[0]), (json!("changed"), json!(false)));
+    assert!(then[0]["confidence"].as_f64() <= first[0]["confidence"].as_f64());
+    assert_eq!(told(&first[1]), (json!("same"), json!(true)));
+    assert_eq!(told(&then[1]), (json!("same"), json!(true)));
+    assert_clean(&session);
+}
+
+#[test]
+fn the_same_words_with_other_spaces_and_a_new_title_are_nothing_to_mend() {
+    let (_dir, session) = session();
+    let next = FIRST
+        .replace("たたき台", "素案")
+        .replace("医療分野の研究", "医療 分野の研 究")
+        .replace("国際連携", "国際 連携");
+    let ids = drafts(&session, &[FIRST.to_owned(), next]);
+    annotate(&session, &ids[0], "p1l4", json!({}));
+    annotate(&session, &ids[0], "p1l8", json!({ "range": [0, 4] }));
+    annotate(&session, &ids[0], "p1l1", json!({ "scope": "draft" }));
+    annotate(
+        &session,
+        &ids[0],
+        "p1l5",
+        json!({ "range": [0, 4], "until": { "node": "p1l6", "end": 4 } }),
+    );
+    let placed = carry(&session, &ids[0], &ids[1]);
+    let told: Vec<_> = placed
+        .iter()
+        .map(|place| (&place["state"], &place["accepted"]))
+        .collect();
+    assert_eq!(told, vec![(&json!("same"), &json!(true)); 4]);
+    assert_eq!(placed[0]["scope"], "draft");
+    assert_eq!(placed[3]["range"], json!([0, 5]));
+    assert_clean(&session);
+}

@@ -1,0 +1,37 @@
+import type { Answers } from './answers';
+import type { SampleList } from './list';
+import type { SampleOutline } from './outline';
+
+type Compares = 'compare' | 'carry';
+
+/** How drafts are compared in the sample host, all of which have the same text. */
+export function compareAnswers(list: SampleList, outline: SampleOutline): Answers<Compares> {
+  return {
+    compare: ({ old }) => ({
+      pairs: outline.answers.outline({ draft: old }).nodes.map(({ id }) => ({
+        old: [id],
+        new: [id],
+        change: 'same' as const,
+        score: 1,
+        moved: false,
+        sure: true,
+      })),
+    }),
+    carry: () => ({
+      placements: list.live().map((a) => ({
+        annotation: a.annotation,
+        state: a.placement,
+        node: a.node,
+        range: a.range,
+        until: a.until,
+        scope: a.scope,
+        confidence: 1,
+        reason: 'unchanged',
+        accepted: true,
+        kept: true,
+      })),
+      placed: 0,
+      step: null,
+    }),
+  };
+}
