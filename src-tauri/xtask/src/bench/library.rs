@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::build;
 use super::figures::{Figure, Limit, median, quantile};
+use super::{build, headless};
 use crate::checkout::Checkout;
 use crate::error::{Error, Result};
 use crate::process::Program;
@@ -33,7 +33,7 @@ pub(crate) fn search_by_batch(checkout: &Checkout) -> Result<Vec<Figure>> {
     build(checkout, &["--bin", "kosshi-cli"])?;
     let library = checkout.emptied("bench-search")?.join("library");
     let log = checkout.kept("logs")?.join("bench.log");
-    let mut batch = Program::new(checkout.built("release", "kosshi-cli"))
+    let mut batch = headless(checkout)?
         .arg("--library")
         .arg(&library)
         .args(["--json", "batch"])
@@ -110,7 +110,7 @@ pub(crate) fn first_start(checkout: &Checkout) -> Result<Vec<Figure>> {
     let folder = checkout.emptied("bench-first")?;
     let mut times = Vec::new();
     for run in 0..FIRST_STARTS {
-        let program = Program::new(checkout.built("release", "kosshi-cli"))
+        let program = headless(checkout)?
             .arg("--library")
             .arg(folder.join(run.to_string()))
             .args(["--json", "drafts"]);

@@ -71,3 +71,11 @@ fn build(checkout: &Checkout, targets: &[&str]) -> Result<()> {
         .folder(checkout.root())
         .run()
 }
+
+/// The headless program. It remembers libraries in a folder of its own, emptied each time: one that
+/// was measured before and taken away since is not missed by anybody.
+fn headless(checkout: &Checkout) -> Result<Program> {
+    let memory = checkout.emptied("bench-memory")?;
+    Ok(Program::new(checkout.built("release", "kosshi-cli"))
+        .env("XDG_CONFIG_HOME", memory.display().to_string()))
+}

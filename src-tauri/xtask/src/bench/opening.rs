@@ -8,11 +8,11 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::build;
 use super::figures::{Figure, Limit, median};
+use super::{build, headless};
 use crate::checkout::Checkout;
 use crate::error::{Error, Result};
-use crate::process::{Program, Running};
+use crate::process::Running;
 
 const DRAFTS: usize = 100;
 const ANNOTATIONS: usize = 10_000;
@@ -23,7 +23,7 @@ pub(crate) fn measure(checkout: &Checkout) -> Result<Vec<Figure>> {
     build(checkout, &["--bin", "kosshi-cli"])?;
     let folder = checkout.emptied("bench-opening")?;
     let desk = Desk {
-        program: checkout.built("release", "kosshi-cli"),
+        checkout,
         log: checkout.kept("logs")?.join("bench.log"),
     };
     let (small, large) = (folder.join("small"), folder.join("large"));
@@ -43,14 +43,14 @@ pub(crate) fn measure(checkout: &Checkout) -> Result<Vec<Figure>> {
     }])
 }
 
-struct Desk {
-    program: PathBuf,
+struct Desk<'a> {
+    checkout: &'a Checkout,
     log: PathBuf,
 }
 
-impl Desk {
+impl Desk<'_> {
     fn batch(&self, library: &Path) -> Result<Running> {
-        let program = Program::new(&self.program).arg("--library").arg(library);
+        let program = headless(self.checkout)?.arg("--library").arg(library);
         program.args(["--json", "batch"]).start(&self.log)
     }
 

@@ -11,6 +11,7 @@ const NEW: (&str, &str) = ("KOSSHI_NEW_PASSPHRASE", "秋は夕暮れ冬はつと
 
 fn run(desk: &Desk, secrets: &[(&str, &str)], args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kosshi-cli"));
+    command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.arg("--library").arg(desk.library()).arg("--json");
     command
         .envs(secrets.iter().copied())
