@@ -16,3 +16,16 @@ it('has nothing in its pages that the policy of the window leaves out', () => {
   );
   expect(found.map(([path]) => path)).toEqual([]);
 });
+
+const sheets = import.meta.glob<string>('/src/**/*.css', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+it("draws its own scroll bars: the web view's lie over dialogs in front of them", () => {
+  const all = Object.entries({ ...pages, ...sheets });
+  const found = all.filter(([, text]) => /scrollbar-(width|color)\s*:/.test(text));
+  expect(found.map(([path]) => path)).toEqual([]);
+  expect(Object.values(sheets).join('')).toContain('::-webkit-scrollbar-thumb');
+});
