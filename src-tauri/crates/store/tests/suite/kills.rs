@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use kosshi_core::ids::{AnnotationId, DraftId};
-use kosshi_store::{AnnotationFilter, AnnotationPatch, NewReply, Store, Trashed};
+use kosshi_store::{AnnotationFilter, AnnotationPatch, NewReply, Placement, Store, Trashed};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -34,6 +34,10 @@ const LATEST_MS: usize = 60;
 
 /// More annotations than this are not made: what is said of all is compared after every kill.
 const MOST: usize = 30;
+
+/// Two of the changes by their numbers: placing elsewhere, and leaving the trash for good.
+const PLACE: usize = 8;
+const EMPTY: usize = 9;
 
 /// What every annotation says, by id.
 type Said = BTreeMap<String, Value>;
@@ -58,7 +62,13 @@ fn saying(store: &Store, id: AnnotationId) -> Value {
     let one = store.get_annotation(id).unwrap();
     let replies = store.list_replies(id).unwrap();
     let replies: Vec<&str> = replies.iter().map(|reply| reply.body.as_str()).collect();
-    json!({ "body": one.body, "tags": one.tags, "trashed": one.trashed.is_some(), "replies": replies })
+    json!({
+        "body": one.body,
+        "tags": one.tags,
+        "trashed": one.trashed.is_some(),
+        "replies": replies,
+        "place": one.placement.reason,
+    })
 }
 
 /// Run as the other process it writes for ever; run as a test, a few times.
@@ -109,7 +119,10 @@ impl<'a, W: Write> Writing<'a, W> {
             self.store.keep_typing("new", &json!(n)).unwrap();
             writeln!(self.out, "\ntyped {n}").unwrap();
             let before = self.act();
-            let now = |(id, _): &(String, Value)| (id.clone(), self.now[id].clone());
+            let now = |(id, _): &(String, Value)| {
+                let now = self.now.get(id).cloned();
+                (id.clone(), now.unwrap_or(Value::Null))
+            };
             let after: Few = before.iter().map(now).collect();
             // What changed nothing is no step.
             if after != before && self.dice.below(4) == 0 {
@@ -132,7 +145,7 @@ impl<'a, W: Write> Writing<'a, W> {
 
     /// One change, of one annotation or two; answers what they said before.
     fn act(&mut self) -> Few {
-        let what = self.dice.below(8);
+        let mut what = self.dice.below(10);
         if self.now.len() < 2 || (what == 0 && self.now.len() < MOST) {
             return self.add();
         }
@@ -145,12 +158,16 @@ impl<'a, W: Write> Writing<'a, W> {
             .iter()
             .map(|id| (id.clone(), self.now[id].clone()))
             .collect();
+        // Only what lies in the trash can leave it.
+        if what == EMPTY && before[0].1["trashed"] == false {
+            what = 4;
+        }
         let mut after = before.clone();
         let mut patch = AnnotationPatch::default();
         match what {
             1 | 2 => patch.add_tags = vec![format!("札{}", words.len())],
             3 => patch.remove_tags = tags(&before[0].1),
-            4..=6 => {}
+            4..=6 | PLACE | EMPTY => {}
             _ => patch.body = Some(words.clone()),
         }
         for (_, one) in &mut after {
@@ -166,10 +183,12 @@ impl<'a, W: Write> Writing<'a, W> {
                 4 => one["trashed"] = json!(true),
                 5 => one["trashed"] = json!(false),
                 6 => one["replies"].as_array_mut().unwrap().push(json!(words)),
+                PLACE => one["place"] = json!(words),
+                EMPTY => *one = Value::Null,
                 _ => one["body"] = json!(words),
             }
         }
-        let id = parsed[0];
+        let (id, draft) = (parsed[0], self.draft);
         self.does(&after, |store| match what {
             4 => drop(store.trash_annotation(id).unwrap()),
             5 => drop(store.restore_annotation(id).unwrap()),
@@ -181,13 +200,18 @@ impl<'a, W: Write> Writing<'a, W> {
                     })
                     .unwrap(),
             ),
+            PLACE => {
+                let places = [(id, Placement::orphan(&words))];
+                drop(store.place_annotations(draft, &places).unwrap());
+            }
+            EMPTY => drop(store.empty_trash(&[id]).unwrap()),
             _ => drop(store.update_annotations(&parsed, &patch).unwrap()),
         });
         before
     }
 
     fn add(&mut self) -> Few {
-        let one = json!({ "body": "一", "tags": [], "trashed": false, "replies": [] });
+        let one = json!({ "body": "一", "tags": [], "trashed": false, "replies": [], "place": "" });
         let draft = self.draft;
         let id = self.does(&vec![(NEW.to_owned(), one.clone())], |store| {
             add_note(store, draft, "一")
