@@ -3,11 +3,12 @@
 use super::place::partly;
 use super::verdict::{Reason, Spot};
 use super::{Carried, Carrier};
-use crate::anchor::{Anchor, Until};
+use crate::anchor::{Anchor, Until, words_across};
 use crate::annotation::PlacementState;
+use crate::fold::letters;
 use crate::position::{CharPos, CharRange, char_len};
 
-/// So many letters may stand between two parts in one item.
+/// So many letters may stand between two parts.
 const MOST_BETWEEN: u32 = 24;
 /// How sure words in several items are that nobody has looked at, at most.
 const SURE: f64 = 0.9;
@@ -51,8 +52,15 @@ impl Carrier<'_> {
             return known.unwrap_or(Carried::orphan(anchor.scope, reason));
         };
         let states = parts.iter().map(|part| part.state);
-        let state = states.max().unwrap_or(PlacementState::Changed);
-        if all && whole && parts.iter().all(|part| part.accepted) {
+        let mut state = states.max().unwrap_or(PlacementState::Changed);
+        let mut reason = reason;
+        let same = self.holds(&spot, &anchor.quote);
+        if !same {
+            // Every part may be the same, and others stand between them.
+            state = state.max(PlacementState::Changed);
+            reason = Reason::gravest([reason, Reason::WordsEdited].into_iter()).unwrap_or(reason);
+        }
+        if all && whole && same && parts.iter().all(|part| part.accepted) {
             return Carried::accepted(spot, anchor.scope, state, reason);
         }
         let known = parts.iter().filter(|part| part.range.is_some());
@@ -77,8 +85,8 @@ impl Carrier<'_> {
                 _ => clusters.push(vec![piece]),
             }
         }
-        let letters = |cluster: &&Vec<Spot>| cluster.iter().map(Spot::letters).sum::<u32>();
-        let most = clusters.iter().rev().max_by_key(letters)?;
+        let held = |cluster: &&Vec<Spot>| cluster.iter().map(Spot::letters).sum::<u32>();
+        let most = clusters.iter().rev().max_by_key(held)?;
         let spot = self.hull(most.first()?, most.last()?)?;
         Some((spot, clusters.len() == 1))
     }
@@ -93,8 +101,34 @@ impl Carrier<'_> {
         };
         match ended == first {
             true => end <= start && start.0 - end.0 <= MOST_BETWEEN,
-            false => ended < first && self.new.read(ended + 1..=first).count() <= 1,
+            false => {
+                let node = self.new.outline.nodes.get(ended);
+                let rest = node.map_or(0, |node| char_len(&node.text).saturating_sub(end.0));
+                ended < first
+                    && rest + start.0 <= MOST_BETWEEN
+                    && self.new.read(ended + 1..=first).count() <= 1
+            }
         }
+    }
+
+    /// Whether the letters of a place are those of a quote, and no others.
+    fn holds(&self, spot: &Spot, quote: &str) -> bool {
+        let ends = (self.new.at(&spot.node), self.new.at(spot.last_node()));
+        let ((Some(first), Some(last)), Some(range)) = (ends, spot.range) else {
+            return false;
+        };
+        let nodes = &self.new.outline.nodes;
+        let mut texts = (self.new.read(first..=last))
+            .filter_map(|at| nodes.get(at))
+            .map(|node| &node.text);
+        let words = match &spot.until {
+            Some(until) => words_across(texts, range.start, until.end),
+            None => texts
+                .next()
+                .and_then(|text| range.of(text))
+                .map(str::to_owned),
+        };
+        words.is_some_and(|words| letters(&words).chars == letters(quote).chars)
     }
 
     fn start(&self, spot: &Spot) -> Option<(usize, CharPos)> {

@@ -7,10 +7,11 @@
 //! its words, and an annotation may be an orphan.
 //!
 //! Accepted by itself is only what cannot be otherwise: identical words in an item whose words are
-//! identical too, which nothing else in either draft can be taken for. All the rest waits for a
-//! person.
+//! identical too, which nothing else in either draft can be taken for; and what reaches over a branch
+//! or the draft, if all of that is the same. All the rest waits for a person.
 
 mod across;
+mod below;
 mod link;
 mod matching;
 mod place;

@@ -18,6 +18,8 @@ const LEAST_ELSEWHERE: usize = 20;
 const SURE_REPEATED: f64 = 0.9;
 /// The same, if it has moved.
 const SURE_REPEATED_ELSEWHERE: f64 = 0.6;
+/// How sure an item is below which something changed, or a draft in which something did.
+const SURE_HEADING: f64 = 0.9;
 /// How sure a place outside the item is.
 const SURE_ELSEWHERE: f64 = 0.4;
 /// How sure a part of the words is, at most.
@@ -43,7 +45,11 @@ impl Carrier<'_> {
             None => Carried::orphan(Scope::Draft, Reason::ItemGone),
             Some(node) => {
                 let spot = whole(&node.id);
-                Carried::accepted(spot, Scope::Draft, PlacementState::Same, Reason::WholeDraft)
+                let (state, reason) = (PlacementState::Same, Reason::WholeDraft);
+                match self.stayed() {
+                    true => Carried::accepted(spot, Scope::Draft, state, reason),
+                    false => Carried::proposed(spot, Scope::Draft, state, reason, SURE_HEADING),
+                }
             }
         }
     }
@@ -112,6 +118,9 @@ impl Carrier<'_> {
                 _ => SURE_REPEATED,
             };
             return Carried::proposed(spot, scope, state, Reason::Repeated, confidence);
+        }
+        if scope == Scope::Branch && !self.went_along(pair) {
+            return Carried::proposed(spot, scope, state, Reason::ItemEdited, SURE_HEADING);
         }
         let reason = match pair.change {
             Change::Moved => Reason::ItemMoved,

@@ -162,12 +162,12 @@ fn words_in_several_items_are_followed_together() {
 fn branches_stay_branches_and_the_draft_stays_the_draft() {
     let (old, new) = (draft(OLD), draft(NEW));
     let branch = carried(&old, &new, anchor(&old, "各論").reaching(Scope::Branch));
-    assert_eq!((branch.scope, branch.accepted), (Scope::Branch, true));
+    assert_eq!(branch.scope, Scope::Branch);
     assert_eq!(sits_on(&new, &branch), "[各論]");
     let whole = carried(&old, &new, anchor(&old, "○○計画").reaching(Scope::Draft));
     assert_eq!(
-        (whole.scope, whole.reason, whole.accepted),
-        (Scope::Draft, Reason::WholeDraft, true)
+        (whole.scope, whole.reason, whole.state),
+        (Scope::Draft, Reason::WholeDraft, PlacementState::Same)
     );
     let nothing = carried(
         &old,
@@ -175,6 +175,76 @@ fn branches_stay_branches_and_the_draft_stays_the_draft() {
         anchor(&old, "○○計画").reaching(Scope::Draft),
     );
     assert_eq!(nothing.state, PlacementState::Orphan);
+}
+
+#[test]
+fn what_reaches_below_a_heading_is_accepted_only_when_all_of_it_is_the_same() {
+    let old = draft(OLD);
+    let branch = |new: &Outline| {
+        let carried = carried(&old, new, anchor(&old, "総論").reaching(Scope::Branch));
+        assert_eq!(sits_on(new, &carried), "[総論]");
+        (carried.state, carried.reason, carried.accepted)
+    };
+    let proposed = (PlacementState::Same, Reason::ItemEdited, false);
+    let kept = (PlacementState::Same, Reason::Unchanged, true);
+    let line = "・人材の育成と確保を進めるための施策を講ずる。\n";
+    for (was, is, expected) in [
+        ("国際連携を強化し", "国際連携を深め", kept),
+        ("体制を整備", "体制を確立", proposed),
+        (line, "", proposed),
+        (line, &format!("{line}・社会の理解を得る。\n"), proposed),
+        // The last item below it stands below another now.
+        ("・古い制度", "２．制度\n・古い制度", proposed),
+    ] {
+        assert_eq!(
+            branch(&draft(&OLD.replace(was, is))),
+            expected,
+            "{was} → {is}"
+        );
+    }
+    let whole = |new: &Outline| {
+        let anchor = anchor(&old, "○○計画").reaching(Scope::Draft);
+        let carried = carried(&old, new, anchor);
+        (carried.reason, carried.accepted)
+    };
+    assert_eq!(whole(&old), (Reason::WholeDraft, true));
+    let edited = draft(&OLD.replace("国際連携を強化し", "国際連携を深め"));
+    assert_eq!(whole(&edited), (Reason::WholeDraft, false));
+}
+
+#[test]
+fn words_put_between_the_items_of_an_annotation_are_a_change_of_its_words() {
+    let old = draft(OLD);
+    let anchor = Anchor::across(&old.nodes[2..=3], CharPos(0), CharPos(10)).unwrap();
+    for (was, is, there) in [
+        (
+            "整備する。",
+            "整備する。別に定める。",
+            "医療分野の研究開発を推進する体制を整備する。別に定める。｜人材の育成と確保を進",
+        ),
+        (
+            "人材の育成",
+            "優れた人材の育成",
+            "医療分野の研究開発を推進する体制を整備する。｜優れた人材の育成と確保を進",
+        ),
+        // Too much to be one place.
+        (
+            "整備する。",
+            "整備する。その際、関係する行政機関及び医療機関の意見を広く聴くものとする。",
+            "医療分野の研究開発を推進する体制を整備する。",
+        ),
+    ] {
+        let new = draft(&OLD.replacen(was, is, 1));
+        let carried = carried(&old, &new, anchor.clone());
+        assert_eq!(
+            (carried.state, carried.accepted),
+            (PlacementState::Changed, false),
+            "{is}"
+        );
+        let reasons = [Reason::WordsEdited, Reason::Partly];
+        assert!(reasons.contains(&carried.reason), "{is}: {carried:?}");
+        assert_eq!(sits_on(&new, &carried), there);
+    }
 }
 
 #[test]
@@ -255,7 +325,8 @@ proptest! {
                 }
                 (None, range) => Anchor::on(&new.nodes[first], range).unwrap().quote,
             };
-            if carried.accepted {
+            let same = carried.state == PlacementState::Same && anchor.until.is_some();
+            if carried.accepted || same {
                 prop_assert_eq!(letters(&words).chars, letters(&anchor.quote).chars);
             }
         }
