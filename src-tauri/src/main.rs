@@ -76,10 +76,10 @@ fn run(library: PathBuf, files: Vec<PathBuf>) -> tauri::Result<()> {
         .setup(move |app| {
             app.manage(Closing::default());
             app.manage(dialogs::Chosen::default());
-            window::open(app.handle())?;
-            // Now the page is being made in another process, and this one has time.
+            // Before the window: a second start may bring files while it is being made.
             app.manage(Host::open(app.handle().clone(), library.clone()));
             app.state::<Host>().give(app.handle(), files.clone());
+            window::open(app.handle())?;
             Ok(())
         })
         .build(tauri::generate_context!())?;

@@ -151,6 +151,10 @@ fn the_menu_of_drafts_opens_as_often_as_it_is_asked_to_and_a_citation_is_copied(
             window.find("[role=menu]:popover-open").await?;
             window.press(&["Escape"]).await?;
             window.gone("[role=menu]:popover-open").await?;
+            let back = "return document.activeElement.dataset.testid === 'draft-menu'";
+            window
+                .wait_until("the keyboard on the menu's button", back, vec![])
+                .await?;
         }
         window.focus("[data-testid=tree] [tabindex='0']").await?;
         window.press(&["j"]).await?;
@@ -161,6 +165,32 @@ fn the_menu_of_drafts_opens_as_often_as_it_is_asked_to_and_a_citation_is_copied(
         window
             .wait_until("the copied citation", copied, vec![])
             .await?;
+        window.close().await
+    });
+}
+
+#[test]
+fn what_is_typed_in_a_field_is_taken_back_there_and_brought_back() {
+    on_stage(async || {
+        let folder = tempfile::tempdir()?;
+        let window = Window::open(folder.path(), "typing").await?;
+        window.focus("[data-testid=tree] [tabindex='0']").await?;
+        window.press(&["n"]).await?;
+        window.find("[data-testid=editor-body]").await?;
+        window
+            .type_into("[data-testid=editor-body]", "数値が要る")
+            .await?;
+        let reads = "return document.querySelector('[data-testid=editor-body]').value
+            === arguments[0]";
+        for (keys, text) in [
+            (&["Control", "z"][..], ""),
+            (&["Control", "Shift", "z"], "数値が要る"),
+        ] {
+            window.press(keys).await?;
+            window
+                .wait_until(&format!("{keys:?}"), reads, vec![json!(text)])
+                .await?;
+        }
         window.close().await
     });
 }

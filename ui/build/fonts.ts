@@ -23,10 +23,13 @@ function firstLevel(): string {
 /** What the texts of an office are written with, the kanji apart: Latin, Greek, signs and kana. */
 const SIGNS: readonly (readonly [from: number, to: number])[] = [
   [0x20, 0x17f],
-  [0x300, 0x3ff],
-  [0x2000, 0x27ff],
-  [0x3000, 0x33ff],
-  [0xff00, 0xffff],
+  [0x370, 0x3ff],
+  [0x2000, 0x206f],
+  [0x2100, 0x22ff],
+  [0x2460, 0x24ff],
+  [0x25a0, 0x266f],
+  [0x3000, 0x30ff],
+  [0xff00, 0xffef],
 ];
 
 /** Every letter there may be, in the part it belongs to; a face takes those that it has. */
@@ -47,14 +50,15 @@ function letters(part: Part): string {
 
 /** The bytes of one file of a face; made once and kept. */
 async function make(face: Face, part: Part): Promise<Buffer> {
-  const packed = await readFile(
+  const name = face.weight === 700 ? '700Bold' : '400Regular';
+  const whole = await readFile(
     require.resolve(
-      `@fontsource/${face.source}/files/${face.source}-japanese-${face.weight}-normal.woff2`,
+      `@expo-google-fonts/${face.source}/${name}/${face.family.replaceAll(' ', '')}_${name}.ttf`,
     ),
   );
   const text = letters(part);
   const key = createHash('sha256')
-    .update(packed)
+    .update(whole)
     .update(make.toString())
     .update(text)
     .digest('hex')
@@ -63,7 +67,7 @@ async function make(face: Face, part: Part): Promise<Buffer> {
   try {
     return await readFile(kept);
   } catch {
-    const made = await subsetFont(packed, text, {
+    const made = await subsetFont(whole, text, {
       targetFormat: 'truetype',
       noHinting: true,
       // Marks that are put together; not the upright forms, which nothing here is set in.
@@ -78,7 +82,8 @@ async function make(face: Face, part: Part): Promise<Buffer> {
 /**
  * Makes the bundled faces ready for a quick first sight, and lets the page ask for them early.
  *
- * - In two files each: a hundred ranges, as packages bring them, cost more time than they save.
+ * - In two files each, which hold every letter between them: a hundred ranges cost more time than
+ *   they save.
  * - Not packed: they are read from the app itself, and unpacking takes longer than reading.
  * - Without instructions for coarse screens, which cost the window more time than all else in them.
  */

@@ -6,6 +6,9 @@ import { platform, usePlatform } from './lib/platform';
 import { listenToHost } from './lib/state/host';
 import { library } from './lib/state/library.svelte';
 
+/** How long the library may take before the window says that it is starting, in ms. */
+const PATIENCE_MS = 500;
+
 /** Outside the app there is no host; while developing, a sample one stands in for it. */
 async function chooseHost(): Promise<void> {
   if (!import.meta.env.DEV || '__TAURI_INTERNALS__' in window) return;
@@ -42,8 +45,11 @@ export async function begin(): Promise<void> {
   listenToHost();
   const target = document.getElementById('app');
   if (!target) return;
-  await Promise.all([library.open(), readFaces()]);
+  const ready = Promise.all([library.open(), readFaces()]);
+  // A slow disk is told of, and what is told meanwhile has a place.
+  await Promise.race([ready, new Promise((go) => setTimeout(go, PATIENCE_MS))]);
   mount(App, { target });
+  await ready;
   await tick();
   // Two frames: the first one draws, after the second it has been seen.
   requestAnimationFrame(() => requestAnimationFrame(() => void platform().ready()));

@@ -1,4 +1,4 @@
-/** A face that ships with the window: its family, its weight, and the package it is made from. */
+/** A face that ships with the window: its family, its weight, and what its files are called after. */
 export interface Face {
   family: string;
   weight: 400 | 700;

@@ -7,10 +7,11 @@ export function menuKey(event: KeyboardEvent, menu: HTMLElement): void {
   const items = [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
   const at = items.findIndex((item) => item === document.activeElement);
   const to = target(event, items, at);
+  // No key that is pressed here means anything to the window behind.
+  if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
   if (event.key === 'Tab') menu.hidePopover();
   if (to === undefined) return;
   event.preventDefault();
-  event.stopPropagation();
   items[(to + items.length) % items.length]?.focus();
 }
 

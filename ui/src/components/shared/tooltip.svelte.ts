@@ -19,29 +19,33 @@ const GOING_ON = 300;
 /** The one tip that is shown. */
 class Tips {
   shown = $state.raw<{ tip: Tip; anchor: Element } | null>(null);
-  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #waiting: { anchor: Element; timer: ReturnType<typeof setTimeout> } | null = null;
   #hidden = -Infinity;
 
   /** Shows a tip once the pointer has rested on its element. */
   await(tip: Tip, anchor: Element): void {
-    clearTimeout(this.#waiting);
+    this.#giveUp();
     const goesOn = performance.now() - this.#hidden < GOING_ON;
-    this.#waiting = setTimeout(() => this.show(tip, anchor), goesOn ? 0 : DELAY);
+    const timer = setTimeout(() => this.show(tip, anchor), goesOn ? 0 : DELAY);
+    this.#waiting = { anchor, timer };
   }
 
   show(tip: Tip, anchor: Element): void {
-    clearTimeout(this.#waiting);
-    this.shown = { tip, anchor };
+    this.#giveUp();
+    if (tip.text !== '') this.shown = { tip, anchor };
   }
 
-  /** Takes away what is shown for this element, or for any. */
+  /** Takes away what is shown or waits for this element, or for any. */
   hide(anchor?: Element): void {
-    if (anchor === undefined || this.shown === null || this.shown.anchor === anchor) {
-      clearTimeout(this.#waiting);
-    }
+    if (!anchor || this.#waiting?.anchor === anchor) this.#giveUp();
     if (this.shown === null || (anchor && this.shown.anchor !== anchor)) return;
     this.shown = null;
     this.#hidden = performance.now();
+  }
+
+  #giveUp(): void {
+    if (this.#waiting) clearTimeout(this.#waiting.timer);
+    this.#waiting = null;
   }
 }
 

@@ -1,5 +1,6 @@
 import { KEY, KINDS } from '$lib/annotation/kinds';
 import type { Words } from '$lib/i18n';
+import { answerTypingKey, turnTyping } from '$lib/keyboard/typed';
 import { answerKey, type Keyed } from '$lib/keyboard/listener';
 import { focusNextPane, focusSearchBox } from '$lib/keyboard/places';
 import type { Shortcut } from '$lib/keyboard/shortcut';
@@ -257,9 +258,14 @@ export function listenToActions(): () => void {
   // Behind a dialog the window rests, also for the keys of the menu, which the dialog cannot stop.
   const rests = () => dialogs.open !== null || library.phase === 'locking';
   const onkeydown = (event: KeyboardEvent) => {
+    // A dialog has fields, too.
+    if (answerTypingKey(event)) return;
     if (!rests()) answerKey(event, ACTIONS);
   };
   const onmenu = ({ action }: { action: string }) => {
+    // Whoever writes means what was written.
+    const turns = { 'edit.undo': 'undo', 'edit.redo': 'redo' } as const;
+    if (Object.hasOwn(turns, action) && turnTyping(turns[action as keyof typeof turns])) return;
     if (!rests()) runAction(action);
   };
   window.addEventListener('keydown', onkeydown);

@@ -95,7 +95,7 @@ export class Annotations {
     { labels }: LabelsView,
   ): void {
     this.#turnTo(draft, nodes);
-    this.list = annotations;
+    this.#listing.take(annotations);
     this.#nameLabels(labels);
   }
 

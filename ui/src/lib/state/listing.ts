@@ -34,6 +34,13 @@ export class Listing {
     this.#asked += 1;
   }
 
+  /** Takes a list that is here already; what was asked for before is older. */
+  take(list: readonly AnnotationView[]): void {
+    this.#asked += 1;
+    this.newest = Promise.resolve();
+    this.shown.list = list;
+  }
+
   /** Asks for the list again. */
   reload(): Promise<void> {
     const read = this.#readAll();
