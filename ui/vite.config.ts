@@ -46,7 +46,7 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
-    include: ['src/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'build/**/*.test.ts'],
     setupFiles: ['src/tests/setup.ts'],
     css: true,
     // No test measures time; on a busy machine a check of a whole dialog takes its seconds.

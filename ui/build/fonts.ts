@@ -48,14 +48,16 @@ function letters(part: Part): string {
   return text;
 }
 
+/** The face as its designers made it. */
+export function wholeOf({ family, source, weight }: Face): Promise<Buffer> {
+  const name = weight === 700 ? '700Bold' : '400Regular';
+  const file = `${family.replaceAll(' ', '')}_${name}.ttf`;
+  return readFile(require.resolve(`@expo-google-fonts/${source}/${name}/${file}`));
+}
+
 /** The bytes of one file of a face; made once and kept. */
-async function make(face: Face, part: Part): Promise<Buffer> {
-  const name = face.weight === 700 ? '700Bold' : '400Regular';
-  const whole = await readFile(
-    require.resolve(
-      `@expo-google-fonts/${face.source}/${name}/${face.family.replaceAll(' ', '')}_${name}.ttf`,
-    ),
-  );
+export async function make(face: Face, part: Part): Promise<Buffer> {
+  const whole = await wholeOf(face);
   const text = letters(part);
   const key = createHash('sha256')
     .update(whole)

@@ -49,6 +49,16 @@ it('gives way to typing and to pressing the button', async () => {
   expect(tip()).toBe('');
 });
 
+it('does not stay where the pointer only passed while another tip was shown', async () => {
+  await fireEvent.pointerEnter(screen.getByTestId('settings'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(tip()).toContain('設定');
+  await fireEvent.pointerEnter(screen.getByTestId('export'));
+  await fireEvent.pointerLeave(screen.getByTestId('export'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(tip()).toContain('設定');
+});
+
 it('stays in the window, and turns over where there is no room', () => {
   const view = { width: 1000, height: 700 };
   const size = { width: 200, height: 30 };
