@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use kosshi_app::contract::dispatch;
 use kosshi_app::{ImportAs, Session};
 use serde_json::{Value, json};
 
@@ -13,6 +14,10 @@ const FIRST: &str = "○○計画（たたき台）\n\n１．総論\n・医療�
 
 /// Imports drafts of one plan; their ids.
 fn drafts(session: &Session, texts: &[String]) -> Vec<String> {
+    drafts_of(session, "○○計画", texts)
+}
+
+fn drafts_of(session: &Session, plan: &str, texts: &[String]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let names = ["たたき台", "素案", "案"];
     let mut ids = Vec::new();
@@ -20,7 +25,7 @@ fn drafts(session: &Session, texts: &[String]) -> Vec<String> {
         let file: PathBuf = folder.path().join(format!("{label}.txt"));
         std::fs::write(&file, text).unwrap();
         let how = ImportAs {
-            plan: Some("○○計画".to_owned()),
+            plan: Some(plan.to_owned()),
             label: Some(label.to_owned()),
             ..ImportAs::default()
         };
@@ -88,15 +93,39 @@ fn a_guess_stays_a_guess_in_every_later_draft() {
     );
     annotate(&session, &ids[0], "p1l5", json!({ "range": [0, 8] }));
     annotate(&session, &ids[0], "p1l8", json!({ "range": [0, 4] }));
+    annotate(&session, &ids[0], "p1l5", json!({ "range": [15, 20] }));
     let first = carry(&session, &ids[0], &ids[1]);
     let then = carry(&session, &ids[1], &ids[2]);
-    let told = |place: &Value| (place["state"].clone(), place["accepted"].clone());
-    assert_eq!(told(&first[0]), (json!("changed"), json!(false)));
-    assert_eq!(told(&then[0]), (json!("changed"), json!(false)));
+    let told = |placed: &[Value]| -> Vec<Value> {
+        let told = placed.iter();
+        told.map(|place| json!([place["state"], place["reason"], place["accepted"]]))
+            .collect()
+    };
+    // The reason is that of the state, and of what nobody has looked at yet.
+    let expected = [
+        json!(["changed", "words_edited", false]),
+        json!(["same", "item_edited", false]),
+        json!(["same", "unchanged", true]),
+    ];
+    assert_eq!(told(&first), expected);
+    assert_eq!(told(&then), expected);
     assert!(then[0]["confidence"].as_f64() <= first[0]["confidence"].as_f64());
-    assert_eq!(told(&first[1]), (json!("same"), json!(true)));
-    assert_eq!(told(&then[1]), (json!("same"), json!(true)));
     assert_clean(&session);
+}
+
+#[test]
+fn nothing_is_carried_over_to_another_plan() {
+    let (_dir, session) = session();
+    let ids = drafts(&session, &[FIRST.to_owned()]);
+    let others = drafts_of(&session, "別の計画", &[FIRST.to_owned()]);
+    annotate(&session, &ids[0], "p1l4", json!({}));
+    for apply in [false, true] {
+        let args = json!({ "old": ids[0], "new": others[0], "apply": apply });
+        let refused = dispatch(&session, "carry", args).unwrap_err();
+        assert_eq!(refused.code, "plans_differ");
+    }
+    let there = call(&session, "annotations", json!({ "draft": others[0] }));
+    assert_eq!(there["annotations"], json!([]));
 }
 
 #[test]

@@ -243,6 +243,8 @@ pub struct Writer<'a> {
     pub(crate) cause: Cause,
     /// The step undone or redone; a new step gets its number when it is finished.
     pub(crate) step: Option<(u64, StepName)>,
+    /// The name of a new step that is known only once the work is done.
+    pub(crate) name: Option<Op>,
     pub(crate) log: Vec<Change>,
 }
 
@@ -256,6 +258,7 @@ impl<'a> Writer<'a> {
             hlc,
             cause: Cause::Do,
             step: None,
+            name: None,
             log: Vec::new(),
         }
     }
@@ -275,7 +278,8 @@ impl<'a> Writer<'a> {
             return Ok((changes, self.hlc));
         }
         changes.revision = revision + 1;
-        if let Some(op) = op {
+        let named = self.name.take();
+        if let Some(op) = named.as_ref().or(op) {
             let name = self.insert_step(op, changes.revision)?;
             self.step = Some((changes.revision, name));
             changes.made = Some(changes.revision);

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use kosshi_core::align::align;
 use kosshi_core::anchor::Anchor;
-use kosshi_core::annotation::PlacementState;
 use kosshi_core::carry::{Carried, Reason, carry};
 use kosshi_core::ids::{AnnotationId, DraftId};
 use kosshi_store::{Annotation, AnnotationFilter, Placement};
@@ -19,25 +18,27 @@ impl Workspace {
     /// Says where the annotations of a draft sit in another, and places those that have no place
     /// there yet, if told to. What a person or an earlier run placed stays as it is.
     pub(crate) fn carry(&self, args: &Carry) -> Result<CarryView, AppError> {
+        self.of_one_plan(args)?;
         let old = self.outlines.get(&self.store, args.old)?;
         let new = self.outlines.get(&self.store, args.new)?;
-        let known: HashMap<AnnotationId, Placement> = self
-            .annotations_in(args.new)?
-            .into_iter()
-            .map(|annotation| (annotation.id, annotation.placement))
-            .collect();
+        let mut known = self.placements_in(args.new)?;
         let all = self.annotations_in(args.old)?;
         let fresh: Vec<&Annotation> = all.iter().filter(|a| !known.contains_key(&a.id)).collect();
         let placed = found(&old, &new, &fresh);
-        let step = match args.apply && !placed.is_empty() {
-            true => {
-                self.stepped(self.store.carry_annotations(args.new, &placed)?)
-                    .1
+        let mut placed: HashMap<AnnotationId, Placement> = placed.into_iter().collect();
+        let (mut count, mut step) = (0, None);
+        if args.apply && !placed.is_empty() {
+            let wanted: Vec<_> = placed.clone().into_iter().collect();
+            let carried;
+            (carried, step) = self.stepped(self.store.carry_annotations(args.new, &wanted)?);
+            count = carried.len();
+            if count < placed.len() {
+                // Meanwhile a person has placed some.
+                placed.retain(|id, _| carried.contains(id));
+                known = self.placements_in(args.new)?;
+                known.retain(|id, _| !placed.contains_key(id));
             }
-            false => None,
-        };
-        let count = if step.is_some() { placed.len() } else { 0 };
-        let placed: HashMap<AnnotationId, Placement> = placed.into_iter().collect();
+        }
         let view = |annotation: &Annotation| {
             let id = annotation.id;
             let kept = known.get(&id);
@@ -49,6 +50,23 @@ impl Workspace {
             placed: count,
             step,
         })
+    }
+
+    /// Between plans nothing becomes anything.
+    fn of_one_plan(&self, args: &Carry) -> Result<(), AppError> {
+        let (old, new) = (
+            self.store.get_draft(args.old)?,
+            self.store.get_draft(args.new)?,
+        );
+        match old.plan == new.plan {
+            true => Ok(()),
+            false => Err(AppError::new("plans_differ")),
+        }
+    }
+
+    fn placements_in(&self, draft: DraftId) -> Result<HashMap<AnnotationId, Placement>, AppError> {
+        let all = self.annotations_in(draft)?.into_iter();
+        Ok(all.map(|a| (a.id, a.placement)).collect())
     }
 
     fn annotations_in(&self, draft: DraftId) -> Result<Vec<Annotation>, AppError> {
@@ -91,10 +109,16 @@ fn sits_at(outline: &DraftOutline, annotation: &Annotation) -> Option<Anchor> {
 }
 
 /// A placement that is no surer than the one it comes from: what was a guess in the last draft is
-/// none less in the next.
+/// none less in the next, and for the same reason.
 fn placement(before: &Placement, carried: Option<Carried>) -> Placement {
     let Some(carried) = carried else {
         return Placement::orphan(Reason::ItemGone.as_str());
+    };
+    let graver = before.state > carried.state;
+    let reason = match (before.needs_review(), carried.accepted) {
+        (true, true) => before.reason.clone(),
+        (true, false) | (false, true) if graver => before.reason.clone(),
+        _ => carried.reason.as_str().to_owned(),
     };
     Placement {
         node: carried.node,
@@ -103,7 +127,7 @@ fn placement(before: &Placement, carried: Option<Carried>) -> Placement {
         scope: carried.scope,
         state: carried.state.max(before.state),
         confidence: carried.confidence * before.confidence,
-        reason: carried.reason.as_str().to_owned(),
+        reason,
     }
 }
 
@@ -117,8 +141,7 @@ fn carried_view(annotation: AnnotationId, place: &Placement, kept: bool) -> Carr
         scope: place.scope,
         confidence: place.confidence,
         reason: place.reason.clone(),
-        accepted: place.confidence >= 1.0
-            && matches!(place.state, PlacementState::Same | PlacementState::Moved),
+        accepted: !place.needs_review(),
         kept,
     }
 }

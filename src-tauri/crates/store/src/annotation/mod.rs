@@ -196,6 +196,13 @@ impl Placement {
             reason: reason.to_owned(),
         }
     }
+
+    /// Whether a person must look at it before it can be trusted; not at what one chose.
+    #[must_use]
+    pub fn needs_review(&self) -> bool {
+        let known = matches!(self.state, PlacementState::Same | PlacementState::Moved);
+        !known || self.confidence < 1.0
+    }
 }
 
 /// Which annotations to list.

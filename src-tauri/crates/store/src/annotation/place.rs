@@ -22,11 +22,15 @@ impl Store {
         placements: &[(AnnotationId, Placement)],
     ) -> Result<OpOutput<()>, StoreError> {
         let count = placements.len();
-        self.place_all(&Op::AnnotationPlace { count }, draft, placements)
+        self.transact(&Op::AnnotationPlace { count }, |w| {
+            placements
+                .iter()
+                .try_for_each(|(id, place)| w.place_annotation(*id, draft, place))
+        })
     }
 
-    /// Places annotations of one draft in another, as one step: as
-    /// [`Store::place_annotations`], under a name of its own.
+    /// Places annotations of one draft in another, as one step, and answers which: those that sit
+    /// there already, wherever, are left as they are.
     ///
     /// # Errors
     /// As [`Store::place_annotations`].
@@ -34,21 +38,19 @@ impl Store {
         &self,
         draft: DraftId,
         placements: &[(AnnotationId, Placement)],
-    ) -> Result<OpOutput<()>, StoreError> {
-        let count = placements.len();
-        self.place_all(&Op::AnnotationCarry { count }, draft, placements)
-    }
-
-    fn place_all(
-        &self,
-        op: &Op,
-        draft: DraftId,
-        placements: &[(AnnotationId, Placement)],
-    ) -> Result<OpOutput<()>, StoreError> {
-        self.transact(op, |w| {
-            placements
-                .iter()
-                .try_for_each(|(id, place)| w.place_annotation(*id, draft, place))
+    ) -> Result<OpOutput<Vec<AnnotationId>>, StoreError> {
+        self.write(None, |w| {
+            let mut placed = Vec::with_capacity(placements.len());
+            for (id, place) in placements {
+                let now = Placement::select(w.conn, &id.to_string(), &draft.to_string())?;
+                if now.is_none() {
+                    w.place_annotation(*id, draft, place)?;
+                    placed.push(*id);
+                }
+            }
+            let count = placed.len();
+            w.name = Some(Op::AnnotationCarry { count });
+            Ok(placed)
         })
     }
 }

@@ -172,6 +172,53 @@ fn an_annotation_keeps_its_anchor_and_has_a_placement_per_draft() {
 }
 
 #[test]
+fn carrying_over_leaves_what_sits_in_the_draft_already() {
+    let (_dir, store, first) = library();
+    let (placed, fresh) = (add_note(&store, first, "一"), add_note(&store, first, "二"));
+    let plan = store.list_plans().unwrap()[0].id;
+    let text = outline(&TEXT);
+    let new = new_draft(PlanChoice::Existing(plan), b"two", &text);
+    let second = store.add_draft(&new).unwrap().value.draft;
+    let on = |line| Placement {
+        node: Some(NodeId::at(1, line, 0)),
+        state: PlacementState::Moved,
+        confidence: 1.0,
+        ..Placement::orphan("by_hand")
+    };
+    store.place_annotations(second, &[(placed, on(3))]).unwrap();
+    let both = [(placed, on(2)), (fresh, on(2))];
+    let out = store.carry_annotations(second, &both).unwrap();
+    let nodes = || {
+        let there = AnnotationFilter {
+            draft: Some(second),
+            ..Default::default()
+        };
+        let found = store.list_annotations(&there).unwrap().into_iter();
+        let mut nodes: Vec<_> = found.map(|a| (a.id, a.placement.node)).collect();
+        nodes.sort_by_key(|(id, _)| *id != placed);
+        nodes
+    };
+    let expected = [
+        (placed, Some(NodeId::at(1, 3, 0))),
+        (fresh, Some(NodeId::at(1, 2, 0))),
+    ];
+    assert_eq!(nodes(), expected);
+    assert_eq!(out.changes.annotations, [fresh]);
+    let name = out.changes.step.unwrap();
+    assert_eq!(
+        (name.op.as_str(), &name.args["count"]),
+        ("annotation_carry", &1.into())
+    );
+    let revision = store.revision().unwrap();
+    let again = store.carry_annotations(second, &both).unwrap();
+    assert_eq!(
+        (again.changes.made, nodes().as_slice()),
+        (None, &expected[..])
+    );
+    assert_eq!(store.revision().unwrap(), revision);
+}
+
+#[test]
 fn what_changed_since_a_revision_is_told_by_id() {
     let (_dir, store, draft) = library();
     let imported = store.revision().unwrap();

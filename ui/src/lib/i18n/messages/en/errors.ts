@@ -69,6 +69,11 @@ export const errors: typeof ja = {
     safe: notesSafe,
     next: 'Check the words shown, then save again.',
   }),
+  plans_differ: () => ({
+    title: 'Annotations cannot be carried over between different plans',
+    safe: notesSafe,
+    next: 'Choose two drafts of the same plan.',
+  }),
   range_outside_text: () => ({
     title: 'The selected characters do not fit the text',
     safe: notesSafe,

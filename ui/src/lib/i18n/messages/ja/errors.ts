@@ -74,6 +74,11 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     safe: notesSafe,
     next: '下に示す言葉を確かめてから、もう一度保存してください。',
   }),
+  plans_differ: () => ({
+    title: '別々の計画の版の間では、注釈を引き継げません',
+    safe: notesSafe,
+    next: '同じ計画の版を選んでください。',
+  }),
   range_outside_text: () => ({
     title: '選んだ文字の位置が本文と合いません',
     safe: notesSafe,
