@@ -114,6 +114,37 @@ fn a_guess_stays_a_guess_in_every_later_draft() {
 }
 
 #[test]
+fn what_nobody_accepted_waits_for_review_until_a_person_places_it() {
+    let (_dir, session) = session();
+    let next = FIRST
+        .replace("講ずる", "速やかに講ずる")
+        .replace("成果を展開", "成果を普及");
+    let ids = drafts(&session, &[FIRST.to_owned(), next]);
+    let guess = annotate(&session, &ids[0], "p1l5", json!({ "range": [0, 5] }));
+    annotate(&session, &ids[0], "p1l4", json!({}));
+    annotate(&session, &ids[0], "p1l8", json!({ "range": [10, 15] }));
+    let placed = carry(&session, &ids[0], &ids[1]);
+    let waiting = || -> Vec<Value> {
+        let all = call(&session, "annotations", json!({ "draft": ids[1] }));
+        let all = all["annotations"].as_array().unwrap().iter();
+        let waiting = all.filter(|a| a["to_review"] == true);
+        waiting
+            .map(|a| json!([a["annotation"], a["confidence"]]))
+            .collect()
+    };
+    let proposed = placed.iter().filter(|place| place["accepted"] == false);
+    let proposed: Vec<Value> = proposed
+        .map(|place| json!([place["annotation"], place["confidence"]]))
+        .collect();
+    assert_eq!((proposed.len(), &proposed[0][0]), (2, &guess));
+    assert_eq!(placed[1]["state"], "same");
+    assert_eq!(waiting(), proposed);
+    let by_hand = json!({ "annotation": guess, "draft": ids[1], "node": "p1l5", "range": [0, 5] });
+    call(&session, "place_annotation", by_hand);
+    assert_eq!(waiting(), proposed[1..]);
+}
+
+#[test]
 fn nothing_is_carried_over_to_another_plan() {
     let (_dir, session) = session();
     let ids = drafts(&session, &[FIRST.to_owned()]);

@@ -20,6 +20,7 @@ function on(node: string | null, more: Partial<AnnotationView> = {}): Annotation
     kind: 'note',
     tags: [],
     placement: 'same',
+    to_review: false,
     ...more,
   } as AnnotationView;
 }
@@ -28,8 +29,8 @@ const list = [
   on('1', { tags: ['治験', '第2回'] }),
   on('1-1-1', { kind: 'opinion', tags: ['治験'] }),
   on('1-1-1'),
-  on('2', { placement: 'changed' }),
-  on(null, { placement: 'orphan' }),
+  on('2', { placement: 'same', to_review: true }),
+  on(null, { placement: 'orphan', to_review: true }),
 ];
 
 it('counts what is on a node and what is in its branch', () => {

@@ -50,8 +50,8 @@ export function groupByNode(
 }
 
 /** The placements a person must look at before they can be trusted. */
-export function needsReview({ placement }: AnnotationView): boolean {
-  return placement === 'changed' || placement === 'node_only' || placement === 'orphan';
+export function needsReview({ to_review }: AnnotationView): boolean {
+  return to_review;
 }
 
 /** Every tag in use, the most used first, then by name. */

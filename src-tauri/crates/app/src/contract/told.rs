@@ -74,6 +74,10 @@ pub struct AnnotationView {
     /// How sure the place is.
     #[ts(type = "PlacementState")]
     pub placement: PlacementState,
+    /// The same from 0 to 1; 1 for what a person chose or nobody needs to look at.
+    pub confidence: f64,
+    /// Whether a person must look at the place before it can be trusted.
+    pub to_review: bool,
     /// When it was made.
     #[ts(type = "number")]
     pub created: i64,

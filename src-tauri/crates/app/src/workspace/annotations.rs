@@ -190,6 +190,7 @@ pub(super) fn annotation_view(a: Annotation, outline: &DraftOutline) -> Annotati
         let range = a.placement.range;
         range.map_or(node.start, |range| node.source_pos(range.start))
     });
+    let to_review = a.placement.needs_review();
     AnnotationView {
         annotation: a.id,
         draft: a.placed_in,
@@ -217,6 +218,8 @@ pub(super) fn annotation_view(a: Annotation, outline: &DraftOutline) -> Annotati
         page: start.map_or(a.anchor.page, |start| start.page),
         line: start.map_or(a.anchor.line, |start| start.line),
         placement: a.placement.state,
+        confidence: a.placement.confidence,
+        to_review,
         created: a.created,
         updated: a.updated,
         trashed: a.trashed,

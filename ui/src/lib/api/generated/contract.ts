@@ -771,6 +771,14 @@ line: number,
  */
 placement: PlacementState, 
 /**
+ * The same from 0 to 1; 1 for what a person chose or nobody needs to look at.
+ */
+confidence: number, 
+/**
+ * Whether a person must look at the place before it can be trusted.
+ */
+to_review: boolean, 
+/**
  * When it was made.
  */
 created: number, 
@@ -884,6 +892,14 @@ line: number,
  * How sure the place is.
  */
 placement: PlacementState, 
+/**
+ * The same from 0 to 1; 1 for what a person chose or nobody needs to look at.
+ */
+confidence: number, 
+/**
+ * Whether a person must look at the place before it can be trusted.
+ */
+to_review: boolean, 
 /**
  * When it was made.
  */

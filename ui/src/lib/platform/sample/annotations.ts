@@ -70,7 +70,13 @@ export class SampleAnnotations {
       const old = this.list.get(annotation);
       const placed_words = quote === old.quote ? null : quote;
       const at = { node, range, until, scope, citation, page, line, placed_words };
-      return this.list.replace('annotation_place', { ...old, ...at, placement: 'moved' });
+      return this.list.replace('annotation_place', {
+        ...old,
+        ...at,
+        placement: 'moved',
+        confidence: 1,
+        to_review: false,
+      });
     },
     revert_annotation: ({ annotation, revision }) => {
       const { versions } = this.list.answers.annotation_history({ annotation });
@@ -122,6 +128,8 @@ export class SampleAnnotations {
       page: start?.[1] ?? node.page,
       line: start?.[2] ?? node.line,
       placement: 'same',
+      confidence: 1,
+      to_review: false,
       created: at,
       updated: at,
       trashed: null,

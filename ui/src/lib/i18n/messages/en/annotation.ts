@@ -17,6 +17,7 @@ export const annotation: typeof ja = {
     node_only: 'Item known, words not',
     orphan: 'No place found',
   },
+  placementToReview: (placement) => `${placement}, please check`,
 
   state: { draft: 'Draft', submit: 'To submit', submitted: 'Submitted', resolved: 'Resolved' },
   stance: { for: 'For', against: 'Against', reserved: 'Reserved' },

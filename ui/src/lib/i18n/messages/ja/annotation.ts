@@ -26,6 +26,7 @@ export const annotation = {
     node_only: '項目のみ特定',
     orphan: '孤立',
   } satisfies Record<PlacementState, string>,
+  placementToReview: (placement: string) => `${placement}・要確認`,
 
   state: {
     draft: '下書き',
