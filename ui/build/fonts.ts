@@ -59,6 +59,7 @@ export function wholeOf({ family, source, weight }: Face): Promise<Buffer> {
 export async function make(face: Face, part: Part): Promise<Buffer> {
   const whole = await wholeOf(face);
   const text = letters(part);
+  // What is kept is made anew when the face, the letters or the way of making it changes.
   const key = createHash('sha256')
     .update(whole)
     .update(make.toString())

@@ -58,9 +58,8 @@ export class Library {
     try {
       const start = await takeAhead(() => call('start', {}));
       this.#take(start);
-      if (start.current === null) this.#showNothing();
-      else if (start.shown) this.#showFirst(start.current, start.shown);
-      else await this.show(start.current);
+      if (start.current !== null && start.shown) this.#showFirst(start.current, start.shown);
+      else this.#showNothing();
       editor.restore(start.typing, start.current);
       if (start.current !== null) {
         editor.follow({ draft: start.current, nodes: reader.nodes, before: null });

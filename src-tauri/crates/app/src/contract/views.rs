@@ -24,7 +24,8 @@ pub struct Start {
     /// The draft that was open last, or the first.
     #[ts(type = "string | null")]
     pub current: Option<DraftId>,
-    /// All that is seen of that draft: asked for one after the other, the window would come later.
+    /// All that is seen of that draft, `null` with it: asked for one after the other, the window
+    /// would come later.
     pub shown: Option<Shown>,
     /// The kept settings.
     #[ts(type = "Record<string, unknown>")]

@@ -521,7 +521,8 @@ drafts: Array<DraftView>,
  */
 current: string | null, 
 /**
- * All that is seen of that draft: asked for one after the other, the window would come later.
+ * All that is seen of that draft, `null` with it: asked for one after the other, the window
+ * would come later.
  */
 shown: Shown | null, 
 /**
