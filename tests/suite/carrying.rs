@@ -186,3 +186,27 @@ fn the_same_words_with_other_spaces_and_a_new_title_are_nothing_to_mend() {
     assert_eq!(placed[3]["range"], json!([0, 5]));
     assert_clean(&session);
 }
+
+#[test]
+fn a_person_may_say_that_an_annotation_has_no_place_and_nothing_less_says_so() {
+    let (_dir, session) = session();
+    let next = FIRST.replace("古い制度を見直し、手続の簡素化を図る", "審査を速める");
+    let ids = drafts(&session, &[FIRST.to_owned(), next]);
+    let note = annotate(&session, &ids[0], "p1l6", json!({ "range": [2, 4] }));
+    carry(&session, &ids[0], &ids[1]);
+    let found = || {
+        let all = call(&session, "annotations", json!({ "draft": ids[1] }));
+        let a = &all["annotations"][0];
+        json!([a["placement"], a["to_review"], a["placed_by"], a["made_in"]])
+    };
+    assert_eq!(found(), json!(["orphan", true, "item_gone", ids[0]]));
+    let nothing_said = json!({ "annotation": note, "draft": ids[1] });
+    let refused = dispatch(&session, "place_annotation", nothing_said).unwrap_err();
+    assert_eq!(refused.code, "bad_arguments");
+    let nowhere = json!({ "annotation": note, "draft": ids[1], "node": null });
+    call(&session, "place_annotation", nowhere);
+    assert_eq!(found(), json!(["orphan", false, "by_hand", ids[0]]));
+    call(&session, "undo", json!({}));
+    assert_eq!(found()[1], true);
+    assert_clean(&session);
+}

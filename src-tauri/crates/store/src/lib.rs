@@ -43,8 +43,8 @@ mod transact;
 mod typing;
 
 pub use annotation::{
-    Annotation, AnnotationFilter, AnnotationPatch, ImportedAnnotation, Label, NewAnnotation,
-    NewReply, Placement, Reply, ReplyId, Trashed, Version, VersionCause,
+    Annotation, AnnotationFilter, AnnotationPatch, BY_HAND, ImportedAnnotation, Label,
+    NewAnnotation, NewReply, Placement, Reply, ReplyId, Trashed, Version, VersionCause,
 };
 pub use check::{Finding, FindingCode, Findings};
 pub use clock::Clock;

@@ -8,6 +8,7 @@ import { errors as enErrors } from './messages/en/errors';
 import { exporting as enExporting } from './messages/en/exporting';
 import { outline as enOutline } from './messages/en/outline';
 import { reader as enReader } from './messages/en/reader';
+import { reviewing as enReviewing } from './messages/en/reviewing';
 import { search as enSearch } from './messages/en/search';
 import { secret as enSecret } from './messages/en/secret';
 import { actions as jaActions } from './messages/ja/actions';
@@ -18,6 +19,7 @@ import { errors as jaErrors } from './messages/ja/errors';
 import { exporting as jaExporting } from './messages/ja/exporting';
 import { outline as jaOutline } from './messages/ja/outline';
 import { reader as jaReader } from './messages/ja/reader';
+import { reviewing as jaReviewing } from './messages/ja/reviewing';
 import { search as jaSearch } from './messages/ja/search';
 import { secret as jaSecret } from './messages/ja/secret';
 
@@ -25,6 +27,7 @@ const ja = {
   app: jaApp,
   outline: jaOutline,
   reader: jaReader,
+  reviewing: jaReviewing,
   search: jaSearch,
   secret: jaSecret,
   annotation: jaAnnotation,
@@ -41,6 +44,7 @@ const en: Words = {
   app: enApp,
   outline: enOutline,
   reader: enReader,
+  reviewing: enReviewing,
   search: enSearch,
   secret: enSecret,
   annotation: enAnnotation,
@@ -56,6 +60,12 @@ export const languages = { ja, en };
 /** The words in the person's language. Read it where it is shown, so that it follows a change. */
 export function words(): Words {
   return languages[settings.language];
+}
+
+/** Why an annotation sits where it does, by the code of its placement. */
+export function reasonWords(code: string): string {
+  const { reasons, noReason } = words().reviewing;
+  return Object.hasOwn(reasons, code) ? (reasons[code] ?? noReason) : noReason;
 }
 
 /** A time of day, such as `12:03:22`. */

@@ -27,6 +27,7 @@ import { layout } from './layout.svelte';
 import { library } from './library.svelte';
 import { notices } from './notices.svelte';
 import { reader } from './reader.svelte';
+import { reviewing } from './reviewing.svelte';
 import { search } from './search.svelte';
 import { LANGUAGES, settings, THEMES } from './settings.svelte';
 
@@ -119,8 +120,8 @@ const edits: Partial<Record<ActionId, Deed>> = {
   },
   'annotate.reanchor': {
     keys: ['R'],
-    enabled: () => canChange() && canWrite(),
-    run: reanchor,
+    enabled: () => (canChange() || reviewing.inSight) && canWrite(),
+    run: () => (reviewing.inSight ? reviewing.toSelection() : reanchor()),
   },
   'annotate.mark': {
     keys: ['X'],
@@ -141,6 +142,29 @@ const edits: Partial<Record<ActionId, Deed>> = {
     keys: ['Delete'],
     enabled: () => hasMarked() || canChange(),
     run: () => (hasMarked() ? removeMarked() : inspector.chosen && remove(inspector.chosen)),
+  },
+};
+
+const reviews: Partial<Record<ActionId, Deed>> = {
+  'review.carry': {
+    enabled: () => reviewing.offer !== null,
+    run: () => reviewing.carry(),
+  },
+  'review.begin': { keys: ['Shift+R'], enabled: hasDraft, run: () => reviewing.begin() },
+  'review.accept': {
+    keys: ['Mod+Enter'],
+    enabled: () => reviewing.inSight && reviewing.current !== null,
+    run: () => reviewing.accept(),
+  },
+  'review.next': {
+    keys: ['F8'],
+    enabled: () => reviewing.waiting.length > 0,
+    run: () => reviewing.goOn(1),
+  },
+  'review.previous': {
+    keys: ['Shift+F8'],
+    enabled: () => reviewing.waiting.length > 0,
+    run: () => reviewing.goOn(-1),
   },
 };
 
@@ -231,6 +255,7 @@ const ways: Partial<Record<ActionId, Deed>> = {
 export const ACTIONS: readonly Action[] = Object.entries({
   ...files,
   ...edits,
+  ...reviews,
   ...views,
   ...ways,
 }).map(([id, deed]) => ({

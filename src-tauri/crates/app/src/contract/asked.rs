@@ -255,9 +255,10 @@ pub struct PlaceAnnotation {
     /// The draft it is placed in.
     #[ts(type = "string")]
     pub draft: DraftId,
-    /// The node.
-    #[ts(type = "string")]
-    pub node: NodeId,
+    /// The node; `null`, which must be said, for no place at all.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[ts(type = "string | null")]
+    pub node: Option<NodeId>,
     /// As in [`Annotate::range`].
     #[serde(default)]
     #[ts(optional, type = "[number, number]")]

@@ -78,6 +78,12 @@ pub struct AnnotationView {
     pub confidence: f64,
     /// Whether a person must look at the place before it can be trusted.
     pub to_review: bool,
+    /// Why it sits there, as a code such as `item_edited`; `by_hand` for what a person chose, empty
+    /// where it was made.
+    pub placed_by: String,
+    /// The draft it was made in, whose words its quote is.
+    #[ts(type = "string")]
+    pub made_in: DraftId,
     /// When it was made.
     #[ts(type = "number")]
     pub created: i64,

@@ -198,6 +198,8 @@ pub(super) fn annotation_view(a: Annotation, outline: &DraftOutline) -> Annotati
             .map(|node| outline.citation(&node.id))
             .unwrap_or_default(),
         placed_words: placed_words(outline, &a),
+        made_in: a.draft,
+        placed_by: a.placement.reason,
         node: a.placement.node,
         kind: a.kind,
         body: a.body,

@@ -4,7 +4,7 @@ use kosshi_core::anchor::{Anchor, Until};
 use kosshi_core::annotation::{PlacementState, Scope};
 use kosshi_core::ids::{AnnotationId, DraftId, NodeId};
 use kosshi_core::position::CharRange;
-use kosshi_store::{Annotation, AnnotationFilter, Placement, Trashed};
+use kosshi_store::{Annotation, AnnotationFilter, BY_HAND, Placement, Trashed};
 
 use super::Workspace;
 use super::annotations::annotation_view;
@@ -14,17 +14,23 @@ use crate::contract::{AnnotationDone, PlaceAnnotation};
 use crate::error::AppError;
 
 impl Workspace {
-    /// Puts an annotation where a person says. Its anchor stays what it was for ever.
+    /// Puts an annotation where a person says, or nowhere. Its anchor stays what it was for ever.
     pub(crate) fn place_annotation(
         &self,
         args: PlaceAnnotation,
     ) -> Result<AnnotationDone, AppError> {
         let outline = self.outlines.get(&self.store, args.draft)?;
-        let until = args.until.map(Until::from);
-        let at = anchor(&outline, &args.node, args.range, until, args.scope)?;
-        as_shown(args.quote.as_deref(), &at)?;
         let own = self.store.get_annotation(args.annotation)?;
-        let placed = [(args.annotation, by_hand(&own, args.draft, &at))];
+        let place = match &args.node {
+            Some(node) => {
+                let until = args.until.map(Until::from);
+                let at = anchor(&outline, node, args.range, until, args.scope)?;
+                as_shown(args.quote.as_deref(), &at)?;
+                by_hand(&own, args.draft, &at)
+            }
+            None => Placement::orphan(BY_HAND),
+        };
+        let placed = [(args.annotation, place)];
         let (_, step) = self.stepped(self.store.place_annotations(args.draft, &placed)?);
         let placed = self.placed_in(args.annotation, args.draft)?;
         let annotation = annotation_view(placed, &outline);
@@ -90,7 +96,7 @@ fn by_hand(own: &Annotation, draft: DraftId, at: &Anchor) -> Placement {
     }
     Placement {
         state: PlacementState::Moved,
-        reason: "by_hand".to_owned(),
+        reason: BY_HAND.to_owned(),
         ..placement
     }
 }

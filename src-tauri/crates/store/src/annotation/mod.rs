@@ -147,6 +147,9 @@ pub struct Annotation {
     pub replies: Vec<Reply>,
 }
 
+/// The reason of a place that a person chose.
+pub const BY_HAND: &str = "by_hand";
+
 /// Where an annotation sits in one draft.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Placement {
@@ -201,7 +204,7 @@ impl Placement {
     #[must_use]
     pub fn needs_review(&self) -> bool {
         let known = matches!(self.state, PlacementState::Same | PlacementState::Moved);
-        !known || self.confidence < 1.0
+        self.reason != BY_HAND && (!known || self.confidence < 1.0)
     }
 }
 

@@ -220,9 +220,9 @@ annotation: string,
  */
 draft: string, 
 /**
- * The node.
+ * The node; `null`, which must be said, for no place at all.
  */
-node: string, 
+node: string | null, 
 /**
  * As in [`Annotate::range`].
  */
@@ -780,6 +780,15 @@ confidence: number,
  */
 to_review: boolean, 
 /**
+ * Why it sits there, as a code such as `item_edited`; `by_hand` for what a person chose, empty
+ * where it was made.
+ */
+placed_by: string, 
+/**
+ * The draft it was made in, whose words its quote is.
+ */
+made_in: string, 
+/**
  * When it was made.
  */
 created: number, 
@@ -901,6 +910,15 @@ confidence: number,
  * Whether a person must look at the place before it can be trusted.
  */
 to_review: boolean, 
+/**
+ * Why it sits there, as a code such as `item_edited`; `by_hand` for what a person chose, empty
+ * where it was made.
+ */
+placed_by: string, 
+/**
+ * The draft it was made in, whose words its quote is.
+ */
+made_in: string, 
 /**
  * When it was made.
  */

@@ -3,7 +3,7 @@ import { sliceScalars } from '$lib/text/offsets';
 
 import { failWith, type Answers } from './answers';
 import type { SampleList } from './list';
-import { DRAFT, type SampleOutline } from './outline';
+import type { SampleOutline } from './outline';
 import type { SampleTyping } from './typing';
 
 type Annotates =
@@ -28,11 +28,11 @@ export class SampleAnnotations {
   ) {}
 
   readonly answers: Answers<Annotates> = {
-    annotations: ({ only, kind, tag, trashed }) => ({
+    annotations: ({ draft, only, kind, tag, trashed }) => ({
       revision: this.list.revision,
       annotations: (trashed
         ? this.list.all.filter((a) => a.trashed !== null)
-        : this.list.live()
+        : this.list.live(draft)
       ).filter(
         (a) =>
           (!only || only.includes(a.annotation)) &&
@@ -63,19 +63,26 @@ export class SampleAnnotations {
       return this.list.commitAll('annotation_update', annotations, list);
     },
     place_annotation: ({ annotation, ...place }) => {
+      const old = this.list.get(annotation);
+      const by = { placed_by: 'by_hand', to_review: false };
+      if (place.node === null) {
+        const nowhere = { node: null, range: null, until: null, citation: '', placed_words: null };
+        const gone = { placement: 'orphan' as const, confidence: 0 };
+        return this.list.replace('annotation_place', { ...old, ...nowhere, ...gone, ...by });
+      }
       const { node, range, until, scope, citation, page, line, quote } = this.#place({
         ...place,
+        node: place.node,
         kind: 'note',
       });
-      const old = this.list.get(annotation);
       const placed_words = quote === old.quote ? null : quote;
       const at = { node, range, until, scope, citation, page, line, placed_words };
       return this.list.replace('annotation_place', {
         ...old,
         ...at,
+        ...by,
         placement: 'moved',
         confidence: 1,
-        to_review: false,
       });
     },
     revert_annotation: ({ annotation, revision }) => {
@@ -105,7 +112,9 @@ export class SampleAnnotations {
     this.#count += 1;
     return {
       annotation: `a${String(this.#count).padStart(3, '0')}`,
-      draft: DRAFT,
+      draft: args.draft,
+      made_in: args.draft,
+      placed_by: '',
       node: node.id,
       kind: args.kind,
       body: args.body ?? '',

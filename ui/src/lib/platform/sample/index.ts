@@ -5,6 +5,7 @@ import { SampleAbbreviations } from './abbreviations';
 import { SampleAnnotations } from './annotations';
 import { failWith, now, type Answers } from './answers';
 import { backupAnswers } from './backups';
+import { carryAnswers } from './carrying';
 import { compareAnswers } from './comparing';
 import { exportAnswers } from './exports';
 import { importAnswers } from './importing';
@@ -97,6 +98,7 @@ export class SampleHost implements Platform {
       ...this.#typing.answers,
       ...this.#secret.answers,
       ...compareAnswers(this.#list, this.#outline),
+      ...carryAnswers(this.#list),
       ...importAnswers(this.#outline),
       ...exportAnswers(this.#list),
       ...backupAnswers(this, this.#list),

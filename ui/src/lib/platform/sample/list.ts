@@ -11,6 +11,8 @@ export class SampleList {
   /** Those in the trash too. */
   all: AnnotationView[] = [];
   revision = 1;
+  /** Those that were carried over, as they were before. */
+  readonly origins = new Map<string, AnnotationView>();
   #steps: Step[] = [];
 
   constructor(
@@ -38,12 +40,18 @@ export class SampleList {
     return { undo: undo ? viewOf(undo) : null, redo: redo ? viewOf(redo) : null };
   }
 
-  /** Those that are not in the trash, in reading order. */
-  live(): AnnotationView[] {
+  /** Those that are not in the trash, in reading order; of one draft, as they sit there. */
+  live(draft?: string): AnnotationView[] {
     const order = new Map(this.outline.nodes.map(({ id }, index) => [id, index]));
     const place = (a: AnnotationView) => order.get(a.node ?? '') ?? Infinity;
+    const seen = (a: AnnotationView): AnnotationView[] => {
+      if (draft === undefined || a.draft === draft) return [a];
+      const origin = a.made_in === draft ? this.origins.get(a.annotation) : undefined;
+      return origin ? [{ ...a, ...placeOf(origin) }] : [];
+    };
     return this.all
       .filter(({ trashed }) => trashed === null)
+      .flatMap(seen)
       .toSorted((a, b) => place(a) - place(b) || (a.range?.[0] ?? 0) - (b.range?.[0] ?? 0));
   }
 
@@ -105,4 +113,9 @@ export class SampleList {
     const at = Date.now();
     this.tell({ revision, at, work: true, drafts: [], annotations, steps: this.steps() });
   }
+}
+
+function placeOf({ draft, node, range, until, citation, placement, ...rest }: AnnotationView) {
+  const { confidence, to_review, placed_by } = rest;
+  return { draft, node, range, until, citation, placement, confidence, to_review, placed_by };
 }

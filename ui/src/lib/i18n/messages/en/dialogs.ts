@@ -15,6 +15,7 @@ export const dialogs: typeof ja = {
     edit: 'Edit',
     annotate: 'Annotations',
     outline: 'Outline',
+    review: 'From draft to draft',
     view: 'View',
     go: 'Go',
     open: 'Open',

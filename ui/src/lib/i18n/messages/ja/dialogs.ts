@@ -15,6 +15,7 @@ export const dialogs = {
     edit: '編集',
     annotate: '注釈',
     outline: '目次',
+    review: '版の引き継ぎ',
     view: '表示',
     go: '移動',
     open: '開く',
