@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 
 use crate::contract::{call, session};
 
-const FIRST: &str = "○○計画（たたき台）\n\n１．総論\n・医療分野の研究開発を推進する体制を整備する。\n\
+pub(crate) const FIRST: &str = "○○計画（たたき台）\n\n１．総論\n・医療分野の研究開発を推進する体制を整備する。\n\
     ・人材の育成と確保を進めるための施策を講ずる。\n・古い制度を見直し、手続の簡素化を図る。\n\
     ２．各論\n・国際連携を強化し、成果を展開する。\n";
 
 /// Imports drafts of one plan; their ids.
-fn drafts(session: &Session, texts: &[String]) -> Vec<String> {
+pub(crate) fn drafts(session: &Session, texts: &[String]) -> Vec<String> {
     drafts_of(session, "○○計画", texts)
 }
 
@@ -35,20 +35,20 @@ fn drafts_of(session: &Session, plan: &str, texts: &[String]) -> Vec<String> {
     ids
 }
 
-fn annotate(session: &Session, draft: &str, node: &str, more: Value) -> Value {
+pub(crate) fn annotate(session: &Session, draft: &str, node: &str, more: Value) -> Value {
     let mut args = json!({ "draft": draft, "node": node, "kind": "opinion" });
     let fields = args.as_object_mut().unwrap();
     fields.extend(more.as_object().unwrap().clone());
     call(session, "annotate", args)["annotation"].clone()
 }
 
-fn carry(session: &Session, old: &str, new: &str) -> Vec<Value> {
+pub(crate) fn carry(session: &Session, old: &str, new: &str) -> Vec<Value> {
     let args = json!({ "old": old, "new": new, "apply": true });
     let answer = call(session, "carry", args);
     answer["placements"].as_array().unwrap().clone()
 }
 
-fn assert_clean(session: &Session) {
+pub(crate) fn assert_clean(session: &Session) {
     assert_eq!(call(session, "check", json!({}))["clean"], true);
 }
 

@@ -13,6 +13,8 @@ mod annotations;
 mod arguments;
 #[path = "carrying.rs"]
 mod carrying;
+#[path = "comparing.rs"]
+mod comparing;
 #[path = "contract.rs"]
 mod contract;
 #[path = "correcting.rs"]

@@ -51,7 +51,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for one in &compared {
         let pair = one.pair;
-        if pair.change == Change::Same && one.markers.is_none() {
+        let marked_anew = one.old_markers != one.new_markers;
+        if pair.change == Change::Same && !marked_anew {
             continue;
         }
         let moved = if pair.moved { " moved" } else { "" };
@@ -59,8 +60,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "{:?}{moved} {} {:?} → {:?}",
             pair.change, pair.score, pair.old, pair.new
         );
-        if let Some((old, new)) = &one.markers {
-            println!("    {old:?} → {new:?}");
+        if marked_anew {
+            println!("    {:?} → {:?}", one.old_markers, one.new_markers);
         }
         let words: String = one.words.iter().map(shown).collect();
         println!("    {words}");

@@ -15,8 +15,10 @@ use crate::redline::{Change, What, redline};
 pub struct Compared<'a> {
     /// The items.
     pub pair: &'a Pair,
-    /// The markers of the old items and of the new, where they are not the same.
-    pub markers: Option<(Vec<String>, Vec<String>)>,
+    /// The markers of the old items, one for each.
+    pub old_markers: Vec<String>,
+    /// The markers of the new items, one for each.
+    pub new_markers: Vec<String>,
     /// How the words of the old became those of the new, without the white space beside Japanese
     /// letters, which is a matter of typesetting; the words of several items are joined by
     /// [`BETWEEN_ITEMS`].
@@ -29,11 +31,11 @@ pub fn compare<'a>(old: &Outline, new: &Outline, alignment: &'a Alignment) -> Ve
     let (old, new) = (by_id(old), by_id(new));
     let compared = |pair: &'a Pair| {
         let (olds, news) = (nodes(&old, &pair.old), nodes(&new, &pair.new));
-        let markers = (markers(&olds), markers(&news));
         Compared {
             pair,
+            old_markers: markers(&olds),
+            new_markers: markers(&news),
             words: changes(&words(&olds), &words(&news)),
-            markers: (markers.0 != markers.1).then_some(markers),
         }
     };
     alignment.pairs.iter().map(compared).collect()

@@ -8,13 +8,16 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// Beyond this many comparisons the middle is one change: nobody reads such a mosaic.
 const MOST_COMPARISONS: usize = 1_000_000;
 /// How many characters two words must share at an end for these to stay.
 const LEAST_SHARED: usize = 2;
 
 /// What becomes of a run of words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum What {
     /// It stays.
     Same,

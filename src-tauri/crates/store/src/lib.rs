@@ -33,6 +33,7 @@ mod draft;
 mod error;
 pub mod hlc;
 mod library;
+mod pin;
 mod plan;
 mod reading;
 mod schema;

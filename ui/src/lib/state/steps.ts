@@ -29,6 +29,8 @@ export function nameOf({ op, args }: Pick<StepView, 'op' | 'args'>): string {
     case 'outline_correct':
     case 'annotation_place':
     case 'annotation_carry':
+    case 'pair_pin':
+    case 'pair_unpin':
     case 'plan_add':
     case 'draft_add':
     case 'draft_remove':

@@ -12,7 +12,7 @@ use super::{
     BackupsView, Carry, CarryView, ChangePassphrase, CheckView, ChosenBackup, Citation, Cite,
     Compare, ComparisonView, Copied, Correct, Done, DraftsView, DropTyping, Export, ExportColumns,
     ExportPreview, HistoryView, ImportReport, KeepTyping, LabelView, LabelsView, ListAnnotations,
-    MarkRead, Nothing, OfAnnotation, OfDraft, OfPassphrase, OfReply, OpenBackup, OutlineView,
+    MarkRead, Nothing, OfAnnotation, OfDraft, OfPassphrase, OfReply, OpenBackup, OutlineView, Pin,
     PlaceAnnotation, PreviewView, ReadAs, RecoveryKeyView, RepliesView, RestoreBackup,
     RevertAnnotation, Search, SearchView, SetAbbreviation, SetSettings, Start, StepDone, Undo,
     UpdateAnnotation, UpdateAnnotations, UpdateReply, UseRecoveryKey, VersionsView,
@@ -122,6 +122,11 @@ commands! {
     correct(Correct) -> Done = |s, a| s.with(|w| w.correct(&a));
     /// Two drafts, item by item.
     compare(Compare) -> ComparisonView = |s, a| s.with(|w| w.compare(&a));
+    /// Says which items of two drafts belong together, or that they have no counterpart; what was
+    /// said of any of them before is taken back.
+    pin(Pin) -> Done = |s, a| s.with(|w| w.pin(a));
+    /// Takes back what was said of any of these items.
+    unpin(Pin) -> Done = |s, a| s.with(|w| w.unpin(a));
     /// Carries the annotations of a draft over to another, or says where they would sit.
     carry(Carry) -> CarryView = |s, a| s.with(|w| w.carry(&a));
     /// The citation of a place.

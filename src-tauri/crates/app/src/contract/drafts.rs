@@ -4,6 +4,7 @@ use kosshi_core::align::Change;
 use kosshi_core::annotation::{PlacementState, Scope};
 use kosshi_core::ids::{AnnotationId, DraftId, NodeId};
 use kosshi_core::position::CharRange;
+use kosshi_core::redline::What;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -39,6 +40,44 @@ pub struct PairView {
     pub moved: bool,
     /// Whether the words are identical and nothing else could have been meant.
     pub sure: bool,
+    /// Whether a person said so.
+    pub pinned: bool,
+    /// The markers of the earlier items, one for each.
+    pub old_markers: Vec<String>,
+    /// The markers of the later items, one for each.
+    pub new_markers: Vec<String>,
+    /// How the words of the earlier became those of the later, in order; the words of several items
+    /// are joined by a line feed.
+    pub words: Vec<WordsView>,
+}
+
+/// A run of words and what became of it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct WordsView {
+    /// Whether it stayed, went or came.
+    #[ts(type = r#""same" | "removed" | "added""#)]
+    pub what: What,
+    /// Its words; never empty.
+    pub text: String,
+}
+
+/// Items of two drafts that belong together, as a person says; with one side empty, that each of
+/// the others has no counterpart.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Pin {
+    /// The earlier draft.
+    #[ts(type = "string")]
+    pub old: DraftId,
+    /// The later one.
+    #[ts(type = "string")]
+    pub new: DraftId,
+    /// Items of the earlier.
+    #[ts(type = "string[]")]
+    pub old_nodes: Vec<NodeId>,
+    /// Items of the later.
+    #[ts(type = "string[]")]
+    pub new_nodes: Vec<NodeId>,
 }
 
 /// Two drafts, item by item.

@@ -20,11 +20,11 @@ use super::{
     ExportedAnnotation, HistoryView, HitGroup, HitView, ImportPhase, ImportProgress, ImportReport,
     ImportReports, IndexState, KeepTyping, LabelView, LabelsView, ListAnnotations, MarkRead,
     NodeView, Nothing, NothingView, Notice, OfAnnotation, OfDraft, OfPassphrase, OfReply,
-    OpenBackup, OutlineView, PairView, PlaceAnnotation, PreviewView, PreviewedView, ReadAs,
+    OpenBackup, OutlineView, PairView, Pin, PlaceAnnotation, PreviewView, PreviewedView, ReadAs,
     ReasonView, RecoveryKeyView, RefusedAnnotation, RepliesView, ReplyView, RestoreBackup,
     RevertAnnotation, Search, SearchView, SetAbbreviation, SetSettings, Shown, Start, StepDone,
     StepView, Steps, TypingView, Undo, UntilView, UpdateAnnotation, UpdateAnnotations, UpdateReply,
-    UseRecoveryKey, VersionView, VersionsView, WarningView, WordView,
+    UseRecoveryKey, VersionView, VersionsView, WarningView, WordView, WordsView,
 };
 
 use crate::workspace::{ExportFormat, ExportProfile};
@@ -98,6 +98,7 @@ fn declarations(config: &Config) -> Vec<String> {
         SetSettings,
         Cite,
         Compare,
+        Pin,
         Carry,
         Correct,
         CorrectionKind,
@@ -127,6 +128,7 @@ fn declarations(config: &Config) -> Vec<String> {
         RefusedAnnotation,
         DraftsView,
         PairView,
+        WordsView,
         ComparisonView,
         CarriedView,
         CarryView,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kosshi_core::align::align;
+use kosshi_core::align::Alignment;
 use kosshi_core::anchor::Anchor;
 use kosshi_core::carry::{Carried, Reason, carry};
 use kosshi_core::ids::{AnnotationId, DraftId};
@@ -24,7 +24,10 @@ impl Workspace {
         let mut known = self.placements_in(args.new)?;
         let all = self.annotations_in(args.old)?;
         let fresh: Vec<&Annotation> = all.iter().filter(|a| !known.contains_key(&a.id)).collect();
-        let placed = found(&old, &new, &fresh);
+        let placed = match fresh.is_empty() {
+            true => Vec::new(),
+            false => found(&old, &new, &self.aligned(args.old, args.new)?, &fresh),
+        };
         let mut placed: HashMap<AnnotationId, Placement> = placed.into_iter().collect();
         let (mut count, mut step) = (0, None);
         if args.apply && !placed.is_empty() {
@@ -81,15 +84,12 @@ impl Workspace {
 fn found(
     old: &DraftOutline,
     new: &DraftOutline,
+    alignment: &Alignment,
     annotations: &[&Annotation],
 ) -> Vec<(AnnotationId, Placement)> {
-    if annotations.is_empty() {
-        return Vec::new();
-    }
     let anchors: Vec<Option<Anchor>> = annotations.iter().map(|a| sits_at(old, a)).collect();
     let known: Vec<Anchor> = anchors.iter().flatten().cloned().collect();
-    let alignment = align(&old.outline, &new.outline, &[]);
-    let mut carried = carry(&old.outline, &new.outline, &alignment, &known).into_iter();
+    let mut carried = carry(&old.outline, &new.outline, alignment, &known).into_iter();
     let placed = annotations
         .iter()
         .zip(&anchors)

@@ -35,6 +35,8 @@ pub(super) fn operation(op: &str) -> Option<(bool, &'static str)> {
         "reply_trash" => (false, "返信の削除"),
         "reply_restore" => (false, "返信の復元"),
         "label_name" => (false, "色ラベルの名前の変更"),
+        "pair_pin" => (false, "項目の対応付け"),
+        "pair_unpin" => (false, "項目の対応付けの取り消し"),
         "outline_correct" => (false, "目次の修正"),
         "plan_add" => (false, "計画の追加"),
         "draft_add" => (false, "版の取り込み"),

@@ -27,7 +27,10 @@ pub(super) fn pairs(pairing: &Pairing<'_>) -> Vec<Pair> {
         let pair = new.and_then(|new| Some((pairing.old_of(new)?, new)));
         match pair.and_then(|pair| groups.get_mut(&pair)) {
             Some(group) => group.olds.push(old),
-            None => alone.extend(lonely(pairing.old, old, Change::Deleted)),
+            None => {
+                let pinned = pairing.old_is_closed(old);
+                alone.extend(lonely(pairing.old, old, Change::Deleted, pinned));
+            }
         }
     }
     for new in 0..pairing.new.len() {
@@ -35,7 +38,10 @@ pub(super) fn pairs(pairing: &Pairing<'_>) -> Vec<Pair> {
         let pair = old.and_then(|old| Some((old, pairing.new_of(old)?)));
         match pair.and_then(|pair| groups.get_mut(&pair)) {
             Some(group) => group.news.push(new),
-            None => alone.extend(lonely(pairing.new, new, Change::Added)),
+            None => {
+                let pinned = pairing.new_is_closed(new);
+                alone.extend(lonely(pairing.new, new, Change::Added, pinned));
+            }
         }
     }
     let sure = sure::pairs(pairing);
@@ -47,7 +53,7 @@ pub(super) fn pairs(pairing: &Pairing<'_>) -> Vec<Pair> {
     pairs
 }
 
-fn lonely(side: &Side, at: usize, change: Change) -> Option<Pair> {
+fn lonely(side: &Side, at: usize, change: Change, pinned: bool) -> Option<Pair> {
     let id = vec![side.get(at)?.id.clone()];
     let (old, new) = match change {
         Change::Deleted => (id, Vec::new()),
@@ -59,7 +65,7 @@ fn lonely(side: &Side, at: usize, change: Change) -> Option<Pair> {
         change,
         moved: false,
         sure: false,
-        pinned: false,
+        pinned,
         score: 0.0,
     })
 }

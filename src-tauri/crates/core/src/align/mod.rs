@@ -184,7 +184,9 @@ fn found<'s>(old: &'s side::Side, new: &'s side::Side, pins: &[Pin]) -> pairing:
 }
 
 impl Pin {
-    fn mirrored(self) -> Self {
+    /// The pin seen from the other draft.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
         Self {
             old: self.new,
             new: self.old,

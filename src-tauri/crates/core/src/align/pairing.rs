@@ -93,11 +93,21 @@ impl<'s> Pairing<'s> {
     }
 
     pub(super) fn old_is_free(&self, at: usize) -> bool {
-        self.to_new.get(at) == Some(&None) && !self.closed.0.contains(&at)
+        self.to_new.get(at) == Some(&None) && !self.old_is_closed(at)
     }
 
     pub(super) fn new_is_free(&self, at: usize) -> bool {
-        self.to_old.get(at) == Some(&None) && !self.closed.1.contains(&at)
+        self.to_old.get(at) == Some(&None) && !self.new_is_closed(at)
+    }
+
+    /// Whether a person said that an item of the old draft has no counterpart.
+    pub(super) fn old_is_closed(&self, at: usize) -> bool {
+        self.closed.0.contains(&at)
+    }
+
+    /// Whether a person said that an item of the new draft has no counterpart.
+    pub(super) fn new_is_closed(&self, at: usize) -> bool {
+        self.closed.1.contains(&at)
     }
 
     pub(super) fn join(&mut self, old: usize, new: usize) {

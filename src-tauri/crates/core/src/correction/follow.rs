@@ -45,6 +45,35 @@ pub fn follow(before: &Outline, after: &Outline, place: &Place) -> Option<Place>
     Some(words(after, from, to).unwrap_or_else(|| whole(after, from, place)))
 }
 
+/// The items of the corrected outline that hold the words of an item; where it has none,
+/// the one that stands where it stood.
+#[must_use]
+pub fn follow_item(before: &Outline, after: &Outline, id: &NodeId) -> Vec<NodeId> {
+    let Some(node) = before.nodes.iter().find(|node| node.id == *id) else {
+        return vec![id.clone()];
+    };
+    // Run by run: between two of them a page may end, with what stands at its foot.
+    let runs = node.spans.iter().map(|span| (span.source, span.len));
+    let mut places: Vec<usize> = runs
+        .flat_map(|(from, len)| {
+            let column = from.column + len;
+            after.covered(from, SourcePos { column, ..from })
+        })
+        .map(|(at, _)| at)
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    let mut held: Vec<NodeId> = places
+        .iter()
+        .filter_map(|&at| Some(after.nodes.get(at)?.id.clone()))
+        .collect();
+    if held.is_empty() {
+        let around = after.around(node.start);
+        held.extend(around.map(|node| node.id.clone()));
+    }
+    held
+}
+
 fn words(outline: &Outline, from: SourcePos, to: SourcePos) -> Option<Place> {
     let parts = outline.covered(from, to);
     let (&(first, begun), &(last, ended)) = (parts.first()?, parts.last()?);

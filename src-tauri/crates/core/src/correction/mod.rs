@@ -10,7 +10,7 @@ mod content;
 mod follow;
 mod tree;
 
-pub use follow::{Place, follow};
+pub use follow::{Place, follow, follow_item};
 
 use serde::{Deserialize, Serialize};
 

@@ -8,6 +8,7 @@ use super::{Entity, ORIGIN};
 use crate::annotation::Placement;
 use crate::correction;
 use crate::error::StoreError;
+use crate::pin;
 
 /// Where a field is kept.
 enum Place<'f> {
@@ -16,6 +17,8 @@ enum Place<'f> {
     Placement(&'f str),
     ReadMark(&'f str),
     Correction(&'f str),
+    /// The other draft, and the place in the order.
+    Pin(&'f str, &'f str),
 }
 
 fn place_of(entity: Entity, field: &str) -> Result<Place<'_>, StoreError> {
@@ -27,6 +30,10 @@ fn place_of(entity: Entity, field: &str) -> Result<Place<'_>, StoreError> {
         (Entity::Annotation, Some(("place", draft))) => Ok(Place::Placement(draft)),
         (Entity::Draft, Some(("read", node))) => Ok(Place::ReadMark(node)),
         (Entity::Draft, Some(("correct", seq))) => Ok(Place::Correction(seq)),
+        (Entity::Draft, Some(("pin", rest))) if rest.contains(':') => {
+            let (other, seq) = rest.split_once(':').unwrap_or_default();
+            Ok(Place::Pin(other, seq))
+        }
         _ => Err(StoreError::Damaged {
             detail: format!("{} has no {field}", entity.table()),
         }),
@@ -67,6 +74,7 @@ pub(crate) fn read_field(
             Ok(Some(at.into()))
         }
         Place::Correction(seq) => Ok(Some(correction::read(conn, id, seq)?)),
+        Place::Pin(other, seq) => Ok(Some(pin::read(conn, id, other, seq)?)),
     }
 }
 
@@ -98,6 +106,7 @@ pub(super) fn assign(
         }
         Place::ReadMark(node) => assign_read_mark(conn, id, node, value.as_i64())?,
         Place::Correction(seq) => correction::assign(conn, id, seq, value)?,
+        Place::Pin(other, seq) => pin::assign(conn, id, other, seq, value)?,
     }
     Ok(())
 }

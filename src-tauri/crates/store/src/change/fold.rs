@@ -65,6 +65,12 @@ pub(crate) fn read_tables(conn: &Connection) -> Result<Fields, StoreError> {
         "draft, 'correct:' || seq, deed FROM correction",
         &mut fields,
     )?;
+    read_parts(
+        conn,
+        Entity::Draft,
+        "draft, 'pin:' || other || ':' || seq, items FROM pin",
+        &mut fields,
+    )?;
     read_placements(conn, &mut fields)?;
     Ok(fields)
 }

@@ -6,7 +6,8 @@ use crate::library::Store;
 use crate::transact::{Changes, last_change};
 
 impl Store {
-    /// Everything touched after `revision`, with the revision it brings one to.
+    /// Everything touched after `revision`, with the revision it brings one to. What a person said
+    /// of two drafts changes nothing in either.
     ///
     /// # Errors
     /// When the library cannot be read.
@@ -21,7 +22,7 @@ impl Store {
                 "SELECT DISTINCT entity, entity_id,
                         iif(field LIKE 'read:%', 'read:', 'field') AS field,
                         'null' AS old, 'null' AS new
-                 FROM change WHERE revision > ?1 ORDER BY entity, entity_id",
+                 FROM change WHERE revision > ?1 AND field NOT LIKE 'pin:%' ORDER BY entity, entity_id",
             )?;
             let mut rows = query.query([revision])?;
             while let Some(row) = rows.next()? {

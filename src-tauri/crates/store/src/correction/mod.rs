@@ -24,7 +24,7 @@ use crate::transact::{OpOutput, Writer};
 const FIELD: &str = "correct:";
 
 impl Store {
-    /// Corrects the outline of a draft, as one step. Annotations and read marks follow.
+    /// Corrects the outline of a draft, as one step. Annotations, read marks and pins follow.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an unknown draft, [`StoreError::Correction`] when it does not
@@ -63,7 +63,8 @@ impl Writer<'_> {
             .query_row([&id], |row| row.get(0))?;
         let deed = serde_json::to_value(correction)?;
         self.set(Entity::Draft, &id, &format!("{FIELD}{seq}"), deed)?;
-        self.follow(draft, &before, &after)
+        self.follow(draft, &before, &after)?;
+        self.follow_pins(draft, &before, &after)
     }
 
     /// The outlines that a step corrects, as they are now.

@@ -41,6 +41,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 2_026_112_510,
         sql: include_str!("m2026_11_25_corrections.sql"),
     },
+    Migration {
+        number: 2_026_112_801,
+        sql: include_str!("m2026_11_28_pins.sql"),
+    },
 ];
 
 /// The number of the last migration this program knows.

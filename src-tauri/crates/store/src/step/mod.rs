@@ -130,6 +130,10 @@ ops! {
         /// How many.
         count: usize,
     } = "annotation_carry",
+    /// Items of two drafts were said to belong together, or to have no counterpart.
+    PairPin = "pair_pin",
+    /// That was taken back.
+    PairUnpin = "pair_unpin",
 }
 
 impl Op {

@@ -1,16 +1,17 @@
 //! Random sequences of everything a person may do to a library.
 
+use kosshi_core::align::Pin;
 use kosshi_core::anchor::Anchor;
 use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
 };
 use kosshi_core::correction::Correction;
-use kosshi_core::ids::{AnnotationId, DraftId, PlanId};
+use kosshi_core::ids::{AnnotationId, DraftId, NodeId, PlanId};
 use kosshi_core::outline::{Node, NodeKind};
 use kosshi_core::position::{CharPos, CharRange, char_len};
 use kosshi_store::{
     AnnotationPatch, DraftPatch, ImportedAnnotation, Label, NewAnnotation, NewReply, Placement,
-    PlanChoice, Reply, ReplyId, Store,
+    PlanChoice, Reply, ReplyId, Store, StoreError,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -46,6 +47,8 @@ pub(crate) enum Act {
     Name(u8, String),
     Read(u8, u8, bool),
     Correct(u8, u8),
+    Pin(u8, u8),
+    Unpin(u8, u8),
     Undo,
     Redo,
 }
@@ -79,6 +82,8 @@ pub(crate) fn act() -> impl Strategy<Value = Act> {
         1 => (any::<u8>(), "[重要 ]{0,2}").prop_map(|(a, b)| Act::Name(a, b)),
         3 => any::<(u8, u8, bool)>().prop_map(|(a, b, c)| Act::Read(a, b, c)),
         5 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Correct(a, b)),
+        3 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Pin(a, b)),
+        1 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Unpin(a, b)),
         5 => Just(Act::Undo),
         2 => Just(Act::Redo),
     ]
@@ -117,6 +122,8 @@ pub(crate) fn one_of_each() -> Vec<Act> {
         Act::Name(0, words()),
         Act::Read(0, 0, true),
         Act::Correct(0, 2),
+        Act::Pin(0, 0),
+        Act::Unpin(0, 0),
         Act::Undo,
         Act::Redo,
     ]
@@ -176,6 +183,8 @@ impl<'a> Run<'a> {
                 drop(node.map(|node| store.mark_read(self.draft(*n), &[node], *read)));
             }
             Act::Correct(n, what) => self.correct(self.draft(*n), *what),
+            Act::Pin(a, b) => self.pin(*a, *b, Store::pin),
+            Act::Unpin(a, b) => self.pin(*a, *b, Store::unpin),
             Act::Undo => drop(store.undo().unwrap()),
             Act::Redo => drop(store.redo().unwrap()),
             Act::EditAnswer(n, _) | Act::TrashAnswer(n) | Act::RestoreAnswer(n) => {
@@ -252,6 +261,25 @@ impl<'a> Run<'a> {
             .node(draft, what / 6)
             .map(|node| correction(&node, what));
         drop(correction.map(|correction| self.store.correct(draft, &correction)));
+    }
+
+    /// Items of two drafts, and now and then of one of them alone.
+    fn pin<T>(
+        &self,
+        a: u8,
+        b: u8,
+        say: impl FnOnce(&Store, DraftId, DraftId, &Pin) -> Result<T, StoreError>,
+    ) {
+        let (old, new) = (self.draft(a), self.draft(b.wrapping_add(2)));
+        let items = |draft, n: u8, count: usize| -> Vec<NodeId> {
+            let nodes = self.nodes(draft).into_iter().map(|node| node.id);
+            nodes.skip(usize::from(n / 4 % 3)).take(count).collect()
+        };
+        let pin = Pin {
+            old: items(old, a, usize::from(a % 4 != 3)),
+            new: items(new, b, usize::from(b % 4)),
+        };
+        drop(say(self.store, old, new, &pin));
     }
 
     /// Few names, so that the same comes in twice.

@@ -84,6 +84,10 @@ fn tables(dir: &Path) -> Entities {
         "SELECT draft, 'correct:' || seq, deed FROM correction",
         "draft",
     );
+    extra(
+        "SELECT draft, 'pin:' || other || ':' || seq, items FROM pin",
+        "draft",
+    );
     // What is not said is not written: a place in one item of its own scope.
     extra(
         "SELECT annotation, 'place:' || draft, json_patch(json_object('node', node, 'range',

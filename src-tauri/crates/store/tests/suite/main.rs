@@ -23,6 +23,7 @@ mod kills;
 mod log;
 mod migrating;
 mod opening;
+mod pinning;
 mod reads;
 mod restoring;
 mod rights;

@@ -24,7 +24,7 @@ enum Made {
 }
 
 /// Every schema there ever was but the last, with its number.
-const OLDER: [(i64, Made); 2] = [
+const OLDER: [(i64, Made); 3] = [
     (
         2_026_112_301,
         Made::Then(
@@ -34,8 +34,9 @@ const OLDER: [(i64, Made); 2] = [
     ),
     (
         2_026_112_305,
-        Made::Less("DROP TABLE correction; DROP TABLE inferred"),
+        Made::Less("DROP TABLE correction; DROP TABLE inferred; DROP TABLE pin"),
     ),
+    (2_026_112_510, Made::Less("DROP TABLE pin")),
 ];
 
 /// The tables that all of them have, and that a migration only adds to.

@@ -169,6 +169,7 @@ pub(crate) fn dump(dir: &Path) -> String {
             "placement",
             "reply",
             "label",
+            "pin",
         ],
     )
 }

@@ -399,6 +399,24 @@ old: string,
  */
 new: string, };
 
+export type Pin = { 
+/**
+ * The earlier draft.
+ */
+old: string, 
+/**
+ * The later one.
+ */
+new: string, 
+/**
+ * Items of the earlier.
+ */
+old_nodes: string[], 
+/**
+ * Items of the later.
+ */
+new_nodes: string[], };
+
 export type Carry = { 
 /**
  * The draft they sit in.
@@ -1118,7 +1136,34 @@ moved: boolean,
 /**
  * Whether the words are identical and nothing else could have been meant.
  */
-sure: boolean, };
+sure: boolean, 
+/**
+ * Whether a person said so.
+ */
+pinned: boolean, 
+/**
+ * The markers of the earlier items, one for each.
+ */
+old_markers: Array<string>, 
+/**
+ * The markers of the later items, one for each.
+ */
+new_markers: Array<string>, 
+/**
+ * How the words of the earlier became those of the later, in order; the words of several items
+ * are joined by a line feed.
+ */
+words: Array<WordsView>, };
+
+export type WordsView = { 
+/**
+ * Whether it stayed, went or came.
+ */
+what: "same" | "removed" | "added", 
+/**
+ * Its words; never empty.
+ */
+text: string, };
 
 export type ComparisonView = { 
 /**
@@ -2051,6 +2096,11 @@ export interface Commands {
   correct: { args: Correct; answer: Done };
   /** Two drafts, item by item. */
   compare: { args: Compare; answer: ComparisonView };
+  /** Says which items of two drafts belong together, or that they have no counterpart; what was */
+  /** said of any of them before is taken back. */
+  pin: { args: Pin; answer: Done };
+  /** Takes back what was said of any of these items. */
+  unpin: { args: Pin; answer: Done };
   /** Carries the annotations of a draft over to another, or says where they would sit. */
   carry: { args: Carry; answer: CarryView };
   /** The citation of a place. */

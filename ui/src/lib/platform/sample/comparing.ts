@@ -2,21 +2,27 @@ import type { Answers } from './answers';
 import type { SampleList } from './list';
 import type { SampleOutline } from './outline';
 
-type Compares = 'compare' | 'carry';
+type Compares = 'compare' | 'pin' | 'unpin' | 'carry';
 
 /** How drafts are compared in the sample host, all of which have the same text. */
 export function compareAnswers(list: SampleList, outline: SampleOutline): Answers<Compares> {
   return {
     compare: ({ old }) => ({
-      pairs: outline.answers.outline({ draft: old }).nodes.map(({ id }) => ({
+      pairs: outline.answers.outline({ draft: old }).nodes.map(({ id, marker, text }) => ({
         old: [id],
         new: [id],
         change: 'same' as const,
         score: 1,
         moved: false,
         sure: true,
+        pinned: false,
+        old_markers: [marker],
+        new_markers: [marker],
+        words: text === '' ? [] : [{ what: 'same' as const, text }],
       })),
     }),
+    pin: () => list.commitAside('pair_pin'),
+    unpin: () => list.commitAside('pair_unpin'),
     carry: () => ({
       placements: list.live().map((a) => ({
         annotation: a.annotation,

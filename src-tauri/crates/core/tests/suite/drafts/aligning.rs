@@ -198,6 +198,7 @@ fn what_a_person_says_stands_and_guides_the_rest() {
     let alignment = align(&old, &new, std::slice::from_ref(&gone));
     let pair = alignment.of_old(&old.nodes[2].id).unwrap();
     assert_eq!((pair.change, pair.new.len()), (Change::Deleted, 0));
+    assert!(pair.pinned, "that too is what a person said");
     let unknown = pin(&NodeId("p9l9".to_owned()), Some(&new.nodes[1].id));
     assert_eq!(
         align(&old, &new, &[unknown]).pairs,

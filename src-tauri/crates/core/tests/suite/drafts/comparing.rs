@@ -21,7 +21,10 @@ fn changes_are_told_word_by_word_and_markers_apart() {
     let compared = compare(&old, &new, &alignment);
     let told: Vec<_> = compared
         .iter()
-        .map(|one| (one.pair.change, one.markers.is_some(), one.words.len()))
+        .map(|one| {
+            let marked_anew = one.old_markers != one.new_markers;
+            (one.pair.change, marked_anew, one.words.len())
+        })
         .collect();
     assert_eq!(
         told,

@@ -113,6 +113,8 @@ export const dialogs: typeof ja = {
     reply_restore: 'Restore reply',
     label_name: 'Name colour label',
     outline_correct: 'correcting the outline',
+    pair_pin: 'pairing items',
+    pair_unpin: 'taking a pairing back',
     several: (kind, count) => `${count} annotations (${kind} …)`,
     unknown: 'Step',
     anyAnnotation: 'Annotation',

@@ -113,6 +113,8 @@ export const dialogs = {
     reply_restore: '返信の復元',
     label_name: '色ラベルの名前の変更',
     outline_correct: '目次の修正',
+    pair_pin: '項目の対応付け',
+    pair_unpin: '項目の対応付けの取り消し',
     several: (kind: string, count: number) => `${kind}など${count}件`,
     unknown: '操作',
     anyAnnotation: '注釈',
