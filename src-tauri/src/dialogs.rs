@@ -4,7 +4,10 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use kosshi_app::contract::{AnnotationImport, ChosenBackup, Done, Export, Exported, ImportReports};
+use kosshi_app::contract::{
+    AnnotationImport, ChosenBackup, ComparisonExport, ComparisonExported, Done, Export, Exported,
+    ImportReports,
+};
 use kosshi_app::{AppError, DraftId, ImportAs};
 use tauri::{AppHandle, Emitter, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
@@ -93,6 +96,23 @@ pub(crate) async fn export_draft(app: AppHandle, asked: Export) -> Result<Export
         match save_dialog(app, title, &name, asked.format.extension()) {
             Some(path) => host.session().export_to(&asked, &path),
             None => Ok(Exported::default()),
+        }
+    })
+    .await
+}
+
+/// Asks where to, and writes two drafts side by side there.
+#[tauri::command]
+pub(crate) async fn export_comparison(
+    app: AppHandle,
+    asked: ComparisonExport,
+) -> Result<ComparisonExported, AppError> {
+    on_worker(app, move |app, host| {
+        let name = host.session().comparison_name(&asked)?;
+        let title = host.say("新旧対照表の保存先", "Save the comparison table");
+        match save_dialog(app, title, &name, asked.format.as_str()) {
+            Some(path) => host.session().export_comparison(&asked, &path),
+            None => Ok(ComparisonExported::default()),
         }
     })
     .await

@@ -30,11 +30,14 @@ pub use kosshi_core::annotation::{
 };
 pub use kosshi_core::carry::Reason;
 pub use kosshi_core::ids::{AnnotationId, DraftId, NodeId};
-pub use kosshi_export::words;
+pub use kosshi_export::{Order, Unchanged, words};
 pub use kosshi_search::Why;
 pub use kosshi_store::Clock;
 pub use session::{Indexing, Options, Session};
-pub use workspace::{ExportFormat, ExportProfile, STATES, Workspace};
+pub use workspace::{
+    Compared, ComparisonFormat, ExportFormat, ExportProfile, STATES, Workspace,
+    export_file_comparison,
+};
 
 use std::path::PathBuf;
 

@@ -12,6 +12,7 @@ use kosshi_app::{
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::comparing::Compare;
 use crate::correct::Correct;
 use crate::secrets::{PassphraseVerb, Secrets};
 
@@ -232,15 +233,7 @@ pub(crate) enum Verb {
         status: Option<String>,
     },
     /// What became of each item from one draft to another
-    Compare {
-        /// The earlier one: a draft's id, or a file
-        old: PathBuf,
-        /// The later one: a draft's id, or a file
-        new: PathBuf,
-        /// How to write it [default: what changed, for people]
-        #[arg(long, value_parser = ["json"])]
-        format: Option<String>,
-    },
+    Compare(Box<Compare>),
     /// Where the annotations of one draft sit in another
     Carry {
         /// The draft they sit in
@@ -362,10 +355,7 @@ impl Verb {
             ),
             Self::AllowSynced => ("allow_synced", json!({})),
             Self::BeginAnew => ("begin_anew", json!({})),
-            Self::Compare { old, new, format } => (
-                "compare",
-                given(json!({ "old": old, "new": new, "format": format })),
-            ),
+            Self::Compare(asked) => ("compare", given(json!(asked))),
             Self::Carry { old, new, apply } => {
                 ("carry", json!({ "old": old, "new": new, "apply": apply }))
             }
@@ -390,7 +380,7 @@ fn kinds() -> PossibleValuesParser {
 }
 
 /// The names of all values of a kind, for the grammar to refuse any other.
-fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> PossibleValuesParser {
+pub(crate) fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> PossibleValuesParser {
     PossibleValuesParser::new(all.iter().map(|&value| name(value)))
 }
 

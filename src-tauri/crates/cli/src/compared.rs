@@ -11,9 +11,11 @@ use crate::words;
 
 /// The pairs that are not the same, and how many there are of each kind.
 pub(crate) fn pairs(out: &mut impl Write, answer: &Value, cli: &Cli) -> io::Result<()> {
-    if let Verb::Compare {
-        format: Some(_), ..
-    } = &cli.verb
+    if let Some(rows) = answer["rows"].as_u64() {
+        return writeln!(out, "{}\t{rows} 行", text(answer, "file"));
+    }
+    if let Verb::Compare(asked) = &cli.verb
+        && asked.format.is_some()
     {
         return writeln!(out, "{answer}");
     }

@@ -50,16 +50,6 @@ struct Import {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Compare {
-    old: PathBuf,
-    new: PathBuf,
-    /// Only `json` so far.
-    #[serde(default)]
-    format: Option<String>,
-}
-
-#[derive(Deserialize)]
 #[serde(untagged)]
 enum OneOrMany {
     One(PathBuf),
@@ -164,32 +154,6 @@ impl Desk {
         Ok(json!({ "format": args.format, "text": text }))
     }
 
-    /// Two drafts, each an id or a file; the library is opened only for an id.
-    fn compare(&self, args: &Compare) -> Result<Value, AppError> {
-        if let Some(format) = args.format.as_deref().filter(|format| *format != "json") {
-            return Err(bad_arguments(format, "json"));
-        }
-        let id = |of: &Path| of.to_str().and_then(|text| text.parse::<DraftId>().ok());
-        match (id(&args.old), id(&args.new)) {
-            (Some(old), Some(new)) => dispatch(
-                self.session()?,
-                "compare",
-                json!({ "old": old, "new": new }),
-            ),
-            (Some(old), None) => answer(
-                &self
-                    .session()?
-                    .with(|workspace| workspace.compare_with_file(old, &args.new, true))?,
-            ),
-            (None, Some(new)) => answer(
-                &self
-                    .session()?
-                    .with(|workspace| workspace.compare_with_file(new, &args.old, false))?,
-            ),
-            (None, None) => answer(&kosshi_app::compare_files(&args.old, &args.new)?),
-        }
-    }
-
     /// A backup of a library with another passphrase is opened by the one given for it.
     fn restore(&self, file: &Path) -> Result<Value, AppError> {
         let session = self.session()?;
@@ -255,7 +219,7 @@ impl Desk {
     }
 
     /// The session, unlocked when its library has a passphrase.
-    fn session(&self) -> Result<&Session, AppError> {
+    pub(crate) fn session(&self) -> Result<&Session, AppError> {
         let session = self.opened()?;
         let is_locked = |error: &AppError| error.code == "library_locked";
         if session
@@ -357,19 +321,19 @@ fn in_contract_form(command: &str, mut args: Value) -> Result<Value, AppError> {
     Ok(args)
 }
 
-fn bad_arguments(given: &str, wanted: &str) -> AppError {
+pub(crate) fn bad_arguments(given: &str, wanted: &str) -> AppError {
     AppError::new("bad_arguments")
         .with("given", given)
         .with("wanted", wanted)
 }
 
-fn set(object: &mut Value, name: &str, value: Value) {
+pub(crate) fn set(object: &mut Value, name: &str, value: Value) {
     if let Value::Object(fields) = object {
         fields.insert(name.to_owned(), value);
     }
 }
 
-fn read<T: DeserializeOwned>(args: Value) -> Result<T, AppError> {
+pub(crate) fn read<T: DeserializeOwned>(args: Value) -> Result<T, AppError> {
     let args = match args {
         Value::Null => json!({}),
         args => args,
@@ -377,7 +341,7 @@ fn read<T: DeserializeOwned>(args: Value) -> Result<T, AppError> {
     serde_json::from_value(args).map_err(|error| AppError::new("bad_arguments").because(&error))
 }
 
-fn answer<T: serde::Serialize>(value: &T) -> Result<Value, AppError> {
+pub(crate) fn answer<T: serde::Serialize>(value: &T) -> Result<Value, AppError> {
     serde_json::to_value(value).map_err(|error| AppError::internal(&error))
 }
 

@@ -7,6 +7,7 @@
 mod arguments;
 mod batch;
 mod compared;
+mod comparing;
 mod correct;
 mod execute;
 mod found;

@@ -11,6 +11,7 @@
 
 mod annotation;
 pub mod clipboard;
+mod contrast;
 mod docx;
 mod html;
 mod json;
@@ -23,8 +24,11 @@ mod table;
 pub mod words;
 
 pub use annotation::{ExportAnnotation, ExportReply, Moment};
-pub use docx::{DocxLook, DocxNotWritten, docx};
-pub use html::html;
+pub use contrast::{
+    Contrast, ContrastOf, ContrastRow, ContrastTemplate, Line, Order, Run, Unchanged,
+};
+pub use docx::{DocxLook, DocxNotWritten, contrast_docx, docx};
+pub use html::{contrast_html, html};
 pub use json::{FORMAT, VERSION, json};
 pub use jsonld::{
     Portable, PortableElsewhere, PortableLabel, PortablePage, PortablePlacement, PortableReply,
@@ -34,5 +38,6 @@ pub use markdown::{logseq, markdown, obsidian};
 pub use model::{ExportNode, Model};
 pub use opml::opml;
 pub use table::{
-    Column, Field, NotWritten, TableRow, TableUnread, Template, csv, read_table, xlsx,
+    Column, Field, NotWritten, TableRow, TableUnread, Template, contrast_xlsx, csv, read_table,
+    xlsx,
 };

@@ -17,12 +17,33 @@ pub const NOT_SET: &str = "本文に反映していない修正案";
 pub const REPLACEMENT: &str = "修正案";
 /// Stands for no words at all, as in a 新旧対照表.
 pub const DELETED: &str = "（削除）";
+/// What a table of two drafts is called.
+pub const CONTRAST: &str = "新旧対照表";
+/// Stands for what did not change, as in a 新旧対照表.
+pub const OMITTED: &str = "（略）";
+/// Stands beside what is new, as in a 新旧対照表.
+pub const NEW: &str = "（新設）";
+/// The head of a column for remarks.
+pub const REMARKS: &str = "備考";
+/// Of items that became one.
+pub const MERGED: &str = "統合";
+/// Of an item that became several.
+pub const SPLIT: &str = "分割";
 /// Before the tags.
 pub const TAGS: &str = "タグ";
 /// Before the reason for the words proposed.
 pub const REASON: &str = "理由";
 /// Before a reply.
 pub const REPLY: &str = "返信";
+
+/// Of an item that stood elsewhere; `place` is how it was cited, or empty.
+#[must_use]
+pub fn moved_from(place: &str) -> String {
+    match place.is_empty() {
+        true => "移動".to_owned(),
+        false => format!("{place}から移動"),
+    }
+}
 
 /// The word for a kind.
 #[must_use]

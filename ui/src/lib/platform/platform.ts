@@ -2,6 +2,8 @@ import type {
   AnnotationImport,
   ChosenBackup,
   Commands,
+  ComparisonExport,
+  ComparisonExported,
   Done,
   ErrorView,
   Event,
@@ -46,6 +48,8 @@ export interface Platform {
   importAnnotations(draft?: string): Promise<AnnotationImport>;
   /** Lets the person choose where to write what is asked for; no file when cancelled. */
   exportDraft(asked: Export): Promise<Exported>;
+  /** Lets the person choose where to write a 新旧対照表; no file when cancelled. */
+  exportComparison(asked: ComparisonExport): Promise<ComparisonExported>;
   /** Writes a backup where the person chooses. */
   backupToFile(): Promise<Exported>;
   /** Lets the person choose a backup, and says what it would change; `null` when cancelled. */

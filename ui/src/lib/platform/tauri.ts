@@ -28,6 +28,7 @@ export const tauri: Platform = {
   importFiles: () => ask('import_files'),
   importAnnotations: (draft) => ask('import_annotations', { draft }),
   exportDraft: (asked) => ask('export_draft', { asked }),
+  exportComparison: (asked) => ask('export_comparison', { asked }),
   backupToFile: () => ask('backup_to_file'),
   chooseBackup: () => ask('choose_backup'),
   restoreChosen: () => ask('restore_chosen'),

@@ -10,12 +10,13 @@ use ts_rs::TS;
 use super::{
     AbbreviationsView, About, AddReply, Annotate, AnnotationDone, Annotations, AnnotationsView,
     BackupsView, Carry, CarryView, ChangePassphrase, CheckView, ChosenBackup, Citation, Cite,
-    Compare, ComparisonView, Copied, Correct, Done, DraftsView, DropTyping, Export, ExportColumns,
-    ExportPreview, HistoryView, ImportReport, KeepTyping, LabelView, LabelsView, ListAnnotations,
-    MarkRead, Nothing, OfAnnotation, OfDraft, OfPassphrase, OfReply, OpenBackup, OutlineView, Pin,
-    PlaceAnnotation, PreviewView, ReadAs, RecoveryKeyView, RepliesView, RestoreBackup,
-    RevertAnnotation, Search, SearchView, SetAbbreviation, SetSettings, Start, StepDone, Undo,
-    UpdateAnnotation, UpdateAnnotations, UpdateReply, UseRecoveryKey, VersionsView,
+    Compare, ComparisonExport, ComparisonPreview, ComparisonView, Copied, Correct, Done,
+    DraftsView, DropTyping, Export, ExportColumns, ExportPreview, HistoryView, ImportReport,
+    KeepTyping, LabelView, LabelsView, ListAnnotations, MarkRead, Nothing, OfAnnotation, OfDraft,
+    OfPassphrase, OfReply, OpenBackup, OutlineView, Pin, PlaceAnnotation, PreviewView, ReadAs,
+    RecoveryKeyView, RepliesView, RestoreBackup, RevertAnnotation, Search, SearchView,
+    SetAbbreviation, SetSettings, Start, StepDone, Undo, UpdateAnnotation, UpdateAnnotations,
+    UpdateReply, UseRecoveryKey, VersionsView,
 };
 use crate::error::AppError;
 use crate::session::Session;
@@ -133,6 +134,8 @@ commands! {
     cite(Cite) -> Citation = |s, a| s.with(|w| w.cite(&a));
     /// What an export would hold, shown before it leaves the machine.
     preview_export(Export) -> ExportPreview = |s, a| s.with(|w| w.preview_export(&a));
+    /// What a 新旧対照表 of two drafts would hold.
+    preview_comparison(ComparisonExport) -> ComparisonPreview = |s, a| s.with(|w| w.preview_comparison(&a));
     /// The columns of a 意見一覧.
     export_columns(Nothing) -> ExportColumns = |s, _| s.with(|w| w.export_columns());
     /// The annotations of an export, to be pasted elsewhere.

@@ -7,6 +7,7 @@
 
 mod asked;
 mod commands;
+mod comparison;
 mod drafts;
 mod events;
 mod exporting;
@@ -19,6 +20,7 @@ mod views;
 
 pub use asked::*;
 pub use commands::{COMMANDS, dispatch};
+pub use comparison::*;
 pub use drafts::*;
 pub use events::{Changed, Event, ImportPhase, ImportProgress, IndexState, Notice};
 pub use exporting::*;

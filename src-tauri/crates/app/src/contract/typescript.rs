@@ -5,6 +5,7 @@ use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
 };
 use kosshi_core::outline::NodeKind;
+use kosshi_export::{Order, Unchanged};
 use kosshi_search::Why;
 use serde::Serialize;
 use ts_rs::{Config, TS};
@@ -14,20 +15,22 @@ use super::{
     AbbreviationState, AbbreviationView, AbbreviationsView, About, AddReply, Annotate,
     AnnotationDone, AnnotationHit, AnnotationImport, AnnotationView, Annotations, AnnotationsView,
     BackupView, BackupsView, BranchHits, CarriedView, Carry, CarryView, ChangePassphrase, Changed,
-    CheckView, ChosenBackup, Citation, Cite, ColumnView, Compare, ComparisonView, Copied, Correct,
-    CorrectionKind, Done, DraftView, DraftsView, DropTyping, ElsewhereView, EncodingChoice,
-    ErrorView, Event, ExpansionView, Export, ExportColumns, ExportPreview, Exported,
-    ExportedAnnotation, HistoryView, HitGroup, HitView, ImportPhase, ImportProgress, ImportReport,
-    ImportReports, IndexState, KeepTyping, LabelView, LabelsView, ListAnnotations, MarkRead,
-    NodeView, Nothing, NothingView, Notice, OfAnnotation, OfDraft, OfPassphrase, OfReply,
-    OpenBackup, OutlineView, PairView, Pin, PlaceAnnotation, PreviewView, PreviewedView, ReadAs,
-    ReasonView, RecoveryKeyView, RefusedAnnotation, RepliesView, ReplyView, RestoreBackup,
-    RevertAnnotation, Search, SearchView, SetAbbreviation, SetSettings, Shown, Start, StepDone,
-    StepView, Steps, TypingView, Undo, UntilView, UpdateAnnotation, UpdateAnnotations, UpdateReply,
-    UseRecoveryKey, VersionView, VersionsView, WarningView, WordView, WordsView,
+    CheckView, ChosenBackup, Citation, Cite, ColumnView, Compare, ComparisonExport,
+    ComparisonExported, ComparisonLine, ComparisonPreview, ComparisonRow, ComparisonRun,
+    ComparisonTemplate, ComparisonView, Copied, Correct, CorrectionKind, Done, DraftView,
+    DraftsView, DropTyping, ElsewhereView, EncodingChoice, ErrorView, Event, ExpansionView, Export,
+    ExportColumns, ExportPreview, Exported, ExportedAnnotation, HistoryView, HitGroup, HitView,
+    ImportPhase, ImportProgress, ImportReport, ImportReports, IndexState, KeepTyping, LabelView,
+    LabelsView, ListAnnotations, MarkRead, NodeView, Nothing, NothingView, Notice, OfAnnotation,
+    OfDraft, OfPassphrase, OfReply, OpenBackup, OutlineView, PairView, Pin, PlaceAnnotation,
+    PreviewView, PreviewedView, ReadAs, ReasonView, RecoveryKeyView, RefusedAnnotation,
+    RepliesView, ReplyView, RestoreBackup, RevertAnnotation, Search, SearchView, SetAbbreviation,
+    SetSettings, Shown, Start, StepDone, StepView, Steps, TypingView, Undo, UntilView,
+    UpdateAnnotation, UpdateAnnotations, UpdateReply, UseRecoveryKey, VersionView, VersionsView,
+    WarningView, WordView, WordsView,
 };
 
-use crate::workspace::{ExportFormat, ExportProfile};
+use crate::workspace::{ComparisonFormat, ExportFormat, ExportProfile};
 
 const HEAD: &str = "// Made by `KOSSHI_BLESS=1 cargo test -p kosshi-tests --test suite` from src-tauri/crates/app/src/contract. Do not edit.\n";
 
@@ -49,6 +52,9 @@ pub fn typescript() -> String {
     text.push_str(&union("Why", &Why::ALL));
     text.push_str(&union("ExportFormat", &ExportFormat::ALL));
     text.push_str(&union("ExportProfile", &ExportProfile::ALL));
+    text.push_str(&union("ComparisonFormat", &ComparisonFormat::ALL));
+    text.push_str(&union("Order", &Order::ALL));
+    text.push_str(&union("Unchanged", &Unchanged::ALL));
     text.push('\n');
     for declaration in declarations(&config) {
         text.push_str("export ");
@@ -99,6 +105,8 @@ fn declarations(config: &Config) -> Vec<String> {
         Cite,
         Compare,
         Pin,
+        ComparisonExport,
+        ComparisonTemplate,
         Carry,
         Correct,
         CorrectionKind,
@@ -129,6 +137,11 @@ fn declarations(config: &Config) -> Vec<String> {
         DraftsView,
         PairView,
         WordsView,
+        ComparisonPreview,
+        ComparisonRow,
+        ComparisonLine,
+        ComparisonRun,
+        ComparisonExported,
         ComparisonView,
         CarriedView,
         CarryView,

@@ -12,14 +12,14 @@ use kosshi_store::{Clock, Store, allow_synced, set_aside};
 use crate::DraftId;
 use crate::bundled;
 use crate::contract::{
-    About, AnnotationImport, CheckView, Done, Event, Export, Exported, ImportPhase, ImportReport,
-    ImportReports, ReadAs,
+    About, AnnotationImport, CheckView, ComparisonExport, ComparisonExported, Done, Event, Export,
+    Exported, ImportPhase, ImportReport, ImportReports, ReadAs,
 };
 use crate::error::AppError;
 use crate::file::ImportAs;
 use crate::remembered::Remembered;
 use crate::watch::{Imports, Stop, Watch};
-use crate::workspace::{ExportFormat, Workspace, file_name};
+use crate::workspace::{Compared, ExportFormat, Workspace, file_name};
 
 use backups::LockedBackup;
 pub(crate) use backups::backup_view;
@@ -245,6 +245,29 @@ impl Session {
     /// When the draft is not there or the file cannot be written.
     pub fn export_to(&self, asked: &Export, path: &Path) -> Result<Exported, AppError> {
         self.with(|workspace| workspace.export_to(asked, path))
+    }
+
+    /// The name proposed for a 新旧対照表.
+    ///
+    /// # Errors
+    /// When a draft is not there.
+    pub fn comparison_name(&self, asked: &ComparisonExport) -> Result<String, AppError> {
+        self.with(|workspace| workspace.comparison_name(asked))
+    }
+
+    /// Writes a 新旧対照表 of two drafts, whole or not at all.
+    ///
+    /// # Errors
+    /// When a draft is not there or the file cannot be written.
+    pub fn export_comparison(
+        &self,
+        asked: &ComparisonExport,
+        path: &Path,
+    ) -> Result<ComparisonExported, AppError> {
+        let drafts = (Compared::Draft(asked.old), Compared::Draft(asked.new));
+        self.with(|workspace| {
+            workspace.export_comparison(drafts, asked.format, &asked.template, path)
+        })
     }
 
     /// Reads annotations from a file that was exported as JSON-LD, or from a 意見一覧 on `draft`.

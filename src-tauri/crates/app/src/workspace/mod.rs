@@ -40,7 +40,7 @@ use crate::watch::Watch;
 pub use annotations::STATES;
 use backups::Backups;
 pub(crate) use comparing::compared;
-pub use export::{ExportFormat, ExportProfile};
+pub use export::{Compared, ComparisonFormat, ExportFormat, ExportProfile, export_file_comparison};
 use index::Indexer;
 use outlines::Outlines;
 pub(crate) use outlines::outline_view;

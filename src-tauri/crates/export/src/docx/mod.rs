@@ -9,6 +9,7 @@
 
 mod body;
 mod comments;
+mod contrast;
 mod package;
 mod parts;
 mod text;
@@ -19,6 +20,7 @@ use kosshi_core::annotation::PlacementState;
 use thiserror::Error;
 
 use crate::annotation::ExportAnnotation;
+use crate::contrast::Contrast;
 use crate::model::{ExportNode, Model};
 
 /// How what was said of the text is shown in it.
@@ -58,7 +60,18 @@ pub fn docx(model: &Model, look: DocxLook, author: &str) -> Result<Vec<u8>, Docx
         unset: Vec::new(),
     };
     let body = body::body(model, &mut writing);
-    package::package(model, &body, &writing.comments)
+    let document = parts::document(&body, parts::UPRIGHT);
+    let (heading, made) = (model.heading(), model.generated_ms);
+    package::package(heading, made, document, &writing.comments)
+}
+
+/// A 新旧対照表 as a Word file, which names nobody.
+///
+/// # Errors
+/// [`DocxNotWritten`], which would be a fault of ours.
+pub fn contrast_docx(contrast: &Contrast) -> Result<Vec<u8>, DocxNotWritten> {
+    let document = parts::document(&contrast::body(contrast), parts::ON_ITS_SIDE);
+    package::package(&contrast.heading, contrast.generated_ms, document, "")
 }
 
 /// What is known while a file is written.

@@ -6,25 +6,26 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::{DocxNotWritten, parts};
-use crate::model::Model;
 
-/// The parts around a body and its comments.
+/// The parts around a document of that heading and its comments; `made` is when, Unix
+/// milliseconds, or 0.
 pub(super) fn package(
-    model: &Model,
-    body: &str,
+    heading: &str,
+    made: i64,
+    document: String,
     comments: &str,
 ) -> Result<Vec<u8>, DocxNotWritten> {
     let has_comments = !comments.is_empty();
     let mut files = vec![
         ("[Content_Types].xml", parts::content_types(has_comments)),
         ("_rels/.rels", parts::RELATIONS.to_owned()),
-        ("docProps/core.xml", parts::core(model)),
+        ("docProps/core.xml", parts::core(heading, made)),
         ("docProps/app.xml", parts::APP.to_owned()),
         (
             "word/_rels/document.xml.rels",
             parts::document_relations(has_comments),
         ),
-        ("word/document.xml", parts::document(body)),
+        ("word/document.xml", document),
         ("word/styles.xml", parts::styles()),
         ("word/settings.xml", parts::SETTINGS.to_owned()),
         ("word/footer1.xml", parts::FOOTER.to_owned()),

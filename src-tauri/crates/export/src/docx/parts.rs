@@ -1,7 +1,6 @@
 //! The parts of the package beside the text.
 
 use super::text::attribute;
-use crate::model::Model;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
@@ -83,9 +82,9 @@ pub(super) fn document_relations(has_comments: bool) -> String {
 }
 
 /// The title, and when the file was made where that is known; nobody's name.
-pub(super) fn core(model: &Model) -> String {
-    let made = match jiff::Timestamp::from_millisecond(model.generated_ms) {
-        Ok(at) if model.generated_ms > 0 => format!(
+pub(super) fn core(heading: &str, made: i64) -> String {
+    let made = match jiff::Timestamp::from_millisecond(made) {
+        Ok(at) if made > 0 => format!(
             "<dcterms:created xsi:type=\"dcterms:W3CDTF\">{}</dcterms:created>",
             at.strftime("%Y-%m-%dT%H:%M:%SZ")
         ),
@@ -95,18 +94,23 @@ pub(super) fn core(model: &Model) -> String {
         "{HEAD}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title>{made}</cp:coreProperties>\n",
-        attribute(model.heading())
+        attribute(heading)
     )
 }
 
-/// The text on A4.
-pub(super) fn document(body: &str) -> String {
+/// A4 as it stands, with its margins.
+pub(super) const UPRIGHT: &str = "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+    <w:pgMar w:top=\"1418\" w:right=\"1418\" w:bottom=\"1418\" w:left=\"1418\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>";
+
+/// A4 on its side, with its margins.
+pub(super) const ON_ITS_SIDE: &str = "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>\
+    <w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>";
+
+/// The text on pages.
+pub(super) fn document(body: &str, page: &str) -> String {
     format!(
         "{HEAD}<w:document {W} {R}><w:body>\n{body}<w:sectPr>\
-         <w:footerReference w:type=\"default\" r:id=\"rId3\"/>\
-         <w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
-         <w:pgMar w:top=\"1418\" w:right=\"1418\" w:bottom=\"1418\" w:left=\"1418\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>\
-         </w:sectPr></w:body></w:document>\n"
+         <w:footerReference w:type=\"default\" r:id=\"rId3\"/>{page}</w:sectPr></w:body></w:document>\n"
     )
 }
 

@@ -7,10 +7,12 @@
 
 mod card;
 mod contents;
+mod contrast;
 mod escape;
 mod marked;
 mod tree;
 
+pub use contrast::contrast_html;
 pub(crate) use escape::escape;
 
 use crate::model::Model;
@@ -26,29 +28,40 @@ const POLICY: &str =
 /// The whole model as one self-contained HTML file.
 #[must_use]
 pub fn html(model: &Model) -> String {
-    let heading = escape(model.heading());
-    let facts = model
-        .facts()
+    let parts = [contents::contents(model), tree::tree(model)];
+    page(model.heading(), &model.facts(), STYLE, parts)
+}
+
+/// One self-contained HTML file: its heading, facts below it, and what follows.
+fn page(
+    heading: &str,
+    facts: &[String],
+    style: &str,
+    parts: impl IntoIterator<Item = String>,
+) -> String {
+    let heading = escape(heading);
+    let facts = facts
         .iter()
         .map(|fact| format!("<li>{}</li>", escape(fact)))
         .collect();
-    [
+    let head = [
         "<!doctype html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">".to_owned(),
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"),
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">".to_owned(),
         "<meta name=\"referrer\" content=\"no-referrer\">".to_owned(),
-        format!("<title>{heading}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>"),
+        format!("<title>{heading}</title>\n<style>\n{style}</style>\n</head>\n<body>"),
         format!("<header>\n<h1>{heading}</h1>"),
         list("facts", facts),
         "</header>".to_owned(),
-        contents::contents(model),
-        tree::tree(model),
-        "</body>\n</html>\n".to_owned(),
-    ]
-    .into_iter()
-    .filter(|part| !part.is_empty())
-    .collect::<Vec<_>>()
-    .join("\n")
+    ];
+    let end = std::iter::once("</body>\n</html>\n".to_owned());
+    let all: Vec<String> = head
+        .into_iter()
+        .chain(parts)
+        .chain(end)
+        .filter(|part| !part.is_empty())
+        .collect();
+    all.join("\n")
 }
 
 /// A list of rendered items, or nothing.

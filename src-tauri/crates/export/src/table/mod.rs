@@ -5,6 +5,7 @@
 //! ([`read_table`]).
 
 mod columns;
+mod contrast;
 mod csv;
 mod read;
 mod rows;
@@ -12,6 +13,7 @@ mod sheet;
 mod xlsx;
 
 pub use columns::{Column, Field, Template};
+pub use contrast::contrast_xlsx;
 pub use csv::csv;
 pub use read::{TableRow, TableUnread, read_table};
 pub use xlsx::{NotWritten, xlsx};

@@ -11,6 +11,7 @@ const FONT: &str = "BIZ UDPゴシック";
 const SIZE: f64 = 10.0;
 
 /// The looks of a workbook.
+#[derive(Clone)]
 pub(super) struct Looks {
     pub(super) title: Format,
     pub(super) facts: Format,
@@ -47,6 +48,26 @@ impl Looks {
             removed: font.clone().set_font_strikethrough(),
             added: font.clone().set_underline(FormatUnderline::Single),
             same: font,
+        }
+    }
+
+    /// The looks of a row that goes on from the one above it, or into the one below.
+    pub(super) fn of_part(&self, begins: bool, ends: bool) -> Self {
+        let border = |yes: bool| {
+            if yes {
+                FormatBorder::Thin
+            } else {
+                FormatBorder::None
+            }
+        };
+        let open = |format: &Format| {
+            let format = format.clone().set_border_top(border(begins));
+            format.set_border_bottom(border(ends))
+        };
+        Self {
+            cell: open(&self.cell),
+            text: open(&self.text),
+            ..self.clone()
         }
     }
 
@@ -105,7 +126,7 @@ impl Looks {
             // Rich text is made of two runs at least.
             [one] => {
                 let whole = match one.what {
-                    What::Same => self.cell.clone(),
+                    What::Same => self.of(&one.text).clone(),
                     What::Removed => self.of(&one.text).clone().set_font_strikethrough(),
                     What::Added => {
                         let format = self.of(&one.text).clone();
@@ -114,12 +135,13 @@ impl Looks {
                 };
                 sheet.write_string_with_format(row, column, &one.text, &whole)?
             }
-            [first, ..] => {
+            [..] => {
+                let whole: String = changes.iter().map(|change| change.text.as_str()).collect();
                 let runs: Vec<(&Format, &str)> = changes
                     .iter()
                     .map(|change| (look(change.what), change.text.as_str()))
                     .collect();
-                sheet.write_rich_string_with_format(row, column, &runs, self.of(&first.text))?
+                sheet.write_rich_string_with_format(row, column, &runs, self.of(&whole))?
             }
         };
         Ok(())

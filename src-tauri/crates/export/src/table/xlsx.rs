@@ -14,7 +14,7 @@ const MOST: usize = 32_000;
 /// Stands behind the beginning of a text that goes on elsewhere.
 const GOES_ON: &str = "…（全文は「全文」シート）";
 /// The row of the column heads, below the title and the facts.
-const HEAD: u32 = 2;
+pub(super) const HEAD: u32 = 2;
 /// How wide replies stand.
 const REPLY_WIDTH: u16 = 90;
 /// The height of a line, and of the highest row, in points.
@@ -35,7 +35,7 @@ pub struct NotWritten(#[from] XlsxError);
 pub fn xlsx(model: &Model, template: &Template) -> Result<Vec<u8>, NotWritten> {
     let looks = Looks::new();
     let mut book = Workbook::new();
-    book.set_properties(&properties(model));
+    book.set_properties(&properties(model.heading(), model.generated_ms));
     let mut long = Vec::new();
     list(book.add_worksheet(), model, template, &looks, &mut long)?;
     if model.annotations().any(|one| !one.replies.is_empty()) {
@@ -47,10 +47,10 @@ pub fn xlsx(model: &Model, template: &Template) -> Result<Vec<u8>, NotWritten> {
     Ok(book.save_to_buffer()?)
 }
 
-/// Nobody's name, and a time only where the model has one.
-fn properties(model: &Model) -> DocProperties {
-    let properties = DocProperties::new().set_title(model.heading());
-    let seconds = model.generated_ms.div_euclid(1000);
+/// Nobody's name, and a time only where one is known.
+pub(super) fn properties(heading: &str, made: i64) -> DocProperties {
+    let properties = DocProperties::new().set_title(heading);
+    let seconds = made.div_euclid(1000);
     match ExcelDateTime::from_timestamp(seconds) {
         Ok(at) if seconds > 0 => properties.set_creation_datetime(&at),
         _ => properties,
@@ -69,9 +69,7 @@ fn list(
 ) -> Result<(), XlsxError> {
     sheet.set_name("意見一覧")?;
     let title = [model.heading(), "意見一覧"].join("　");
-    sheet.write_string_with_format(0, 0, fitting(&clean(&title)), &looks.title)?;
-    let facts = clean(&model.facts().join("　"));
-    sheet.write_string_with_format(1, 0, fitting(&facts), &looks.facts)?;
+    above(sheet, &title, &model.facts(), looks)?;
 
     let mut last = 0;
     for (at, column) in (0u16..).zip(template.shown()) {
@@ -105,8 +103,21 @@ fn list(
     Ok(())
 }
 
+/// What stands above a table.
+pub(super) fn above(
+    sheet: &mut Worksheet,
+    title: &str,
+    facts: &[String],
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(0, 0, fitting(&clean(title)), &looks.title)?;
+    let facts = clean(&facts.join("　"));
+    sheet.write_string_with_format(1, 0, fitting(&facts), &looks.facts)?;
+    Ok(())
+}
+
 /// The height of a row in points. Not every program finds it by itself.
-fn height(lines: usize) -> f64 {
+pub(super) fn height(lines: usize) -> f64 {
     // Nobody's table has so many lines that they could not be counted so.
     let lines = u32::try_from(lines).unwrap_or(u32::MAX);
     (f64::from(lines) * LINE + 4.0).min(HIGHEST)
@@ -189,7 +200,7 @@ fn heads(sheet: &mut Worksheet, looks: &Looks, columns: &[(&str, u16)]) -> Resul
     Ok(())
 }
 
-fn printed(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn printed(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_repeat_rows(HEAD, HEAD)?;
     page(sheet);
     Ok(())
@@ -224,7 +235,7 @@ fn fitted(cell: Cell, number: u32, column: &str, long: &mut Vec<Long>) -> Cell {
 }
 
 /// As much of a text as a cell holds.
-fn fitting(text: &str) -> &str {
+pub(super) fn fitting(text: &str) -> &str {
     let mut units = 0;
     let over = text.char_indices().find(|(_, c)| {
         units += c.len_utf16();

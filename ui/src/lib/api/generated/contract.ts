@@ -12,6 +12,9 @@ export type Change = "same" | "moved" | "edited" | "split" | "merged" | "added" 
 export type Why = "exact" | "word" | "reading" | "abbreviation" | "variant";
 export type ExportFormat = "xlsx" | "csv" | "docx" | "docx-redline" | "docx-clean" | "html" | "markdown" | "obsidian" | "logseq" | "opml" | "json" | "abbreviations" | "jsonld";
 export type ExportProfile = "own" | "submit";
+export type ComparisonFormat = "docx" | "xlsx" | "html";
+export type Order = "new_first" | "old_first";
+export type Unchanged = "omit" | "show";
 
 export type Nothing = Record<symbol, never>;
 
@@ -416,6 +419,46 @@ old_nodes: string[],
  * Items of the later.
  */
 new_nodes: string[], };
+
+export type ComparisonExport = { 
+/**
+ * The earlier one.
+ */
+old: string, 
+/**
+ * The later one.
+ */
+new: string, 
+/**
+ * In what form.
+ */
+format: ComparisonFormat, 
+/**
+ * How the table is to be; as officials mostly have it when missing.
+ */
+template?: ComparisonTemplate, };
+
+export type ComparisonTemplate = { 
+/**
+ * The words at the heads of the columns, left and right; by the order when missing.
+ */
+headings?: [string, string], 
+/**
+ * Which draft stands on the left; the later one when missing.
+ */
+order?: Order, 
+/**
+ * Whether there is a column 備考; there is when missing.
+ */
+remarks?: boolean, 
+/**
+ * What becomes of items that did not change; （略） when missing.
+ */
+unchanged?: Unchanged, 
+/**
+ * How many levels of items have rows of their own; all of them when missing.
+ */
+depth?: number, };
 
 export type Carry = { 
 /**
@@ -1164,6 +1207,68 @@ what: "same" | "removed" | "added",
  * Its words; never empty.
  */
 text: string, };
+
+export type ComparisonPreview = { 
+/**
+ * The name proposed for the file.
+ */
+name: string, 
+/**
+ * The words at the heads of its columns: two, or three with 備考.
+ */
+heads: Array<string>, 
+/**
+ * The first of its rows.
+ */
+rows: Array<ComparisonRow>, 
+/**
+ * How many rows it has.
+ */
+total: number, };
+
+export type ComparisonRow = { 
+/**
+ * What stands on the left.
+ */
+left: Array<ComparisonLine>, 
+/**
+ * What stands on the right.
+ */
+right: Array<ComparisonLine>, 
+/**
+ * What stands in 備考.
+ */
+remarks: string, };
+
+export type ComparisonLine = { 
+/**
+ * How many levels it is set in.
+ */
+indent: number, 
+/**
+ * Its words.
+ */
+runs: Array<ComparisonRun>, };
+
+export type ComparisonRun = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Whether they are underlined, as changed.
+ */
+marked: boolean, };
+
+export type ComparisonExported = { 
+/**
+ * The file's name; `null` when the person cancelled.
+ */
+file: string | null, 
+/**
+ * How many rows it has.
+ */
+rows: number, };
 
 export type ComparisonView = { 
 /**
@@ -2107,6 +2212,8 @@ export interface Commands {
   cite: { args: Cite; answer: Citation };
   /** What an export would hold, shown before it leaves the machine. */
   preview_export: { args: Export; answer: ExportPreview };
+  /** What a 新旧対照表 of two drafts would hold. */
+  preview_comparison: { args: ComparisonExport; answer: ComparisonPreview };
   /** The columns of a 意見一覧. */
   export_columns: { args: Nothing; answer: ExportColumns };
   /** The annotations of an export, to be pasted elsewhere. */

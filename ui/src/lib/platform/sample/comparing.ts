@@ -2,7 +2,7 @@ import type { Answers } from './answers';
 import type { SampleList } from './list';
 import type { SampleOutline } from './outline';
 
-type Compares = 'compare' | 'pin' | 'unpin' | 'carry';
+type Compares = 'compare' | 'preview_comparison' | 'pin' | 'unpin' | 'carry';
 
 /** How drafts are compared in the sample host, all of which have the same text. */
 export function compareAnswers(list: SampleList, outline: SampleOutline): Answers<Compares> {
@@ -20,6 +20,18 @@ export function compareAnswers(list: SampleList, outline: SampleOutline): Answer
         new_markers: [marker],
         words: text === '' ? [] : [{ what: 'same' as const, text }],
       })),
+    }),
+    preview_comparison: ({ template }) => ({
+      name: '計画_新旧対照表.docx',
+      heads: template?.headings ?? ['改正後', '改正前'],
+      rows: [
+        {
+          left: [{ indent: 0, runs: [{ text: '（略）', marked: false }] }],
+          right: [{ indent: 0, runs: [{ text: '（略）', marked: false }] }],
+          remarks: '',
+        },
+      ],
+      total: 1,
     }),
     pin: () => list.commitAside('pair_pin'),
     unpin: () => list.commitAside('pair_unpin'),

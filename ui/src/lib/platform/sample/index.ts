@@ -126,6 +126,10 @@ export class SampleHost implements Platform {
     annotations: this.#list.live().length,
     working: 0,
   });
+  exportComparison: Platform['exportComparison'] = async () => ({
+    file: '新旧対照表.docx',
+    rows: 161,
+  });
   backupToFile = async () => ({
     file: '控え.kosshi',
     nodes: 161,

@@ -1,6 +1,7 @@
 //! Writing a draft with its annotations to a file: one choice, many forms, shown before it leaves.
 
 mod chosen;
+mod contrast;
 mod format;
 mod model;
 mod name;
@@ -16,6 +17,7 @@ use crate::contract::{Copied, Export, ExportColumns, ExportPreview, Exported, Ex
 use crate::error::AppError;
 use chosen::Chosen;
 
+pub use contrast::{Compared, ComparisonFormat, export_file_comparison};
 pub use format::{ExportFormat, ExportProfile};
 
 /// The setting with the columns of a 意見一覧.

@@ -1,0 +1,143 @@
+//! The pairs of a comparison as a tree: what stands under what, and where nothing changed.
+
+use std::collections::HashMap;
+
+use kosshi_core::align::Change;
+use kosshi_core::compare::Compared;
+use kosshi_core::ids::NodeId;
+use kosshi_core::outline::{Node, NodeKind, Outline};
+use kosshi_core::redline::{Change as Words, What};
+
+/// A pair with what is asked of it.
+pub(super) struct Entry<'a> {
+    pub(super) compared: &'a Compared<'a>,
+    /// Its items of the old draft.
+    pub(super) olds: Vec<&'a Node>,
+    /// Its items of the new draft.
+    pub(super) news: Vec<&'a Node>,
+    /// The entry it stands under: in the new draft, or in the old for what is gone.
+    pub(super) parent: Option<usize>,
+    /// How deep it stands; 0 for a title, 1 for what is outermost.
+    pub(super) level: u16,
+    /// Whether nothing changed in it and below it but its own marker.
+    pub(super) is_whole: bool,
+    /// Whether it is new or gone with what it stands under.
+    pub(super) goes_along: bool,
+}
+
+impl Entry<'_> {
+    /// The item by which it is known: the new one where there is one.
+    pub(super) fn node(&self) -> Option<&Node> {
+        self.news.first().or(self.olds.first()).copied()
+    }
+
+    pub(super) fn kind(&self) -> Option<NodeKind> {
+        self.node().map(|node| node.kind)
+    }
+
+    /// Whether its marker is the same in both drafts.
+    pub(super) fn keeps_marker(&self) -> bool {
+        self.compared.old_markers == self.compared.new_markers
+    }
+
+    /// Whether its words are the same, and its place among the others. Where a line ends, also
+    /// between items, is a matter of typesetting.
+    pub(super) fn keeps_words(&self) -> bool {
+        let pair = self.compared.pair;
+        let has_both = !pair.old.is_empty() && !pair.new.is_empty();
+        let is_same = |run: &Words| run.what == What::Same || run.text.trim().is_empty();
+        has_both && !pair.moved && self.compared.words.iter().all(is_same)
+    }
+}
+
+/// The pairs in their order.
+pub(super) fn entries<'a>(
+    old: &'a Outline,
+    new: &'a Outline,
+    compared: &'a [Compared<'a>],
+) -> Vec<Entry<'a>> {
+    let (old, new) = (by_id(old), by_id(new));
+    let nodes = |all: &HashMap<&NodeId, &'a Node>, ids: &[NodeId]| -> Vec<&'a Node> {
+        ids.iter().filter_map(|id| all.get(id).copied()).collect()
+    };
+    let mut entries: Vec<Entry<'a>> = compared
+        .iter()
+        .map(|compared| Entry {
+            compared,
+            olds: nodes(&old, &compared.pair.old),
+            news: nodes(&new, &compared.pair.new),
+            parent: None,
+            level: 0,
+            is_whole: false,
+            goes_along: false,
+        })
+        .collect();
+    settle(&mut entries);
+    entries
+}
+
+/// Finds what each entry stands under, and what follows from that.
+fn settle(entries: &mut [Entry<'_>]) {
+    let mut of_old: HashMap<NodeId, usize> = HashMap::new();
+    let mut of_new: HashMap<NodeId, usize> = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        of_old.extend(entry.olds.iter().map(|node| (node.id.clone(), at)));
+        of_new.extend(entry.news.iter().map(|node| (node.id.clone(), at)));
+    }
+    let parents: Vec<Option<usize>> = (0..)
+        .zip(entries.iter())
+        .map(|(at, entry)| {
+            let (first, index) = match entry.news.first() {
+                Some(node) => (node, &of_new),
+                None => (entry.olds.first()?, &of_old),
+            };
+            let above = index.get(first.parent.as_ref()?).copied();
+            // Two items of one pair may stand under each other.
+            above.filter(|&above| above != at)
+        })
+        .collect();
+    let outermost = outermost(entries);
+    let mut changed_below = vec![false; entries.len()];
+    for (at, entry) in entries.iter().enumerate() {
+        let mut above = match entry.keeps_words() && entry.keeps_marker() {
+            true => None,
+            false => parents.get(at).copied().flatten(),
+        };
+        while let Some(cell) = above.and_then(|above| changed_below.get_mut(above)) {
+            above = match std::mem::replace(cell, true) {
+                true => None,
+                false => above.and_then(|above| parents.get(above).copied().flatten()),
+            };
+        }
+    }
+    for (at, &parent) in parents.iter().enumerate() {
+        let above = parent.and_then(|above| entries.get(above));
+        let above = above.map(|entry| entry.compared.pair.change);
+        if let Some(entry) = entries.get_mut(at) {
+            let change = entry.compared.pair.change;
+            entry.parent = parent;
+            entry.is_whole = entry.keeps_words() && changed_below.get(at) == Some(&false);
+            entry.goes_along =
+                matches!(change, Change::Added | Change::Deleted) && above == Some(change);
+            entry.level = entry.node().map_or(0, |node| level(node, outermost));
+        }
+    }
+}
+
+/// The depth of what stands outermost, the title apart.
+fn outermost(entries: &[Entry<'_>]) -> u16 {
+    let nodes = entries.iter().filter_map(Entry::node);
+    let depths = nodes.filter(|node| node.kind != NodeKind::Title);
+    depths.map(|node| node.depth).min().unwrap_or(0)
+}
+
+fn level(node: &Node, outermost: u16) -> u16 {
+    match node.kind {
+        NodeKind::Title => 0,
+        _ => (node.depth + 1).saturating_sub(outermost),
+    }
+}
+
+fn by_id(outline: &Outline) -> HashMap<&NodeId, &Node> {
+    outline.nodes.iter().map(|node| (&node.id, node)).collect()
+}

@@ -1,0 +1,196 @@
+//! From the tree of pairs to the rows of the table.
+
+use std::collections::HashMap;
+
+use kosshi_core::align::Change;
+use kosshi_core::citation;
+use kosshi_core::ids::NodeId;
+use kosshi_core::outline::{NodeKind, Outline};
+
+use super::cells::cells;
+use super::entries::Entry;
+use super::omitted::omitted;
+use super::{ContrastRow, ContrastTemplate, Line, Order, Unchanged};
+use crate::words;
+
+/// Between two remarks on one row.
+const BETWEEN: &str = "、";
+
+/// The rows of entries; `old` is the outline of the old draft, by which what moved is cited.
+pub(super) fn rows(
+    entries: &[Entry<'_>],
+    old: &Outline,
+    template: &ContrastTemplate,
+) -> Vec<ContrastRow> {
+    let mut table = Table {
+        entries,
+        template,
+        citations: citation::of_outline(old),
+        rows: Vec::new(),
+    };
+    let mut waiting: Vec<&Entry<'_>> = Vec::new();
+    for entry in entries {
+        if table.is_hidden(entry) {
+            continue;
+        }
+        if table.is_omitted(entry) {
+            waiting.push(entry);
+            continue;
+        }
+        table.omit(&std::mem::take(&mut waiting));
+        table.add(entry);
+    }
+    table.omit(&waiting);
+    let rows = table.rows.into_iter();
+    rows.map(|row| row.closed(template.order)).collect()
+}
+
+struct Table<'t> {
+    entries: &'t [Entry<'t>],
+    template: &'t ContrastTemplate,
+    /// How the items of the old draft are cited.
+    citations: HashMap<NodeId, String>,
+    rows: Vec<Open>,
+}
+
+/// A row as it grows.
+#[derive(Default)]
+struct Open {
+    old: Vec<Line>,
+    new: Vec<Line>,
+    remarks: Vec<String>,
+    /// What became of the last item in it; none behind a （略）.
+    last: Option<Change>,
+}
+
+impl Table<'_> {
+    /// Whether （略） stands for an entry.
+    fn is_omitted(&self, entry: &Entry<'_>) -> bool {
+        entry.kind() == Some(NodeKind::Toc)
+            || (self.template.unchanged == Unchanged::Omit && entry.is_whole)
+    }
+
+    /// Whether something else stands for an entry: what it is under, or, for a title that did not
+    /// change, what stands above the table.
+    fn is_hidden(&self, entry: &Entry<'_>) -> bool {
+        if self.template.unchanged == Unchanged::Show {
+            return false;
+        }
+        match entry.kind() {
+            Some(NodeKind::Title) => entry.keeps_words(),
+            Some(NodeKind::Toc) => false,
+            _ => {
+                let above = self.above(entry);
+                let above = above.filter(|above| above.kind() != Some(NodeKind::Title));
+                entry.is_whole && above.is_some_and(|above| above.is_whole)
+            }
+        }
+    }
+
+    fn above(&self, entry: &Entry<'_>) -> Option<&Entry<'_>> {
+        self.entries.get(entry.parent?)
+    }
+
+    /// Whether an entry has no row of its own, as far as its level is concerned.
+    fn is_deep(&self, entry: &Entry<'_>) -> bool {
+        let depth = self.template.depth.map(u16::from);
+        depth.is_some_and(|depth| entry.level > depth.max(1))
+    }
+
+    /// Writes （略） for entries that follow each other.
+    fn omit(&mut self, waiting: &[&Entry<'_>]) {
+        let mut rest = waiting;
+        while let Some(first) = rest.first() {
+            let deep = self.is_deep(first);
+            let same = rest.iter().take_while(|entry| self.is_deep(entry) == deep);
+            let (run, behind) = rest.split_at(same.count());
+            if let Some(row) = self.row(!deep) {
+                let (mut olds, mut news) = omitted(run).into_iter().unzip();
+                row.old.append(&mut olds);
+                row.new.append(&mut news);
+                row.last = None;
+            }
+            rest = behind;
+        }
+    }
+
+    fn add(&mut self, entry: &Entry<'_>) {
+        let change = entry.compared.pair.change;
+        let goes_on =
+            entry.goes_along && self.rows.last().is_some_and(|row| row.last == Some(change));
+        let remarks = self.remarks(entry);
+        let (mut old, mut new) = cells(entry);
+        let indent = entry.level.saturating_sub(1);
+        match change {
+            Change::Added if !goes_on => old.push(Line::plain(indent, words::NEW)),
+            Change::Deleted if !goes_on => {
+                new.push(Line::plain(indent, self.template.order.gone()));
+            }
+            _ => {}
+        }
+        let in_words = !self.template.remarks;
+        let fresh = !goes_on && !self.is_deep(entry);
+        let Some(row) = self.row(fresh) else {
+            return;
+        };
+        row.old.append(&mut old);
+        row.new.append(&mut new);
+        if in_words {
+            let noted = remarks
+                .iter()
+                .map(|remark| Line::plain(indent, &format!("（{remark}）")));
+            row.new.extend(noted);
+        } else {
+            row.remarks.extend(remarks);
+        }
+        row.last = Some(change);
+    }
+
+    /// The last row, or a fresh one.
+    fn row(&mut self, fresh: bool) -> Option<&mut Open> {
+        if fresh || self.rows.is_empty() {
+            self.rows.push(Open::default());
+        }
+        self.rows.last_mut()
+    }
+
+    /// What the cells do not show by themselves.
+    fn remarks(&self, entry: &Entry<'_>) -> Vec<String> {
+        let pair = entry.compared.pair;
+        let above = self.above(entry);
+        // What moved with what it is under is told there.
+        let along = above.is_some_and(|above| {
+            let first = entry.olds.first().and_then(|node| node.parent.as_ref());
+            let stood_there = above.olds.iter().any(|node| Some(&node.id) == first);
+            above.compared.pair.moved && stood_there
+        });
+        let mut remarks = Vec::new();
+        if pair.moved && !along {
+            let place = pair.old.first().and_then(|id| self.citations.get(id));
+            remarks.push(words::moved_from(place.map_or("", String::as_str)));
+        }
+        match pair.change {
+            _ if entry.keeps_words() => {}
+            Change::Split => remarks.push(words::SPLIT.to_owned()),
+            Change::Merged => remarks.push(words::MERGED.to_owned()),
+            _ => {}
+        }
+        remarks
+    }
+}
+
+impl Open {
+    fn closed(self, order: Order) -> ContrastRow {
+        let (left, right) = match order {
+            Order::NewFirst => (self.new, self.old),
+            Order::OldFirst => (self.old, self.new),
+        };
+        let mut remarks = self.remarks;
+        remarks.dedup();
+        ContrastRow {
+            left,
+            right,
+            remarks: remarks.join(BETWEEN),
+        }
+    }
+}
