@@ -80,3 +80,46 @@ fn what_a_person_says_of_two_items_guides_comparing_and_carrying_and_can_be_undo
     );
     assert_clean(&session);
 }
+
+#[test]
+fn a_table_of_two_drafts_is_shown_before_it_is_written_and_hears_what_a_person_said() {
+    let (_dir, session) = session();
+    let next = FIRST.replace("古い制度を見直し、手続の簡素化を図る", "審査を速める");
+    let ids = drafts(&session, &[FIRST.to_owned(), next]);
+    let asked = json!({ "old": ids[0], "new": ids[1], "format": "html",
+                        "template": { "headings": ["案", "たたき台"] } });
+    let shown = call(&session, "preview_comparison", asked.clone());
+    assert_eq!(shown["heads"], json!(["案", "たたき台", "備考"]));
+    assert!(
+        shown["name"]
+            .as_str()
+            .unwrap()
+            .starts_with("○○計画_新旧対照表_")
+    );
+    assert_eq!(
+        shown["total"].as_u64().unwrap() as usize,
+        shown["rows"].as_array().unwrap().len()
+    );
+    let told = shown["rows"].to_string();
+    assert!(
+        told.contains("（新設）") && told.contains("（削る）"),
+        "{told}"
+    );
+
+    let said =
+        json!({ "old": ids[0], "new": ids[1], "old_nodes": ["p1l6"], "new_nodes": ["p1l6"] });
+    call(&session, "pin", said);
+    let told = call(&session, "preview_comparison", asked.clone())["rows"].to_string();
+    assert!(
+        !told.contains("（新設）") && !told.contains("（削る）"),
+        "{told}"
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("対照表.html");
+    let asked = serde_json::from_value(asked).unwrap();
+    let done = session.export_comparison(&asked, &file).unwrap();
+    assert_eq!(done.file.as_deref(), Some("対照表.html"));
+    let html = std::fs::read_to_string(&file).unwrap();
+    assert!(html.contains("審査を速める") && !html.contains("（新設）"));
+}

@@ -172,8 +172,12 @@ fn ends_shared(old: &str, new: &str) -> (usize, usize) {
     let (old, new) = (letters(old), letters(new));
     let head = shared(old.iter(), new.iter());
     let tail = shared(skip(&old, head).iter().rev(), skip(&new, head).iter().rev());
+    // Where nothing else goes, or nothing else comes, one letter is enough (一層**進**める): not
+    // one of a number, which is read as a whole.
+    let is_whole = |letter: &&str| letter.chars().all(|c| !c.is_ascii() && !c.is_numeric());
+    let all = head + tail == old.len().min(new.len()) && old.iter().chain(&new).all(is_whole);
     let bytes = |count: usize, letters: &mut dyn Iterator<Item = &&str>| match count {
-        count if count < LEAST_SHARED => 0,
+        count if count < LEAST_SHARED && !all => 0,
         count => letters.take(count).map(|letter| letter.len()).sum(),
     };
     (

@@ -6,6 +6,9 @@
     reason = "a test ends where it fails"
 )]
 
+#[path = "../../core/tests/suite/drafts/revision.rs"]
+#[allow(dead_code, reason = "carrying over uses the rest")]
+mod revision;
 mod support;
 
 use std::io::{Cursor, Read as _};
@@ -489,4 +492,58 @@ fn libreoffice_prints_the_workbook() {
             assert!(text.contains(words), "{words} not in {text}");
         }
     }
+}
+
+/// The lines of the first column, of a draft in which only the last item changed.
+fn omitted(lines: &str) -> Vec<String> {
+    let draft_with = |words: &str| draft(&format!("○○計画\n{lines}９９．{words}\n"));
+    let (old, new) = (draft_with("窓口を置く。"), draft_with("窓口を各地に置く。"));
+    let contrast = table_of(&old, &new, &[], &ContrastTemplate::default());
+    let lines = contrast.rows.iter().flat_map(|row| &row.left);
+    lines
+        .map(Line::text)
+        .filter(|line| line.ends_with("（略）"))
+        .collect()
+}
+
+#[test]
+fn a_range_goes_from_the_first_to_the_last_of_one_row_of_numbers() {
+    let told = omitted(
+        "１．人材を育てる。\n２．審査を速める。\n３．手引を作る。\n別表１　様式の一覧\n別表２　窓口の一覧\n",
+    );
+    assert_eq!(told[0], "１～３　（略）", "{told:?}");
+    assert!(told.iter().all(|line| !line.contains("～別表")), "{told:?}");
+    let told = omitted("1. 人材を育てる。\n2. 審査を速める。\n");
+    assert_eq!(told[0], "1・2　（略）", "{told:?}");
+}
+
+#[test]
+fn a_long_item_of_which_only_something_below_changed_is_left_out_too() {
+    let words = "国は、前項の規定による届出を受けたときは、遅滞なく、その内容を確認し、必要な助言をするものとする。";
+    let text = |below: &str| format!("○○計画\n１．手続\n（１）{words}\n・{below}\n");
+    let (old, new) = (
+        draft(&text("写しを届ける。")),
+        draft(&text("写しを本人に届ける。")),
+    );
+    let told = rows(&table_of(&old, &new, &[], &ContrastTemplate::default()));
+    assert!(
+        told.contains(" （１）　（略） |  （１）　（略） |"),
+        "{told}"
+    );
+    assert!(told.contains("写しを[本人に]届ける。"), "{told}");
+    assert!(told.contains("１．　手続 | １．　手続"), "{told}");
+}
+
+/// A change of this file is a change that people see.
+#[test]
+fn the_plan_beside_a_simulated_revision_of_it() {
+    let plan = std::fs::read_to_string("../../../assets/plan/dai3ki-kosshi-tatakidai.txt").unwrap();
+    let old = draft(&plan);
+    let new = revision::revised(&old, 4).outline;
+    insta::assert_snapshot!(rows(&table_of(
+        &old,
+        &new,
+        &[],
+        &ContrastTemplate::default()
+    )));
 }

@@ -211,3 +211,61 @@ fn annotations_are_carried_over_in_one_step_that_can_be_undone() {
     desk.json(&["redo"]);
     assert_eq!(placed(&new), 4);
 }
+
+#[test]
+fn two_files_become_a_table_without_a_library() {
+    let desk = Desk::new();
+    let (old, new) = (desk.file("一.txt", OLD), desk.file("二.txt", NEW));
+    let table = desk.file("対照表.html", "");
+    let how = [
+        "--order",
+        "old_first",
+        "--headings",
+        "現行,改定案",
+        "--no-remarks",
+    ];
+    let args = ["compare", &old, &new, "-o", &table];
+    let args: Vec<&str> = args.iter().chain(&how).copied().collect();
+    let answer = desk.json(&args);
+    assert_eq!(answer["file"], table.as_str());
+    let html = std::fs::read_to_string(&table).unwrap();
+    let (heads, rows) = html.split_once("</thead>").unwrap();
+    assert!(heads.ends_with("<th scope=\"col\">現行</th><th scope=\"col\">改定案</th></tr>"));
+    assert_eq!(
+        rows.matches("<tr>").count() as u64,
+        answer["rows"].as_u64().unwrap()
+    );
+    assert!(
+        rows.contains("（新設）") && rows.contains("（削除）"),
+        "{rows}"
+    );
+    assert!(rows.contains("<u>一層</u>"), "{rows}");
+    for format in ["docx", "xlsx"] {
+        let table = desk.file(&format!("対照表.{format}"), "");
+        let done = desk.json(&["compare", &old, &new, "--format", format, "-o", &table]);
+        assert_eq!(done["rows"], answer["rows"]);
+        assert!(
+            std::fs::read(&table).unwrap().starts_with(b"PK"),
+            "{format}"
+        );
+    }
+    assert!(!desk.library().exists());
+}
+
+#[test]
+fn a_table_needs_a_file_and_a_form_that_is_known() {
+    let desk = Desk::new();
+    let (old, new) = (desk.file("一.txt", OLD), desk.file("二.txt", NEW));
+    let refused = |more: &[&str]| {
+        let args = ["compare", &old, &new]
+            .into_iter()
+            .chain(more.iter().copied());
+        code(&desk.json(&args.collect::<Vec<_>>())).to_owned()
+    };
+    assert_eq!(refused(&["--format", "docx"]), "bad_arguments");
+    assert_eq!(refused(&["-o", "表.odt"]), "bad_arguments");
+    assert_eq!(
+        refused(&["-o", "表.docx", "--headings", "現行"]),
+        "bad_arguments"
+    );
+}

@@ -10,15 +10,21 @@ use crate::words::OMITTED;
 const TO: &str = "～";
 /// Between two.
 const AND: &str = "・";
-/// Headings without a marker are known by their words, if these are few.
+/// How many letters are few: a heading without a marker is known by these.
 const FEW: usize = 40;
+
+/// Whether a text is short enough to stand for itself.
+pub(super) fn is_short(text: &str) -> bool {
+    text.chars().count() <= FEW
+}
 
 /// What stands for entries that follow each other and did not change, old and new side by side.
 pub(super) fn omitted(entries: &[&Entry<'_>]) -> Vec<(Line, Line)> {
     let mut lines: Vec<(Line, Line)> = Vec::new();
     let mut rest = entries;
-    while let Some((first, others)) = rest.split_first() {
-        let alike = others.iter().take_while(|other| are_alike(first, other));
+    while !rest.is_empty() {
+        let next = rest.iter().zip(rest.iter().skip(1));
+        let alike = next.take_while(|(one, next)| are_alike(one, next));
         let (run, behind) = rest.split_at(alike.count() + 1);
         let line = one_line(run);
         if lines.last() != Some(&line) {
@@ -29,16 +35,18 @@ pub(super) fn omitted(entries: &[&Entry<'_>]) -> Vec<(Line, Line)> {
     lines
 }
 
-/// Whether two entries stand beside each other under markers of one form, or under none.
-fn are_alike(first: &Entry<'_>, other: &Entry<'_>) -> bool {
-    if first.parent != other.parent {
+/// Whether two entries that follow each other stand beside each other under markers that go on, or
+/// under none.
+fn are_alike(one: &Entry<'_>, next: &Entry<'_>) -> bool {
+    if one.parent != next.parent {
         return false;
     }
-    match (name(first), name(other)) {
+    match (name(one), name(next)) {
         (Name::None, Name::None) => true,
         (Name::Marker, Name::Marker) => {
-            let form = |entry: &Entry<'_>| (shape(&old_marker(entry)), shape(&new_marker(entry)));
-            form(first) == form(other) && first.keeps_marker() == other.keeps_marker()
+            one.keeps_marker() == next.keeps_marker()
+                && goes_on(&old_marker(one), &old_marker(next))
+                && goes_on(&new_marker(one), &new_marker(next))
         }
         _ => false,
     }
@@ -59,8 +67,8 @@ fn name(entry: &Entry<'_>) -> Name {
         .unwrap_or_default();
     match entry.kind() {
         Some(NodeKind::Toc) => Name::Words(crate::words::CONTENTS.to_owned()),
-        _ if marker.chars().any(is_number) => Name::Marker,
-        Some(NodeKind::Heading) if !text.is_empty() && text.chars().count() <= FEW => {
+        _ if shape(&marker) != marker => Name::Marker,
+        Some(NodeKind::Heading) if !text.is_empty() && is_short(text) => {
             Name::Words(format!("{marker}{text}"))
         }
         _ => Name::None,
@@ -113,21 +121,55 @@ fn range(markers: &[String]) -> String {
     }
 }
 
-/// The form of a marker: what is not its number.
-fn shape(marker: &str) -> String {
-    let mut shape: String = marker
-        .chars()
-        .map(|c| if is_number(c) { '1' } else { c })
-        .collect();
-    while shape.contains("11") {
-        shape = shape.replace("11", "1");
-    }
-    shape
+/// Whether a marker follows another of its form, as ３ does ２ and １ does not.
+fn goes_on(one: &str, next: &str) -> bool {
+    let number = |marker: &str| {
+        let digits = marker.chars().filter_map(digit);
+        digits.fold(0u32, |number, digit| {
+            number.saturating_mul(10).saturating_add(digit)
+        })
+    };
+    let (first, second) = (number(one), number(next));
+    shape(one) == shape(next) && (first == 0 || first < second)
 }
 
-/// Whether a character of a marker counts, such as `１`, `①`, `ア`, `一`; not a bullet.
-fn is_number(c: char) -> bool {
-    c.is_alphanumeric() && c != '〇'
+/// The form of a marker, with one sign for its number; a bullet as it is.
+fn shape(marker: &str) -> String {
+    let letters = marker.chars().filter(|c| c.is_alphabetic()).count();
+    // One letter counts; several are a word, such as 別表 and 注.
+    let counts = |c: char| {
+        c.is_numeric() || KANJI.contains(c) || (letters == 1 && (c.is_ascii() || is_listed(c)))
+    };
+    let mut shape: Vec<char> = marker
+        .chars()
+        .map(|c| match c {
+            '〇' => c,
+            c if c.is_alphanumeric() && counts(c) => NUMBER,
+            c => c,
+        })
+        .collect();
+    shape.dedup_by(|one, other| *one == NUMBER && *other == NUMBER);
+    shape.into_iter().collect()
+}
+
+/// Stands for the number of a marker.
+const NUMBER: char = '\0';
+
+/// Numbers as statutes write them.
+const KANJI: &str = "一二三四五六七八九十百千";
+
+/// Letters by which items are listed.
+fn is_listed(c: char) -> bool {
+    ('\u{3041}'..='\u{30fa}').contains(&c)
+        || ('ａ'..='ｚ').contains(&c)
+        || ('Ａ'..='Ｚ').contains(&c)
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        c => c.to_digit(10),
+    }
 }
 
 fn old_marker(entry: &Entry<'_>) -> String {

@@ -9,7 +9,7 @@ use kosshi_core::outline::{NodeKind, Outline};
 
 use super::cells::cells;
 use super::entries::Entry;
-use super::omitted::omitted;
+use super::omitted::{is_short, omitted};
 use super::{ContrastRow, ContrastTemplate, Line, Order, Unchanged};
 use crate::words;
 
@@ -64,10 +64,14 @@ struct Open {
 }
 
 impl Table<'_> {
-    /// Whether （略） stands for an entry.
+    /// Whether （略） stands for an entry: also where something below it changed, if it is no
+    /// heading that tells where one is.
     fn is_omitted(&self, entry: &Entry<'_>) -> bool {
+        let tells = matches!(entry.kind(), Some(NodeKind::Title | NodeKind::Heading));
+        let is_short = entry.node().is_some_and(|node| is_short(&node.text));
+        let unchanged = entry.is_whole || (entry.keeps_words() && !tells && !is_short);
         entry.kind() == Some(NodeKind::Toc)
-            || (self.template.unchanged == Unchanged::Omit && entry.is_whole)
+            || (self.template.unchanged == Unchanged::Omit && unchanged)
     }
 
     /// Whether something else stands for an entry: what it is under, or, for a title that did not
