@@ -212,3 +212,31 @@ fn comments_and_tracked_changes_become_annotations_in_the_step_of_the_draft() {
     call(session, "redo", json!({}));
     assert_eq!(count(), (2, 4));
 }
+
+#[test]
+fn a_draft_is_said_anew_with_its_day_as_one_step_that_can_be_taken_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let (session, _, reports) = import(dir.path(), &[reviewed(dir.path())], |_| false);
+    let session = session.get().unwrap();
+    let draft = json!(reports[0].draft);
+    let said = || {
+        let drafts = call(session, "drafts", json!({}));
+        let drafts = drafts["drafts"].as_array().unwrap().clone();
+        let one = drafts.into_iter().find(|one| one["draft"] == draft);
+        one.map(|one| [one["label"].clone(), one["date"].clone()])
+    };
+    let before = said();
+    let args = json!({ "draft": draft, "label": " 素案 ", "date": "令和８年11月28日" });
+    assert!(call(session, "update_draft", args.clone())["step"].is_u64());
+    let after = Some([json!("素案"), json!("令和８年11月28日")]);
+    assert_eq!(said(), after);
+    // What changes nothing is no step.
+    assert_eq!(call(session, "update_draft", args)["step"], Value::Null);
+    assert_eq!(
+        call(session, "undo", json!({}))["step"]["op"],
+        "draft_update"
+    );
+    assert_eq!(said(), before);
+    call(session, "redo", json!({}));
+    assert_eq!(said(), after);
+}

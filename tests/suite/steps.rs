@@ -167,7 +167,7 @@ fn node(n: usize) -> &'static str {
 }
 
 /// Every command that changes what a person made.
-const CHANGING: [(&str, Make); 16] = [
+const CHANGING: [(&str, Make); 17] = [
     ("annotate", |there, n, words| {
         let kinds = ["note", "opinion", "suggestion", "highlight"];
         let (kind, scope) = (kinds[n % 4], ["item", "branch", "draft"][n % 3]);
@@ -234,6 +234,10 @@ const CHANGING: [(&str, Make); 16] = [
         let kind = ["heading", "furniture", "item"][n % 3];
         json!({ "draft": there.draft, "node": node(n / 6), "what": what, "at": 2, "kind": kind,
                 "marker": "" })
+    }),
+    ("update_draft", |there, n, words| {
+        let draft = [&there.draft, &there.next][n % 2].clone();
+        json!({ "draft": draft, "label": words, "date": "8".repeat(n % 3) })
     }),
     (
         "mark_read",

@@ -42,6 +42,7 @@ const NAMES: DialogName[] = [
   'versions',
   'labels',
   'correct',
+  'drafts',
 ];
 
 describe.each(NAMES)('%s', (name) => {

@@ -1,6 +1,11 @@
-import { fireEvent, render } from '@testing-library/svelte';
+import '../../tests/modal';
+
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 
+import Dialogs from '$components/dialogs/Dialogs.svelte';
+import { dialogs } from '$lib/state/dialogs.svelte';
 import { library } from '$lib/state/library.svelte';
 
 import { openSample } from '../../tests/open';
@@ -27,15 +32,15 @@ beforeEach(async () => {
 it('opens on the draft that is shown, and goes round by the arrows', async () => {
   const menu = await open();
   const items = [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
-  expect(items).toHaveLength(3);
+  expect(items).toHaveLength(4);
   expect(document.activeElement).toBe(items[0]);
   expect(items[0]?.getAttribute('aria-checked')).toBe('true');
   await fireEvent.keyDown(menu, { key: 'ArrowUp' });
-  expect(document.activeElement).toBe(items[2]);
+  expect(document.activeElement).toBe(items[3]);
   await fireEvent.keyDown(menu, { key: 'ArrowDown' });
   expect(document.activeElement).toBe(items[0]);
   await fireEvent.keyDown(menu, { key: 'End' });
-  expect(document.activeElement).toBe(items[2]);
+  expect(document.activeElement).toBe(items[3]);
   await fireEvent.keyDown(menu, { key: 'Home' });
   expect(document.activeElement).toBe(items[0]);
 });
@@ -45,4 +50,21 @@ it('shows the draft that is chosen', async () => {
   const [, second] = menu.querySelectorAll('[role="menuitemradio"]');
   await fireEvent.click(second as HTMLElement);
   await expect.poll(() => library.current).toBe('second-draft');
+});
+
+it('leads to the names and dates of the drafts, which are saved as they are left', async () => {
+  const menu = await open();
+  const names = [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  render(Dialogs);
+  await fireEvent.click(names[0] as HTMLElement);
+  const labels = await screen.findAllByTestId<HTMLInputElement>('draft-label');
+  expect(labels.map(({ value }) => value)).toEqual(['骨子（たたき台）', '骨子（たたき台）']);
+  await userEvent.clear(labels[1] as HTMLElement);
+  await userEvent.type(labels[1] as HTMLElement, '素案{Tab}');
+  await expect.poll(() => library.drafts[1]?.label).toBe('素案');
+  const dates = screen.getAllByTestId('draft-date');
+  await userEvent.type(dates[1] as HTMLElement, '令和８年11月28日{Tab}');
+  await expect.poll(() => library.drafts[1]?.date).toBe('令和８年11月28日');
+  expect(library.drafts[0]).toMatchObject({ label: '骨子（たたき台）', date: '' });
+  dialogs.close();
 });

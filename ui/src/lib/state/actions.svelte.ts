@@ -235,6 +235,7 @@ const ways: Partial<Record<ActionId, Deed>> = {
     run: () => dialogs.show('palette'),
   },
   'open.check': { run: () => dialogs.show('check') },
+  'open.drafts': { enabled: hasDraft, run: () => dialogs.show('drafts') },
   'open.trash': { run: () => dialogs.show('trash') },
   'open.abbreviations': {
     enabled: () => reader.outline !== null,

@@ -19,7 +19,8 @@ export type DialogName =
   | 'passphrase'
   | 'backup_secret'
   | 'restore_chosen'
-  | 'begin_anew';
+  | 'begin_anew'
+  | 'drafts';
 
 /** A backup from a file that waits for a word to be put back. */
 export interface Chosen {

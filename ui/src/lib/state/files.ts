@@ -31,7 +31,11 @@ export async function takeImported(reports: ImportReports): Promise<void> {
     return;
   }
   await attempt(() => library.show(draft));
-  notices.tell({ text: words().dialogs.imported.one(file, nodes), about: 'imported' });
+  notices.tell({
+    text: words().dialogs.imported.one(file, nodes),
+    about: 'imported',
+    actions: [{ label: words().dialogs.drafts.title, run: () => dialogs.show('drafts') }],
+  });
 }
 
 /** Reads a file that waits for its encoding in the one chosen; its report takes the old one's place. */

@@ -16,7 +16,7 @@ use super::{
     OfPassphrase, OfReply, OpenBackup, OutlineView, Pin, PlaceAnnotation, PreviewView, ReadAs,
     RecoveryKeyView, RepliesView, RestoreBackup, RevertAnnotation, Search, SearchView,
     SetAbbreviation, SetSettings, Start, StepDone, Undo, UpdateAnnotation, UpdateAnnotations,
-    UpdateReply, UseRecoveryKey, VersionsView,
+    UpdateDraft, UpdateReply, UseRecoveryKey, VersionsView,
 };
 use crate::error::AppError;
 use crate::session::Session;
@@ -59,6 +59,8 @@ commands! {
     start(Nothing) -> Start = |s, _| s.with(|w| w.start());
     /// All drafts of the library.
     drafts(Nothing) -> DraftsView = |s, _| s.with(|w| w.drafts());
+    /// Says anew which draft it is, and of what day.
+    update_draft(UpdateDraft) -> Done = |s, a| s.with(|w| w.update_draft(a));
     /// One draft's outline.
     outline(OfDraft) -> OutlineView = |s, a| s.with(|w| w.outline(a.draft));
     /// The annotations that match, in reading order.

@@ -22,6 +22,23 @@ pub struct Compare {
     pub new: DraftId,
 }
 
+/// What is newly said of a draft; a missing field leaves it as it is.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateDraft {
+    /// The draft.
+    #[ts(type = "string")]
+    pub draft: DraftId,
+    /// Which draft it is, such as 素案.
+    #[serde(default)]
+    #[ts(optional)]
+    pub label: Option<String>,
+    /// The day it was given out, as written.
+    #[serde(default)]
+    #[ts(optional)]
+    pub date: Option<String>,
+}
+
 /// Items of two drafts that belong together.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct PairView {

@@ -26,8 +26,8 @@ use super::{
     PreviewView, PreviewedView, ReadAs, ReasonView, RecoveryKeyView, RefusedAnnotation,
     RepliesView, ReplyView, RestoreBackup, RevertAnnotation, Search, SearchView, SetAbbreviation,
     SetSettings, Shown, Start, StepDone, StepView, Steps, TypingView, Undo, UntilView,
-    UpdateAnnotation, UpdateAnnotations, UpdateReply, UseRecoveryKey, VersionView, VersionsView,
-    WarningView, WordView, WordsView,
+    UpdateAnnotation, UpdateAnnotations, UpdateDraft, UpdateReply, UseRecoveryKey, VersionView,
+    VersionsView, WarningView, WordView, WordsView,
 };
 
 use crate::workspace::{ComparisonFormat, ExportFormat, ExportProfile};
@@ -103,6 +103,7 @@ fn declarations(config: &Config) -> Vec<String> {
         MarkRead,
         SetSettings,
         Cite,
+        UpdateDraft,
         Compare,
         Pin,
         ComparisonExport,

@@ -4,12 +4,14 @@ use kosshi_core::anchor::Until;
 use kosshi_core::annotation::Scope;
 use kosshi_core::ids::DraftId;
 use kosshi_core::position::CharRange;
-use kosshi_store::{Draft, OpOutput};
+use kosshi_store::{Draft, DraftPatch, OpOutput};
 
 use super::Workspace;
 use super::outlines::{DraftOutline, outline_view};
 use super::placing::anchor;
-use crate::contract::{Citation, Cite, Done, DraftView, DraftsView, MarkRead, OutlineView};
+use crate::contract::{
+    Citation, Cite, Done, DraftView, DraftsView, MarkRead, OutlineView, UpdateDraft,
+};
 use crate::error::AppError;
 use crate::file::write_outline;
 
@@ -23,6 +25,23 @@ impl Workspace {
             .map(draft_view)
             .collect();
         Ok(DraftsView { drafts })
+    }
+
+    /// Says anew which draft it is, and of what day. What is as it was makes no step.
+    pub(crate) fn update_draft(&self, args: UpdateDraft) -> Result<Done, AppError> {
+        let now = self.store.get_draft(args.draft)?;
+        let said = |words: Option<String>| words.map(|words| words.trim().to_owned());
+        let patch = DraftPatch {
+            label: said(args.label).filter(|label| *label != now.label),
+            date: said(args.date).filter(|date| *date != now.date),
+        };
+        if patch == DraftPatch::default() {
+            return Ok(self.done());
+        }
+        // A step is named by the label, also where only the day changed.
+        let label = Some(patch.label.unwrap_or(now.label));
+        let patch = DraftPatch { label, ..patch };
+        Ok(self.done_by(self.store.update_draft(args.draft, &patch)?))
     }
 
     /// One draft's outline, with what was read.

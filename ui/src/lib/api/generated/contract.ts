@@ -392,6 +392,20 @@ range?: [number, number],
  */
 until?: UntilView, };
 
+export type UpdateDraft = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * Which draft it is, such as 素案.
+ */
+label?: string, 
+/**
+ * The day it was given out, as written.
+ */
+date?: string, };
+
 export type Compare = { 
 /**
  * The earlier one.
@@ -2137,6 +2151,8 @@ export interface Commands {
   start: { args: Nothing; answer: Start };
   /** All drafts of the library. */
   drafts: { args: Nothing; answer: DraftsView };
+  /** Says anew which draft it is, and of what day. */
+  update_draft: { args: UpdateDraft; answer: Done };
   /** One draft's outline. */
   outline: { args: OfDraft; answer: OutlineView };
   /** The annotations that match, in reading order. */

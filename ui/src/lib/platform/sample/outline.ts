@@ -8,18 +8,32 @@ import { searchSample } from './search';
 /** The draft that the sample host begins with. */
 export const DRAFT = 'd1';
 
+/** What the draft is called at first. */
+const LABEL = '骨子（たたき台）';
+
 const plan = planOutline as unknown as OutlineView;
 
-type Reads = 'drafts' | 'outline' | 'mark_read' | 'cite' | 'search';
+type Reads = 'drafts' | 'update_draft' | 'outline' | 'mark_read' | 'cite' | 'search';
 
 /** The text of the sample host: the bundled plan, which all of its drafts have. */
 export class SampleOutline {
   readonly nodes: NodeView[] = plan.nodes.map((node) => ({ ...node }));
 
+  /** What was said of the drafts. */
+  readonly #said = new Map<string, Pick<DraftView, 'label' | 'date'>>();
+
   constructor(private readonly host: { readonly drafts: string[] }) {}
 
   readonly answers: Answers<Reads> = {
     drafts: () => ({ drafts: this.drafts() }),
+    update_draft: ({ draft, label, date }) => {
+      const was = this.#said.get(draft);
+      this.#said.set(draft, {
+        label: label ?? was?.label ?? LABEL,
+        date: date ?? was?.date ?? '',
+      });
+      return now();
+    },
     outline: ({ draft }) =>
       this.host.drafts.includes(draft)
         ? { ...plan, draft, nodes: this.nodes }
@@ -40,11 +54,11 @@ export class SampleOutline {
   /** The drafts as they are listed. */
   drafts(): DraftView[] {
     const title = '第３期医療分野研究開発推進計画';
-    const label = '骨子（たたき台）';
     const file = 'dai3ki-kosshi-tatakidai.txt';
     const nodes = this.nodes.length;
     return this.host.drafts.map((draft) => {
-      return { draft, plan: 'p1', title, label, date: '', nodes, file };
+      const { label, date } = this.#said.get(draft) ?? { label: LABEL, date: '' };
+      return { draft, plan: 'p1', title, label, date, nodes, file };
     });
   }
 

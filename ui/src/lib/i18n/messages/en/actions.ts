@@ -59,6 +59,7 @@ export const actions: typeof ja = {
   'go.dismiss': 'Dismiss the notice',
   'go.palette': 'All Actions',
   'open.check': 'Check the Library…',
+  'open.drafts': 'Names and dates of drafts…',
   'open.trash': 'Trash',
   'open.abbreviations': 'Abbreviations',
   'open.history': 'History',

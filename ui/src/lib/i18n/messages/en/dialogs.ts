@@ -33,6 +33,26 @@ export const dialogs: typeof ja = {
     hint: '↑↓ to choose, Enter to run, Esc to close',
   },
 
+  drafts: {
+    title: 'Names and dates of drafts',
+    lead: 'Every field is saved as you leave it. Ctrl+Z takes it back.',
+    label: 'Name',
+    date: 'Date',
+    dateExample: '令和８年11月28日',
+    unnamed: 'no name',
+    named: (name) => `The draft is called “${name}” now`,
+    stages: [
+      '論点',
+      '骨子（たたき台）',
+      'たたき台',
+      '素案',
+      '中間試案',
+      '中間とりまとめ',
+      '案',
+      '決定',
+    ],
+  },
+
   shortcuts: {
     title: 'Keyboard shortcuts',
     lead: 'Everything can be done from the keyboard. Single letters rest while you write.',

@@ -57,6 +57,7 @@ export const actions = {
   'go.dismiss': 'お知らせを閉じる',
   'go.palette': 'すべての操作',
   'open.check': 'ライブラリの点検…',
+  'open.drafts': '版の名前と日付…',
   'open.trash': 'ごみ箱',
   'open.abbreviations': '略語一覧',
   'open.history': '操作の履歴',

@@ -33,6 +33,27 @@ export const dialogs = {
     hint: '↑↓ で選び、Enter で実行、Esc で閉じます',
   },
 
+  drafts: {
+    title: '版の名前と日付',
+    lead: '直した欄は、欄を離れるとすぐに保存されます。Ctrl+Z で元に戻せます。',
+    label: '版の名前',
+    date: '日付',
+    dateExample: '令和８年11月28日',
+    unnamed: '名前なし',
+    named: (name: string) => `版を「${name}」にしました`,
+    /** What ministries call their drafts, in the order in which they come. */
+    stages: [
+      '論点',
+      '骨子（たたき台）',
+      'たたき台',
+      '素案',
+      '中間試案',
+      '中間とりまとめ',
+      '案',
+      '決定',
+    ],
+  },
+
   shortcuts: {
     title: 'キーボードの使い方',
     lead: 'すべての操作はキーボードでできます。文字を書いている間は、文字だけのキーは働きません。',

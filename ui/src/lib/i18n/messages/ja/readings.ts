@@ -59,6 +59,7 @@ export const readings: Record<keyof typeof actions, string> = {
   'go.dismiss': 'おしらせをとじる けす',
   'go.palette': 'すべてのそうさ こまんど',
   'open.check': 'らいぶらりのてんけん しゅうふく',
+  'open.drafts': 'はんのなまえとひづけ らべる',
   'open.trash': 'ごみばこ',
   'open.abbreviations': 'りゃくごいちらん',
   'open.history': 'そうさのりれき',
