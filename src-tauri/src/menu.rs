@@ -174,6 +174,13 @@ const MENUS: [((&str, &str), &[Item]); 5] = [
             ("view.outline", "目次", "Outline", None),
             ("view.inspector", "注釈の一覧", "Annotations", None),
             SEPARATOR,
+            (
+                "compare.begin",
+                "版を比べる",
+                "Compare Drafts",
+                Some("CmdOrCtrl+D"),
+            ),
+            SEPARATOR,
             ("view.larger", "文字を大きく", "Larger Text", None),
             ("view.smaller", "文字を小さく", "Smaller Text", None),
             ("view.reset_size", "標準の大きさ", "Standard Size", None),

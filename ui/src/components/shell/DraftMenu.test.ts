@@ -32,15 +32,15 @@ beforeEach(async () => {
 it('opens on the draft that is shown, and goes round by the arrows', async () => {
   const menu = await open();
   const items = [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
-  expect(items).toHaveLength(4);
+  expect(items).toHaveLength(5);
   expect(document.activeElement).toBe(items[0]);
   expect(items[0]?.getAttribute('aria-checked')).toBe('true');
   await fireEvent.keyDown(menu, { key: 'ArrowUp' });
-  expect(document.activeElement).toBe(items[3]);
+  expect(document.activeElement).toBe(items[4]);
   await fireEvent.keyDown(menu, { key: 'ArrowDown' });
   expect(document.activeElement).toBe(items[0]);
   await fireEvent.keyDown(menu, { key: 'End' });
-  expect(document.activeElement).toBe(items[3]);
+  expect(document.activeElement).toBe(items[4]);
   await fireEvent.keyDown(menu, { key: 'Home' });
   expect(document.activeElement).toBe(items[0]);
 });
@@ -56,7 +56,7 @@ it('leads to the names and dates of the drafts, which are saved as they are left
   const menu = await open();
   const names = [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]')];
   render(Dialogs);
-  await fireEvent.click(names[0] as HTMLElement);
+  await fireEvent.click(names[1] as HTMLElement);
   const labels = await screen.findAllByTestId<HTMLInputElement>('draft-label');
   expect(labels.map(({ value }) => value)).toEqual(['骨子（たたき台）', '骨子（たたき台）']);
   await userEvent.clear(labels[1] as HTMLElement);

@@ -3,6 +3,7 @@ import { settings } from '$lib/state/settings.svelte';
 import { actions as enActions } from './messages/en/actions';
 import { annotation as enAnnotation } from './messages/en/annotation';
 import { app as enApp } from './messages/en/app';
+import { comparison as enComparison } from './messages/en/comparison';
 import { dialogs as enDialogs } from './messages/en/dialogs';
 import { errors as enErrors } from './messages/en/errors';
 import { exporting as enExporting } from './messages/en/exporting';
@@ -14,6 +15,7 @@ import { secret as enSecret } from './messages/en/secret';
 import { actions as jaActions } from './messages/ja/actions';
 import { annotation as jaAnnotation } from './messages/ja/annotation';
 import { app as jaApp } from './messages/ja/app';
+import { comparison as jaComparison } from './messages/ja/comparison';
 import { dialogs as jaDialogs } from './messages/ja/dialogs';
 import { errors as jaErrors } from './messages/ja/errors';
 import { exporting as jaExporting } from './messages/ja/exporting';
@@ -32,6 +34,7 @@ const ja = {
   secret: jaSecret,
   annotation: jaAnnotation,
   actions: jaActions,
+  comparison: jaComparison,
   dialogs: jaDialogs,
   errors: jaErrors,
   exporting: jaExporting,
@@ -49,6 +52,7 @@ const en: Words = {
   secret: enSecret,
   annotation: enAnnotation,
   actions: enActions,
+  comparison: enComparison,
   dialogs: enDialogs,
   errors: enErrors,
   exporting: enExporting,

@@ -1,4 +1,6 @@
-const TEXT = '[data-testid="reader"]';
+const TEXT = ':is([data-testid="reader"], [data-testid="comparison"])';
+/** An item of the text, or a row of two texts that are compared. */
+const ITEM = ':is([data-node], [data-row])[tabindex="0"]';
 
 /**
  * The places of the window that the keyboard goes to as a whole. Each is found by its role and
@@ -6,7 +8,7 @@ const TEXT = '[data-testid="reader"]';
  */
 const PANES: readonly { pane: string; stops: readonly string[] }[] = [
   { pane: '#outline-pane', stops: ['[role="treeitem"][tabindex="0"]', 'input'] },
-  { pane: TEXT, stops: ['[data-node][tabindex="0"]'] },
+  { pane: TEXT, stops: [ITEM] },
   {
     pane: '#inspector-pane',
     stops: ['textarea', 'article[tabindex="0"]', '[role="tab"][tabindex="0"]'],
@@ -20,7 +22,7 @@ export function focusSearchBox(): void {
 
 /** Goes to the text: to the item one is at. */
 export function focusText(): void {
-  const item = document.querySelector<HTMLElement>(`${TEXT} [data-node][tabindex="0"]`);
+  const item = document.querySelector<HTMLElement>(`${TEXT} ${ITEM}`);
   const place = item ?? document.querySelector<HTMLElement>(`${TEXT} [data-scroller]`);
   place?.focus({ preventScroll: true });
 }

@@ -19,6 +19,8 @@ import {
   undo,
 } from './annotating';
 import { annotations } from './annotations.svelte';
+import { comparing } from './comparing.svelte';
+import { comparison } from './comparison';
 import { demote, promote } from './correcting';
 import { dialogs } from './dialogs.svelte';
 import { backup, importAnnotations, importFiles, takeImported } from './files';
@@ -39,7 +41,8 @@ export interface Action extends Keyed {
   readonly id: ActionId;
 }
 
-interface Deed {
+/** What an action does, and when it can. */
+export interface Deed {
   keys?: readonly Shortcut[];
   /** As `Keyed.whileWriting`; false unless said. */
   whileWriting?: boolean;
@@ -53,6 +56,9 @@ const hasNode = () => reader.node !== null;
 const canWrite = () => placeNow() !== null;
 const canChange = () => inspector.chosen !== null;
 const hasMarked = () => inspector.inSight && inspector.marked.length > 0;
+
+/** The next or the previous item of what takes the middle of the window. */
+const step = (by: 1 | -1) => (comparing.open ? comparing.move(by) : reader.step(by));
 
 const files: Partial<Record<ActionId, Deed>> = {
   'file.import': { keys: ['Mod+O'], whileWriting: true, run: importFiles },
@@ -205,8 +211,8 @@ const views: Partial<Record<ActionId, Deed>> = {
 };
 
 const ways: Partial<Record<ActionId, Deed>> = {
-  'go.next': { keys: ['J'], enabled: hasDraft, run: () => reader.step(1) },
-  'go.previous': { keys: ['K'], enabled: hasDraft, run: () => reader.step(-1) },
+  'go.next': { keys: ['J'], enabled: hasDraft, run: () => step(1) },
+  'go.previous': { keys: ['K'], enabled: hasDraft, run: () => step(-1) },
   'go.next_annotation': {
     keys: [']'],
     enabled: () => inspector.walk.length > 0,
@@ -226,8 +232,8 @@ const ways: Partial<Record<ActionId, Deed>> = {
   // What lies open answers Esc first.
   'go.dismiss': {
     keys: ['Escape'],
-    enabled: () => notices.list.length > 0,
-    run: () => notices.dismissNewest(),
+    enabled: () => notices.list.length > 0 || comparing.open,
+    run: () => (notices.list.length > 0 ? notices.dismissNewest() : comparing.close()),
   },
   'go.palette': {
     keys: ['Mod+Shift+P'],
@@ -259,6 +265,7 @@ export const ACTIONS: readonly Action[] = Object.entries({
   ...reviews,
   ...views,
   ...ways,
+  ...comparison,
 }).map(([id, deed]) => ({
   id: id as ActionId,
   shortcuts: deed.keys ?? [],

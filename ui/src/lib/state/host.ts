@@ -3,6 +3,7 @@ import { words } from '$lib/i18n';
 import { platform } from '$lib/platform';
 
 import { annotations } from './annotations.svelte';
+import { comparing } from './comparing.svelte';
 import { importing } from './importing.svelte';
 import { library } from './library.svelte';
 import { detailOf, notices } from './notices.svelte';
@@ -43,6 +44,7 @@ async function change(changed: Changed): Promise<void> {
     });
   }
   await annotations.changed(changed);
+  await comparing.changed(changed);
 }
 
 async function flush(): Promise<void> {

@@ -11,6 +11,8 @@ export const PANE_WIDTHS: Record<Pane, { own: number; least: number; most: numbe
 
 /** In a narrower window, in px at the usual text size, the inspector lies over the text. */
 const NARROW = 960;
+/** While two drafts are compared, they need the room of the inspector in one narrower than this. */
+const NARROW_TO_COMPARE = 1500;
 /** In a wider one there is room to spare. */
 const ROOMY = 1040;
 
@@ -23,8 +25,13 @@ class Layout {
   /** The width of the window, in px. */
   window = $state(1280);
 
+  /** Whether two drafts are compared, which takes the room of two texts. */
+  comparing = $state(false);
+
   /** Whether there is too little room for three panes. */
-  readonly narrow = $derived(this.window / settings.windowScale < NARROW);
+  readonly narrow = $derived(
+    this.window / settings.windowScale < (this.comparing ? NARROW_TO_COMPARE : NARROW),
+  );
 
   /** Whether there is room for what is only a help, as the keys in the search box. */
   readonly roomy = $derived(this.window / settings.windowScale > ROOMY);

@@ -128,6 +128,12 @@ export class Reader {
     if (this.outline) settings.keep({ [placeKey(this.outline)]: node });
   }
 
+  /** Notes that one is at no node: what is gone has none here. */
+  leave(): void {
+    this.current = null;
+    this.unselect();
+  }
+
   /** Goes to the next (+1) or the previous (-1) node. */
   step(by: 1 | -1, focus = true): void {
     const at = this.current === null ? -1 : this.indexOf(this.current);

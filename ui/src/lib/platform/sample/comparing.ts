@@ -1,25 +1,38 @@
+import type { Compare, NodeView, PairView, Pin } from '$lib/api';
+
 import type { Answers } from './answers';
 import type { SampleList } from './list';
 import type { SampleOutline } from './outline';
 
-type Compares = 'compare' | 'preview_comparison' | 'pin' | 'unpin' | 'carry';
+type Compares = 'compare' | 'preview_comparison' | 'pin' | 'unpin';
+
+/** What is answered of an item of both drafts that did not change. */
+export function samePair({ id, marker, text }: NodeView): PairView {
+  return {
+    old: [id],
+    new: [id],
+    change: 'same',
+    score: 1,
+    moved: false,
+    sure: true,
+    pinned: false,
+    old_markers: [marker],
+    new_markers: [marker],
+    words: text === '' ? [] : [{ what: 'same', text }],
+  };
+}
 
 /** How drafts are compared in the sample host, all of which have the same text. */
-export function compareAnswers(list: SampleList, outline: SampleOutline): Answers<Compares> {
+export function compareAnswers(
+  host: { readonly compared: ((asked: Compare) => PairView[]) | null },
+  list: SampleList,
+  outline: SampleOutline,
+): Answers<Compares> {
   return {
-    compare: ({ old }) => ({
-      pairs: outline.answers.outline({ draft: old }).nodes.map(({ id, marker, text }) => ({
-        old: [id],
-        new: [id],
-        change: 'same' as const,
-        score: 1,
-        moved: false,
-        sure: true,
-        pinned: false,
-        old_markers: [marker],
-        new_markers: [marker],
-        words: text === '' ? [] : [{ what: 'same' as const, text }],
-      })),
+    compare: (asked) => ({
+      pairs:
+        host.compared?.(asked) ??
+        outline.answers.outline({ draft: asked.old }).nodes.map((node) => samePair(node)),
     }),
     preview_comparison: ({ template }) => ({
       name: '計画_新旧対照表.docx',
@@ -33,23 +46,11 @@ export function compareAnswers(list: SampleList, outline: SampleOutline): Answer
       ],
       total: 1,
     }),
-    pin: () => list.commitAside('pair_pin'),
-    unpin: () => list.commitAside('pair_unpin'),
-    carry: () => ({
-      placements: list.live().map((a) => ({
-        annotation: a.annotation,
-        state: a.placement,
-        node: a.node,
-        range: a.range,
-        until: a.until,
-        scope: a.scope,
-        confidence: 1,
-        reason: 'unchanged',
-        accepted: true,
-        kept: true,
-      })),
-      placed: 0,
-      step: null,
-    }),
+    pin: (pin) => list.commitAside('pair_pin', draftsOf(pin)),
+    unpin: (pin) => list.commitAside('pair_unpin', draftsOf(pin)),
   };
+}
+
+function draftsOf({ old, new: later }: Pin): string[] {
+  return [old, later];
 }

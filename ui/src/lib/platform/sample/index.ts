@@ -1,4 +1,13 @@
-import type { ChosenBackup, Commands, Done, ImportReports, Shown, TypingView } from '$lib/api';
+import type {
+  ChosenBackup,
+  Commands,
+  Compare,
+  Done,
+  ImportReports,
+  PairView,
+  Shown,
+  TypingView,
+} from '$lib/api';
 
 import type { HostEvents, Platform } from '../platform';
 import { SampleAbbreviations } from './abbreviations';
@@ -63,6 +72,8 @@ export class SampleHost implements Platform {
   unusableBackups = 0;
   /** The drafts it holds; all have the text of the bundled plan. */
   drafts: string[];
+  /** How two drafts are answered to differ, for tests; not at all without it. */
+  compared: ((asked: Compare) => PairView[]) | null = null;
   /** What a check finds and a repair sets right, for tests. */
   faults: Record<string, number> = {};
 
@@ -97,7 +108,7 @@ export class SampleHost implements Platform {
       ...new SampleAbbreviations().answers,
       ...this.#typing.answers,
       ...this.#secret.answers,
-      ...compareAnswers(this.#list, this.#outline),
+      ...compareAnswers(this, this.#list, this.#outline),
       ...carryAnswers(this.#list),
       ...importAnswers(this.#outline),
       ...exportAnswers(this.#list),

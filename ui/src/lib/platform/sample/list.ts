@@ -79,8 +79,8 @@ export class SampleList {
   }
 
   /** Makes a step of something else, which leaves the annotations as they are. */
-  commitAside(op: string): Done {
-    return { ...now(), step: this.#commit(op, '', this.all, []) };
+  commitAside(op: string, drafts: string[] = []): Done {
+    return { ...now(), step: this.#commit(op, '', this.all, [], drafts) };
   }
 
   /** Tells that the library was written, with or without a step. */
@@ -88,12 +88,21 @@ export class SampleList {
     this.#changed([]);
   }
 
-  #commit(op: string, kind: string, after: AnnotationView[], changed: AnnotationView[]): number {
+  #commit(
+    op: string,
+    kind: string,
+    after: AnnotationView[],
+    changed: AnnotationView[],
+    drafts: string[] = [],
+  ): number {
     const done = this.#steps.filter(({ state }) => state === 'done');
     const made = { step: this.revision + 1, op, args: { kind }, at: Date.now(), state: 'done' };
-    this.#steps = [...done, { ...made, before: this.all, after }];
+    this.#steps = [...done, { ...made, before: this.all, after, drafts }];
     this.all = after;
-    this.#changed(changed.map(({ annotation }) => annotation));
+    this.#changed(
+      changed.map(({ annotation }) => annotation),
+      drafts,
+    );
     return made.step;
   }
 
@@ -103,15 +112,15 @@ export class SampleList {
     step.state = state;
     this.all = state === 'done' ? step.after : step.before;
     const annotations = differing(step);
-    this.#changed(annotations);
+    this.#changed(annotations, step.drafts);
     return { step: viewOf(step), annotations, steps: this.steps() };
   }
 
-  #changed(annotations: string[]): void {
+  #changed(annotations: string[], drafts: string[] = []): void {
     this.revision += 1;
     const { revision } = this;
     const at = Date.now();
-    this.tell({ revision, at, work: true, drafts: [], annotations, steps: this.steps() });
+    this.tell({ revision, at, work: true, drafts, annotations, steps: this.steps() });
   }
 }
 

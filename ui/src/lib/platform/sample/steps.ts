@@ -4,6 +4,8 @@ import type { AnnotationView, StepView, VersionView } from '$lib/api';
 export interface Step extends StepView {
   before: AnnotationView[];
   after: AnnotationView[];
+  /** The drafts it changed something of. */
+  drafts: string[];
 }
 
 /** A step as the window sees it. */

@@ -19,6 +19,7 @@ export const dialogs: typeof ja = {
     view: 'View',
     go: 'Go',
     open: 'Open',
+    compare: 'Comparison',
     help: 'Help',
   },
 
@@ -66,6 +67,9 @@ export const dialogs: typeof ja = {
       ['Text', 'Shift ←→', 'Extend the selection'],
       ['Search', '↑↓', 'Preview results in the text'],
       ['Text', 'Shift F10', 'Go to the toolbar of the selection'],
+      ['Comparison', '↑↓', 'Move between items'],
+      ['Comparison', '←→', 'Choose the old or new item to be paired (Shift chooses more)'],
+      ['Comparison', 'Enter', 'Open the item in the text'],
       ['Annotations', 'Enter', 'Edit the selected annotation'],
       ['Editor', 'Ctrl Enter', 'Save'],
       ['Editor', 'Esc', 'Close (unfinished text is kept)'],
