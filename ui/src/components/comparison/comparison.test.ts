@@ -6,7 +6,7 @@ import { tick } from 'svelte';
 import { beforeEach, expect, it, vi } from 'vitest';
 
 import MainView from '$components/views/MainView.svelte';
-import type { PairView } from '$lib/api';
+import type { ComparisonExport, PairView } from '$lib/api';
 import type { SampleHost } from '$lib/platform/sample';
 import { samePair } from '$lib/platform/sample/comparing';
 import { compared } from '$lib/state/compared.svelte';
@@ -15,6 +15,7 @@ import { listenToHost } from '$lib/state/host';
 import { library } from '$lib/state/library.svelte';
 import { notices } from '$lib/state/notices.svelte';
 import { reader } from '$lib/state/reader.svelte';
+import { tabling } from '$lib/state/tabling.svelte';
 
 import { expectAccessible } from '../../tests/axe';
 import { openSample } from '../../tests/open';
@@ -239,4 +240,42 @@ it('is accessible in either arrangement', async () => {
     for (const { unmount } of alone) unmount();
   }
   [comparing.threeWays, comparing.mode] = [false, 'beside'];
+});
+
+it('hands out the table as it was chosen and shown', async () => {
+  const asked: ComparisonExport[] = [];
+  host.exportComparison = async (args) => {
+    asked.push(args);
+    return { file: '新旧対照表.xlsx', rows: 1 };
+  };
+  await compareAt('n005');
+  await userEvent.keyboard('{Control>}{Shift>}E{/Shift}{/Control}');
+  const dialog = await screen.findByTestId('table-dialog');
+  await screen.findByTestId('table-preview');
+  await expectAccessible(dialog);
+  await userEvent.click(screen.getByLabelText('Excel'));
+  await userEvent.click(screen.getByLabelText('旧を左に'));
+  expect(screen.getByTestId<HTMLInputElement>('table-heading-0').value).toBe('改正前');
+  await userEvent.selectOptions(screen.getByTestId('table-usual'), '現行｜改定案');
+  await userEvent.type(screen.getByTestId('table-heading-1'), '（素案）');
+  await userEvent.selectOptions(screen.getByTestId('table-depth'), '3');
+  await userEvent.click(screen.getByTestId('table-remarks'));
+  await vi.waitFor(() => expect(tabling.isShown).toBe(true));
+  expect(screen.getByTestId('table-preview').querySelector('th')?.textContent).toBe('現行');
+  await userEvent.click(screen.getByTestId('table-run'));
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]).toEqual({
+    old: compared.old,
+    new: compared.new,
+    format: 'xlsx',
+    template: {
+      order: 'old_first',
+      headings: ['現行', '改定案（素案）'],
+      remarks: false,
+      unchanged: 'omit',
+      depth: 3,
+    },
+  });
+  await vi.waitFor(() => expect(screen.queryByTestId('table-dialog')).toBeNull());
+  expect(comparing.open).toBe(true);
 });

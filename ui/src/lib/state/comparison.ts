@@ -1,5 +1,6 @@
 import type { ActionId, Deed } from './actions.svelte';
 import { comparing } from './comparing.svelte';
+import { dialogs } from './dialogs.svelte';
 import { pairing } from './pairing.svelte';
 
 const isOpen = () => comparing.open;
@@ -50,6 +51,11 @@ export const comparison: Partial<Record<ActionId, Deed>> = {
       return pair !== undefined && pair.old.length > 0 && pair.new.length > 0;
     },
     run: () => comparing.row && pairing.part(comparing.row.pair),
+  },
+  'compare.table': {
+    keys: ['Mod+Shift+E'],
+    enabled: isOpen,
+    run: () => dialogs.show('comparison_table'),
   },
   'compare.release': {
     enabled: () => comparing.open && comparing.row?.pair.pinned === true,

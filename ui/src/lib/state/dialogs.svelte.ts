@@ -20,7 +20,8 @@ export type DialogName =
   | 'backup_secret'
   | 'restore_chosen'
   | 'begin_anew'
-  | 'drafts';
+  | 'drafts'
+  | 'comparison_table';
 
 /** A backup from a file that waits for a word to be put back. */
 export interface Chosen {

@@ -74,6 +74,7 @@ export const actions: typeof ja = {
   'compare.pair': 'Pair the Chosen Items',
   'compare.part': 'Take the Pair Apart',
   'compare.release': 'Pair Automatically Again',
+  'compare.table': 'Export the Comparison as a Table…',
   'help.shortcuts': 'Keyboard shortcuts',
   'help.about': 'About Kosshi',
 };

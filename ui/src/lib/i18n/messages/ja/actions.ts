@@ -72,6 +72,7 @@ export const actions = {
   'compare.pair': '選んだ新旧の項目を対にする',
   'compare.part': '新旧の対を外す',
   'compare.release': '自動の対に戻す',
+  'compare.table': '新旧対照表を出力…',
   'help.shortcuts': 'キーボードの使い方',
   'help.about': 'Kosshi について',
 };

@@ -1,3 +1,4 @@
+import type { ComparisonFormat, Order, Unchanged } from '$lib/api';
 import type { ChangeKind } from '$lib/comparing/rows';
 import type { Side } from '$lib/state/compared.svelte';
 
@@ -54,6 +55,36 @@ export const comparison = {
   emptyNext: '上の「すべて」を選ぶと、全部の項目を表示します。',
   same: '二つの版に違いはありません',
   table: '対照表を出力…',
+  tables: {
+    title: '新旧対照表',
+    lead: '形式と体裁を選び、外に出る表を確かめてから保存します。手で決めた対も反映されます。',
+    format: '形式',
+    formats: {
+      docx: 'Word（表）',
+      xlsx: 'Excel',
+      html: 'HTML（印刷にも）',
+    } satisfies Record<ComparisonFormat, string>,
+    headings: '見出しの言葉',
+    usual: 'よく使う見出し',
+    own: '自由な言葉',
+    left: '左の欄の見出し',
+    right: '右の欄の見出し',
+    order: '左右の順',
+    orders: { new_first: '新を左に', old_first: '旧を左に' } satisfies Record<Order, string>,
+    unchanged: '変わらない項目',
+    unchangeds: {
+      omit: '（略）とする',
+      show: 'すべて載せる',
+    } satisfies Record<Unchanged, string>,
+    depth: '行に分ける深さ',
+    depthAll: 'すべての項目を一行ずつ',
+    depthTo: (depth: number) => `${depth}段目まで（下の項目は同じ行に）`,
+    remarks: '備考の欄を付ける',
+    rows: (total: number, shown: number) =>
+      total > shown ? `${total} 行のうち、初めの ${shown} 行` : `${total} 行`,
+    none: '二つの版に違いはありません。',
+    done: (file: string, rows: number) => `「${file}」に出力しました（${rows} 行）`,
+  },
   close: '比較を閉じて本文に戻る',
   pick: (side: string) => `対にする${side}の項目として選ぶ`,
   picked: '対にする項目',

@@ -74,6 +74,7 @@ export const readings: Record<keyof typeof actions, string> = {
   'compare.pair': 'ついにする たいおう',
   'compare.part': 'ついをはずす たいおう',
   'compare.release': 'じどうのついにもどす',
+  'compare.table': 'しんきゅうたいしょうひょう しゅつりょく',
   'help.shortcuts': 'きーぼーどのつかいかた しょーとかっと へるぷ',
   'help.about': 'こっしについて らいせんす ばーじょん',
 };
