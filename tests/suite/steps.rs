@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::contract::{call, first_draft, session};
 
 /// Commands that change nothing a person made, each with arguments that it answers.
-const READING: [(&str, Make); 27] = [
+const READING: [(&str, Make); 28] = [
     ("start", |_, _, _| json!({})),
     ("drafts", |_, _, _| json!({})),
     ("outline", |there, _, _| json!({ "draft": there.draft })),
@@ -42,6 +42,10 @@ const READING: [(&str, Make); 27] = [
     (
         "compare",
         |there, _, _| json!({ "old": there.draft, "new": there.next }),
+    ),
+    (
+        "preview_comparison",
+        |there, _, _| json!({ "old": there.draft, "new": there.next, "format": "docx" }),
     ),
     (
         "cite",
@@ -167,7 +171,7 @@ fn node(n: usize) -> &'static str {
 }
 
 /// Every command that changes what a person made.
-const CHANGING: [(&str, Make); 17] = [
+const CHANGING: [(&str, Make); 19] = [
     ("annotate", |there, n, words| {
         let kinds = ["note", "opinion", "suggestion", "highlight"];
         let (kind, scope) = (kinds[n % 4], ["item", "branch", "draft"][n % 3]);
@@ -235,6 +239,16 @@ const CHANGING: [(&str, Make); 17] = [
         json!({ "draft": there.draft, "node": node(n / 6), "what": what, "at": 2, "kind": kind,
                 "marker": "" })
     }),
+    ("pin", |there, n, _| {
+        let (old, new) = (node(n), node(n / 3));
+        // With one side empty: no counterpart.
+        let news = if n % 3 == 0 { json!([]) } else { json!([new]) };
+        json!({ "old": there.draft, "new": there.next, "old_nodes": [old], "new_nodes": news })
+    }),
+    (
+        "unpin",
+        |there, n, _| json!({ "old": there.draft, "new": there.next, "old_nodes": [node(n)], "new_nodes": [] }),
+    ),
     ("update_draft", |there, n, words| {
         let draft = [&there.draft, &there.next][n % 2].clone();
         json!({ "draft": draft, "label": words, "date": "8".repeat(n % 3) })
@@ -313,6 +327,20 @@ fn what_changes_nothing_names_no_step() {
     assert_eq!(named()["step"], Value::Null);
 }
 
+#[test]
+fn a_step_that_needs_no_words_has_arguments_all_the_same() {
+    let (_dir, session) = session();
+    let draft = first_draft(&session);
+    let args = json!({ "draft": draft, "node": "p1l5", "kind": "note", "body": "一" });
+    let made = call(&session, "annotate", args);
+    let args = json!({ "annotation": made["annotation"], "body": "答" });
+    call(&session, "add_reply", args);
+    let steps = call(&session, "history", json!({}))["history"].clone();
+    assert_eq!(steps[0]["op"], "reply_add");
+    assert_eq!(steps[0]["args"], json!({}));
+    assert_eq!(call(&session, "undo", json!({}))["step"]["args"], json!({}));
+}
+
 /// Imports a next draft of the plan, with some of its items changed; answers the step.
 fn next_draft(session: &Session) -> Value {
     let folder = tempfile::tempdir().unwrap();
@@ -355,6 +383,11 @@ fn all(session: &Session) -> Value {
         call(session, "annotations", json!({ "draft": there.next }))["annotations"],
         call(session, "annotations", json!({ "trashed": true }))["annotations"],
         call(session, "labels", json!({})),
+        call(
+            session,
+            "compare",
+            json!({ "old": there.draft, "new": there.next })
+        ),
         replies,
     ])
 }

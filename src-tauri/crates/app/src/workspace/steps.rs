@@ -1,6 +1,7 @@
 //! Undo, redo and the history.
 
 use kosshi_store::{OpOutput, Step, StepState};
+use serde_json::{Value, json};
 
 use super::Workspace;
 use crate::contract::{HistoryView, StepDone, StepView, Steps};
@@ -75,7 +76,11 @@ fn step_view(step: Step) -> StepView {
     StepView {
         step: step.id,
         op: step.name.op,
-        args: step.name.args,
+        // Whoever reads them by name finds none; null would be no object to read from.
+        args: match step.name.args {
+            Value::Null => json!({}),
+            args => args,
+        },
         at: step.at,
         state: state.to_owned(),
     }
