@@ -5,6 +5,8 @@
     reason = "a test ends where it fails"
 )]
 
+#[path = "comparing.rs"]
+mod comparing;
 #[path = "correcting.rs"]
 mod correcting;
 #[path = "full.rs"]

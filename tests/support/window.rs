@@ -486,6 +486,7 @@ fn code(key: &str) -> Result<char> {
         "Home" => Key::Home,
         "End" => Key::End,
         "Delete" => Key::Delete,
+        "F7" => Key::F7,
         other => {
             let mut chars = other.chars();
             return match (chars.next(), chars.next()) {
