@@ -518,6 +518,34 @@ fn a_range_goes_from_the_first_to_the_last_of_one_row_of_numbers() {
 }
 
 #[test]
+fn many_names_of_what_is_left_out_are_none() {
+    let listed: String = (1..=8)
+        .map(|n| format!("（{n}）窓口を置く。\n①人材を育てる。\n"))
+        .collect();
+    let told = omitted(&format!("１．総論\n{listed}"));
+    assert_eq!(told, ["１　（略）"]);
+    let mixed = "別表１　様式\n第１　窓口を置く。\nア　人材を育てる。\n【Ａ】審査を速める。\n";
+    let told = omitted(&mixed.repeat(3));
+    assert!(told.len() <= 6, "{told:?}");
+}
+
+#[test]
+fn where_a_line_ends_is_no_change() {
+    let old = draft(
+        "１．総論\n（１）届出の様式は別に定める。\n\n　また、写しを添える。\n（２）手数料を定める。\n",
+    );
+    let new = draft(
+        "１．総論\n（１）届出の様式は別に定める。また、写しを添える。\n（２）手数料を別に定める。\n",
+    );
+    assert!(old.nodes.len() > new.nodes.len(), "an item was cut in two");
+    let told = rows(&table_of(&old, &new, &[], &ContrastTemplate::default()));
+    assert!(
+        told.contains(" （１）　（略） |  （１）　（略） | \n"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_long_item_of_which_only_something_below_changed_is_left_out_too() {
     let words = "国は、前項の規定による届出を受けたときは、遅滞なく、その内容を確認し、必要な助言をするものとする。";
     let text = |below: &str| format!("○○計画\n１．手続\n（１）{words}\n・{below}\n");

@@ -35,9 +35,11 @@ impl Entry<'_> {
         self.node().map(|node| node.kind)
     }
 
-    /// Whether its marker is the same in both drafts.
+    /// Whether its marker is the same in both drafts; of several items those that have one.
     pub(super) fn keeps_marker(&self) -> bool {
-        self.compared.old_markers == self.compared.new_markers
+        let printed = |marker: &&String| !marker.is_empty();
+        let (old, new) = (&self.compared.old_markers, &self.compared.new_markers);
+        old.iter().filter(printed).eq(new.iter().filter(printed))
     }
 
     /// Whether its words are the same, and its place among the others. Where a line ends, also

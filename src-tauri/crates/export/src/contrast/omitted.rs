@@ -10,6 +10,8 @@ use crate::words::OMITTED;
 const TO: &str = "～";
 /// Between two.
 const AND: &str = "・";
+/// How many lines of names are too many.
+const MANY: usize = 6;
 /// How many letters are few: a heading without a marker is known by these.
 const FEW: usize = 40;
 
@@ -32,7 +34,27 @@ pub(super) fn omitted(entries: &[&Entry<'_>]) -> Vec<(Line, Line)> {
         }
         rest = behind;
     }
-    lines
+    shortened(lines)
+}
+
+/// Many names of what is left out tell less than none.
+fn shortened(lines: Vec<(Line, Line)>) -> Vec<(Line, Line)> {
+    let is_plain = |line: &Line| !line.runs.iter().any(|run| run.marked);
+    let mut short = Vec::with_capacity(lines.len());
+    let together = |(one, _): &(Line, Line), (next, _): &(Line, Line)| one.indent == next.indent;
+    for group in lines.chunk_by(together) {
+        let plain = group
+            .iter()
+            .all(|(old, new)| is_plain(old) && is_plain(new));
+        match group {
+            [(old, new), ..] if group.len() > MANY && plain => short.push((
+                Line::plain(old.indent, OMITTED),
+                Line::plain(new.indent, OMITTED),
+            )),
+            _ => short.extend_from_slice(group),
+        }
+    }
+    short
 }
 
 /// Whether two entries that follow each other stand beside each other under markers that go on, or
