@@ -530,6 +530,27 @@ fn many_names_of_what_is_left_out_are_none() {
 }
 
 #[test]
+fn what_has_the_number_of_what_is_gone_stands_beside_it() {
+    let text = |first: &str, second: &str| {
+        format!(
+            "１．総論\n・窓口を置く。\n２．{first}\n３．{second}\n４．その他\n・必要な事項は別に定める。\n"
+        )
+    };
+    let (old, new) = (
+        draft(&text("様式の廃止\n・紙の届出をやめる。", "経過の措置")),
+        draft(&text("評価と公表\n・結果を示す。", "国際連携")),
+    );
+    let told = rows(&table_of(&old, &new, &[], &ContrastTemplate::default()));
+    insta::assert_snapshot!(told);
+    let gone = Pin {
+        old: vec![NodeId::at(1, 3, 0)],
+        new: vec![],
+    };
+    let told = rows(&table_of(&old, &new, &[gone], &ContrastTemplate::default()));
+    assert!(told.contains("（削る） | [２．　様式の廃止]"), "{told}");
+}
+
+#[test]
 fn where_a_line_ends_is_no_change() {
     let old = draft(
         "１．総論\n（１）届出の様式は別に定める。\n\n　また、写しを添える。\n（２）手数料を定める。\n",

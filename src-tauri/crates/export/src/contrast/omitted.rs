@@ -89,7 +89,7 @@ fn name(entry: &Entry<'_>) -> Name {
         .unwrap_or_default();
     match entry.kind() {
         Some(NodeKind::Toc) => Name::Words(crate::words::CONTENTS.to_owned()),
-        _ if shape(&marker) != marker => Name::Marker,
+        _ if is_numbered(&marker) => Name::Marker,
         Some(NodeKind::Heading) if !text.is_empty() && is_short(text) => {
             Name::Words(format!("{marker}{text}"))
         }
@@ -153,6 +153,11 @@ fn goes_on(one: &str, next: &str) -> bool {
     };
     let (first, second) = (number(one), number(next));
     shape(one) == shape(next) && (first == 0 || first < second)
+}
+
+/// Whether a marker counts, as `（１）` and `ア` do and `・` does not.
+pub(super) fn is_numbered(marker: &str) -> bool {
+    shape(marker) != marker
 }
 
 /// The form of a marker, with one sign for its number; a bullet as it is.

@@ -9,7 +9,7 @@ use kosshi_core::outline::{NodeKind, Outline};
 
 use super::cells::cells;
 use super::entries::Entry;
-use super::omitted::{is_short, omitted};
+use super::omitted::{is_numbered, is_short, omitted};
 use super::{ContrastRow, ContrastTemplate, Line, Order, Unchanged};
 use crate::words;
 
@@ -27,6 +27,7 @@ pub(super) fn rows(
         template,
         citations: citation::of_outline(old),
         rows: Vec::new(),
+        at: 0,
     };
     let mut waiting: Vec<&Entry<'_>> = Vec::new();
     for entry in entries {
@@ -51,6 +52,8 @@ struct Table<'t> {
     /// How the items of the old draft are cited.
     citations: HashMap<NodeId, String>,
     rows: Vec<Open>,
+    /// The row that was written last.
+    at: usize,
 }
 
 /// A row as it grows.
@@ -61,6 +64,18 @@ struct Open {
     remarks: Vec<String>,
     /// What became of the last item in it; none behind a （略）.
     last: Option<Change>,
+    /// The place of the item that it begins with, if that is gone and nothing stands beside it.
+    gone: Option<Place>,
+}
+
+/// The number of an item and how deep it stands.
+type Place = (String, u16);
+
+/// The place of an item that is numbered, unless a person said that it has no counterpart.
+fn place(entry: &Entry<'_>) -> Option<Place> {
+    let node = entry.node()?;
+    let known = is_numbered(&node.marker) && !entry.compared.pair.pinned;
+    known.then(|| (node.marker.clone(), entry.level))
 }
 
 impl Table<'_> {
@@ -120,23 +135,34 @@ impl Table<'_> {
 
     fn add(&mut self, entry: &Entry<'_>) {
         let change = entry.compared.pair.change;
-        let goes_on =
-            entry.goes_along && self.rows.last().is_some_and(|row| row.last == Some(change));
+        let last = self.rows.get(self.at).and_then(|row| row.last);
+        let goes_on = entry.goes_along && last == Some(change);
+        let stands_for = self.replaced(entry).filter(|_| !goes_on);
         let remarks = self.remarks(entry);
         let (mut old, mut new) = cells(entry);
         let indent = entry.level.saturating_sub(1);
+        let told = goes_on || stands_for.is_some();
         match change {
-            Change::Added if !goes_on => old.push(Line::plain(indent, words::NEW)),
-            Change::Deleted if !goes_on => {
+            Change::Added if !told => old.push(Line::plain(indent, words::NEW)),
+            Change::Deleted if !told => {
                 new.push(Line::plain(indent, self.template.order.gone()));
             }
             _ => {}
         }
         let in_words = !self.template.remarks;
-        let fresh = !goes_on && !self.is_deep(entry);
+        let fresh = !told && !self.is_deep(entry);
+        self.at = stands_for.unwrap_or(self.at);
         let Some(row) = self.row(fresh) else {
             return;
         };
+        if stands_for.is_some() {
+            row.new.clear();
+        }
+        if change != Change::Deleted {
+            row.gone = None;
+        } else if row.old.is_empty() {
+            row.gone = place(entry);
+        }
         row.old.append(&mut old);
         row.new.append(&mut new);
         if in_words {
@@ -150,12 +176,22 @@ impl Table<'_> {
         row.last = Some(change);
     }
 
-    /// The last row, or a fresh one.
+    /// The row of what is gone, if a new item has its number in its place: both stand side by side.
+    fn replaced(&self, entry: &Entry<'_>) -> Option<usize> {
+        let own = place(entry).filter(|_| entry.compared.pair.change == Change::Added)?;
+        let open = self.rows.iter().enumerate().rev();
+        let open = open.take_while(|(_, row)| row.gone.is_some());
+        let mut found = open.filter(|(_, row)| row.gone.as_ref() == Some(&own));
+        found.next().map(|(at, _)| at)
+    }
+
+    /// The row that was written last, or a fresh one.
     fn row(&mut self, fresh: bool) -> Option<&mut Open> {
         if fresh || self.rows.is_empty() {
+            self.at = self.rows.len();
             self.rows.push(Open::default());
         }
-        self.rows.last_mut()
+        self.rows.get_mut(self.at)
     }
 
     /// What the cells do not show by themselves.
