@@ -1,5 +1,6 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { Annotate } from '$lib/api';
@@ -13,6 +14,7 @@ import { inspector } from '$lib/state/inspector.svelte';
 import { library } from '$lib/state/library.svelte';
 import { reader } from '$lib/state/reader.svelte';
 import { reviewing } from '$lib/state/reviewing.svelte';
+import { settings } from '$lib/state/settings.svelte';
 
 import Inspector from '$components/annotation/Inspector.svelte';
 import { expectAccessible } from '../../tests/axe';
@@ -68,6 +70,10 @@ describe('the offer', () => {
     ]);
     expect(annotations.list).toEqual([]);
     await expectAccessible();
+    settings.setTheme('dark');
+    settings.setTheme('light');
+    await tick();
+    expect(screen.getByTestId('carry-offer')).toBe(offer);
   });
 
   it('is not made where nothing is left to carry over, and can be put off', async () => {
