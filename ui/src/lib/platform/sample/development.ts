@@ -4,7 +4,7 @@ import { SampleHost } from './index';
 import { seed } from './seed';
 
 /**
- * The sample host as the address asks for it: `?theme=dark&bare&failure=library_damaged&empty`.
+ * The sample host as the address asks for it: `?theme=dark&bare&failure=library_damaged&empty&next`.
  * It is also put on the window, so that a script that looks at the window can tell it things.
  */
 export function sampleForDevelopment(asked: URLSearchParams): Platform {
@@ -21,6 +21,7 @@ export function sampleForDevelopment(asked: URLSearchParams): Platform {
     failure: asked.get('failure') ?? undefined,
     empty: asked.has('empty'),
   });
+  if (asked.has('next')) host.drafts = ['d1', 'd2'];
   Object.assign(window, { sampleHost: host });
   return host;
 }
