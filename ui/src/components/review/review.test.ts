@@ -123,6 +123,12 @@ describe('the queue', () => {
     await expect.poll(() => document.activeElement).toBe(card());
     // The keys of the list are others: Enter opens the editor there.
     expect(editor.writing).toBeNull();
+    // What is taken back is decided about next, and the keyboard is still on the card.
+    await undo();
+    expect(card().textContent).toContain('n067の意見');
+    expect(document.activeElement).toBe(card());
+    await user.keyboard('{Enter}');
+    await expect.poll(progress).toBe('1 / 3');
     expect(placed().at(-1)).toMatchObject({ node: 'n067', range: [0, 6], draft: 'd2' });
     await user.keyboard('i');
     await expect.poll(progress).toBe('2 / 3');
@@ -138,6 +144,7 @@ describe('the queue', () => {
     await undo();
     await expect.poll(progress).toBe('2 / 3');
     expect(card().textContent).toContain('孤立');
+    await expect.poll(() => document.activeElement).toBe(card());
   });
 
   it('ties to the words that are selected in the text, from the text', async () => {

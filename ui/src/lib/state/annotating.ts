@@ -180,7 +180,10 @@ export function stepAnnotation(by: 1 | -1): void {
 
 async function step(work: () => Promise<StepDone>, what: 'undone' | 'redone'): Promise<void> {
   await attempt(async () => {
-    const { step: done } = await work();
+    const { step: done, annotations: changed } = await work();
+    // What waits for a decision again is decided about next.
+    const waits = annotations.toReview.find(({ annotation }) => changed.includes(annotation));
+    if (inspector.tab === 'review' && waits) inspector.select(waits);
     const label = words().dialogs;
     const nothing = what === 'undone' ? label.nothingToUndo : label.nothingToRedo;
     notices.tell({ text: done ? label[what](nameOf(done)) : nothing, about: 'step' });
