@@ -28,9 +28,9 @@ export const reviewing = {
 
   deeds: '位置を決める',
   accept: 'ここでよい',
-  toSelection: '選んだ文字に付ける',
-  toHere: 'いまの項目に付ける',
-  toItem: '項目だけに付ける',
+  toSelection: '選んだ文字へ',
+  toHere: 'いまの項目へ',
+  toItem: '項目だけに',
   toNowhere: '孤立とする',
   selectHint: '別の箇所に付けるときは、本文の文字を選んで R を押します。',
   lostDone: '孤立として残しました',
