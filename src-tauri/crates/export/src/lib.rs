@@ -20,6 +20,7 @@ mod markdown;
 mod model;
 mod opml;
 pub mod outline;
+mod pdf;
 mod table;
 pub mod words;
 
@@ -37,6 +38,9 @@ pub use jsonld::{
 pub use markdown::{logseq, markdown, obsidian};
 pub use model::{ExportNode, Model};
 pub use opml::opml;
+pub use pdf::{
+    PdfCell, PdfColumn, PdfNotWritten, PdfRow, PdfTable, PdfText, Watch, pdf, pdf_table, pdf_unset,
+};
 pub use table::{
     Column, Field, NotWritten, TableRow, TableUnread, Template, contrast_xlsx, csv, read_table,
     xlsx,

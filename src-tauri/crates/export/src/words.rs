@@ -6,6 +6,8 @@ use kosshi_core::annotation::{
 
 /// The table of contents.
 pub const CONTENTS: &str = "目次";
+/// The part for annotations that stand behind the text.
+pub const NOTES: &str = "注釈";
 /// The part for annotations without a place.
 pub const APART: &str = "位置を特定できない注釈";
 /// What that part is for.

@@ -38,6 +38,10 @@ const BUILD: &[Package] = &[
         name: "mecab-ipadic",
         reason: "sources of the Japanese dictionary",
     },
+    Package {
+        name: "fonts-morisawa-bizud-gothic",
+        reason: "the faces (OFL) that a PDF is set in",
+    },
 ];
 
 const TEST: &[Package] = &[
@@ -80,6 +84,10 @@ const TEST: &[Package] = &[
     Package {
         name: "libreoffice-writer-nogui",
         reason: "opens and prints our Word files in tests",
+    },
+    Package {
+        name: "qpdf",
+        reason: "reads the bookmarks of our PDF files in tests",
     },
     Package {
         name: "libreoffice-calc-nogui",

@@ -6,12 +6,15 @@ use crate::process::Program;
 use crate::terminal::say;
 
 /// What set-up installs on Linux; see `setup::apt`.
-const INSTALLED: [&str; 6] = [
+const INSTALLED: [&str; 9] = [
     "fiu-run",
     "python3",
     "openpyxl",
     "pandoc",
+    "pdffonts",
+    "pdfinfo",
     "pdftotext",
+    "qpdf",
     "soffice",
 ];
 

@@ -11,7 +11,7 @@ use std::process::{Command, Output, Stdio};
 /// Python as the system has it, with the packages of the system.
 pub(crate) const PYTHON: &str = "/usr/bin/python3";
 
-/// What a program prints when it is given `input`; nothing where it is not installed.
+/// What a program prints when it is given `input`, as far as it is text; nothing where it is not installed.
 pub(crate) fn run(program: &str, args: &[&str], input: &[u8]) -> Option<String> {
     let output = output(Command::new(program).args(args), program, input)?;
     let said = String::from_utf8_lossy(&output.stderr);
@@ -20,7 +20,7 @@ pub(crate) fn run(program: &str, args: &[&str], input: &[u8]) -> Option<String> 
         return None;
     }
     assert!(output.status.success(), "{program}: {said}");
-    Some(String::from_utf8(output.stdout).unwrap())
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// A file as LibreOffice turns it into PDF, and what `pdftotext` sees of that.
