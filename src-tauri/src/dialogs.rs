@@ -47,7 +47,7 @@ pub(crate) async fn import_annotations(
         let chosen = dialog(app, host.say("注釈を取り込む", "Import annotations"))
             .add_filter(
                 host.say("注釈・意見一覧", "Annotations"),
-                &["jsonld", "json", "xlsx"],
+                &["jsonld", "json", "xlsx", "docx", "docm", "pdf"],
             )
             .add_filter(host.say(EVERY_FILE.0, EVERY_FILE.1), &["*"])
             .blocking_pick_file()

@@ -7,6 +7,7 @@ use kosshi_app::contract::{ImportPhase, ImportProgress, ImportReport};
 use kosshi_app::{Event, ImportAs, Indexing, Options, Session};
 use serde_json::{Value, json};
 
+use crate::build;
 use crate::contract::call;
 
 /// What a session tells while `files` are imported; it is asked to stop when `stop` says so.
@@ -138,9 +139,6 @@ fn a_file_goes_on_waiting_when_it_cannot_be_read_as_chosen() {
 }
 
 /// Comments and tracked changes of a Word file, by the builders of the importer's own tests.
-#[path = "../../src-tauri/crates/import/tests/build/mod.rs"]
-mod build;
-
 /// A Word file with a comment on two words, a replacement, a deletion, and a comment on nothing.
 fn reviewed(dir: &Path) -> PathBuf {
     let comment = |id: u32, text: &str| {

@@ -11,6 +11,10 @@
 mod annotations;
 #[path = "arguments.rs"]
 mod arguments;
+#[path = "brought.rs"]
+mod brought;
+#[path = "../../src-tauri/crates/import/tests/build/mod.rs"]
+mod build;
 #[path = "carrying.rs"]
 mod carrying;
 #[path = "comparing.rs"]

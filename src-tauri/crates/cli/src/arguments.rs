@@ -252,7 +252,8 @@ pub(crate) enum Verb {
     Redo,
     /// The steps, newest first
     History,
-    /// Takes in the annotations of a file that was exported as jsonld, or of a filled-in 意見一覧
+    /// Takes in the annotations of a file: exported as jsonld, a filled-in 意見一覧, the comments
+    /// and tracked changes of a Word file, the marks and notes of a PDF
     ImportAnnotations {
         file: PathBuf,
         /// The draft that a 意見一覧 is about

@@ -20,7 +20,7 @@ use kosshi_core::source::SourcePos;
 use kosshi_export::{
     DocxLook, ExportAnnotation, ExportNode, ExportReply, Model, Moment, Portable, PortablePage,
     PortableSource, Template, clipboard, csv, docx, html, json, jsonld, logseq, markdown, obsidian,
-    opml, xlsx,
+    opml, pdf, xlsx,
 };
 use serde_json::{Map, Value, json as object};
 use uuid::Uuid;
@@ -32,7 +32,7 @@ const BODY: &str = "「在り方」に留めず、設置主体・開始時期・
 
 type Write = fn() -> usize;
 
-const FORMATS: [(&str, Write); 13] = [
+const FORMATS: [(&str, Write); 14] = [
     ("xlsx", || {
         xlsx(&model(), &Template::default())
             .expect("a workbook")
@@ -42,6 +42,9 @@ const FORMATS: [(&str, Write); 13] = [
     ("docx", || word(DocxLook::Comments)),
     ("docx-redline", || word(DocxLook::Redline)),
     ("docx-clean", || word(DocxLook::Clean)),
+    ("pdf", || {
+        pdf(&model(), &mut |_, _| Ok(())).expect("a PDF").len()
+    }),
     ("html", || html(&model()).len()),
     ("markdown", || markdown(&model()).len()),
     ("obsidian", || obsidian(&model()).len()),

@@ -28,7 +28,7 @@ pub use annotation::{ExportAnnotation, ExportReply, Moment};
 pub use contrast::{
     Contrast, ContrastOf, ContrastRow, ContrastTemplate, Line, Order, Run, Unchanged,
 };
-pub use docx::{DocxLook, DocxNotWritten, contrast_docx, docx};
+pub use docx::{DocxLook, DocxNotWritten, SaidComment, contrast_docx, docx, read_comment};
 pub use html::{contrast_html, html};
 pub use json::{FORMAT, VERSION, json};
 pub use jsonld::{
@@ -42,6 +42,6 @@ pub use pdf::{
     PdfCell, PdfColumn, PdfNotWritten, PdfRow, PdfTable, PdfText, Watch, pdf, pdf_table, pdf_unset,
 };
 pub use table::{
-    Column, Field, NotWritten, TableRow, TableUnread, Template, contrast_xlsx, csv, read_table,
-    xlsx,
+    Column, Field, NotWritten, TableRow, TableUnread, Template, contrast_xlsx, csv, id_of_words,
+    read_table, xlsx,
 };

@@ -1,4 +1,4 @@
-//! What people wrote into a file beside its text: comments and tracked changes.
+//! What people wrote into a file beside its text: comments, tracked changes, marks on a page.
 
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,10 @@ pub enum RemarkKind {
     Insertion,
     /// Words taken out. They are no part of the text any more.
     Deletion,
+    /// Words marked in a PDF: highlighted or underlined.
+    Mark,
+    /// Words of a PDF with a line through them. They are part of the text.
+    Strike,
 }
 
 impl RemarkKind {
@@ -39,6 +43,8 @@ impl RemarkKind {
             Self::Comment => "comment",
             Self::Insertion => "tracked_insertion",
             Self::Deletion => "tracked_deletion",
+            Self::Mark => "marked_words",
+            Self::Strike => "struck_words",
         }
     }
 }

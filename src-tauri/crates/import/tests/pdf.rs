@@ -120,3 +120,78 @@ fn every_page_is_a_page() {
     let texts: Vec<String> = pages.iter().map(|page| page.lines.concat()).collect();
     assert_eq!(texts, ["一", "", "三"]);
 }
+
+/// A page of two lines with these annotations on it.
+fn annotated(annotations: &[&str]) -> Vec<u8> {
+    let content = show(50, 700, "１．治験の活性化と効率化") + &show(50, 680, "・国際的な規制調和");
+    build::pdf_with(&content, annotations)
+}
+
+/// UTF-16, as PDF writes texts beyond Latin.
+fn utf16(text: &str) -> String {
+    let units: String = text
+        .encode_utf16()
+        .map(|unit| format!("{unit:04x}"))
+        .collect();
+    format!("<feff{units}>")
+}
+
+#[test]
+fn what_people_wrote_on_a_page_is_read_with_the_words_under_it() {
+    let highlight = format!(
+        "/Subtype/Highlight/Rect[70 698 120 712]/QuadPoints[70 711 120 711 70 698 120 698]\
+         /Contents {}/T {}",
+        utf16("設置主体を明記すべき。\r二行目"),
+        utf16("山田")
+    );
+    let strike = "/Subtype/StrikeOut/Rect[60 678 90 692]/QuadPoints[60 691 90 691 60 678 90 678]";
+    let note = format!(
+        "/Subtype/Text/Rect[500 676 520 692]/Contents {}",
+        utf16("定義は？")
+    );
+    let link = "/Subtype/Link/Rect[50 698 120 712]/A<</S/URI/URI(http://example.org)>>";
+    let bytes = annotated(&[
+        &note,
+        link,
+        &highlight,
+        strike,
+        "/Subtype/Popup/Rect[0 0 1 1]",
+    ]);
+    let imported = read("案.pdf", &bytes, None).unwrap();
+    let lines = &imported.source.pages[0].lines;
+    let told: Vec<(&str, String, &str, &str)> = imported
+        .remarks
+        .iter()
+        .map(|one| {
+            let line: Vec<char> = lines[one.from.line as usize - 1].chars().collect();
+            let words = line[one.from.column as usize..one.to.column as usize].iter();
+            (one.kind.code(), words.collect(), &*one.text, &*one.author)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "marked_words",
+                "治験の活性".to_owned(),
+                "設置主体を明記すべき。\n二行目",
+                "山田"
+            ),
+            ("comment", String::new(), "定義は？", ""),
+            ("struck_words", "国際的".to_owned(), "", ""),
+        ]
+    );
+}
+
+#[test]
+fn marks_without_sense_are_left() {
+    let bytes = annotated(&[
+        "/Subtype/Highlight/QuadPoints[1 2 3]",
+        "/Subtype/Highlight",
+        "/Subtype/Text/Contents(x)",
+        "/Contents(x)",
+        "/Subtype/Text/Rect[0 0 1 1]/Contents( )",
+        "/Subtype/Text/Rect[0 0 1 1]/Contents(Accepted)/StateModel/Review/State/Accepted",
+    ]);
+    assert_eq!(read("案.pdf", &bytes, None).unwrap().remarks, []);
+}

@@ -6,7 +6,7 @@ use crate::checkout::Checkout;
 use crate::error::{Error, Result};
 
 /// Each format with the names of its figures.
-const FORMATS: [(&str, &str, &str); 12] = [
+const FORMATS: [(&str, &str, &str); 13] = [
     ("xlsx", "export xlsx, time", "export xlsx, memory"),
     ("csv", "export csv, time", "export csv, memory"),
     ("docx", "export docx, time", "export docx, memory"),
@@ -20,6 +20,7 @@ const FORMATS: [(&str, &str, &str); 12] = [
         "export docx-clean, time",
         "export docx-clean, memory",
     ),
+    ("pdf", "export pdf, time", "export pdf, memory"),
     ("html", "export html, time", "export html, memory"),
     (
         "markdown",
@@ -50,7 +51,7 @@ pub(crate) fn measure(checkout: &Checkout) -> Result<Vec<Figure>> {
             ours: number(figure, "s")?,
             peer: None,
             unit: "s",
-            limit: Limit::AtMost(2.0),
+            limit: Limit::AtMost(if format == "pdf" { 10.0 } else { 2.0 }),
         });
         figures.push(Figure {
             what: memory,

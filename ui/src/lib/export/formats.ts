@@ -3,7 +3,7 @@ import type { ExportFormat, ExportProfile } from '$lib/api';
 /** What the forms are for, and the forms in the order in which they are offered. */
 export const GROUPS = {
   submit: ['xlsx', 'csv', 'docx', 'docx-redline', 'docx-clean'],
-  read: ['html', 'markdown', 'obsidian', 'logseq'],
+  read: ['pdf', 'html', 'markdown', 'obsidian', 'logseq'],
   exchange: ['opml', 'json', 'jsonld'],
 } as const satisfies Record<string, readonly ExportFormat[]>;
 

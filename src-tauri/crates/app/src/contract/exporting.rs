@@ -97,6 +97,8 @@ pub struct ExportPreview {
     pub trashed: u32,
     /// How many of the draft's annotations lie outside what was asked for.
     pub outside: u32,
+    /// Letters that the form can show by their code alone, such as emoji in a PDF.
+    pub unset: Vec<String>,
 }
 
 /// What of an annotation an export holds.

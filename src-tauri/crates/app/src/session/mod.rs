@@ -270,7 +270,8 @@ impl Session {
         })
     }
 
-    /// Reads annotations from a file that was exported as JSON-LD, or from a 意見一覧 on `draft`.
+    /// Reads annotations from a file that was exported as JSON-LD; or, onto `draft`, from a
+    /// 意見一覧, a Word file with comments or tracked changes, a PDF with marks and notes.
     ///
     /// # Errors
     /// When the file cannot be read as such; what is wrong with one annotation stands in the answer.

@@ -2,6 +2,8 @@
 
 mod annotations;
 mod backups;
+mod before;
+mod brought;
 mod carrying;
 mod comparing;
 mod corrections;

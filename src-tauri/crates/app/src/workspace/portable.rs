@@ -8,6 +8,7 @@ use kosshi_export::{
     Portable, PortableElsewhere, PortableLabel, PortablePage, PortablePlacement, PortableReply,
     PortableSource, Unread,
 };
+use kosshi_import::needs_isolation;
 use kosshi_store::{
     Annotation, AnnotationFilter, Draft, ImportedAnnotation, Label, NewAnnotation, Placement,
     Reply, ReplyId, Trashed,
@@ -104,8 +105,9 @@ impl Workspace {
         Ok(places)
     }
 
-    /// Takes in the annotations of a file, as one step; a workbook names places in `draft`. What the library has stays as it is; what
-    /// does not fit is named and left out.
+    /// Takes in the annotations of a file, as one step; a workbook, a Word file and a PDF name
+    /// places in `draft`. What the library has stays as it is; what does not fit is named and left
+    /// out.
     pub(crate) fn import_annotations(
         &self,
         path: &Path,
@@ -121,6 +123,9 @@ impl Workspace {
             return Err(AppError::new("annotations_unreadable").with("file", file_name(path)));
         }
         let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
+        if needs_isolation(&file_name(path), &bytes) {
+            return self.import_remarks(bytes, draft, &file_name(path));
+        }
         if bytes.starts_with(ZIP) {
             return self.import_table(&bytes, draft, &file_name(path));
         }

@@ -70,13 +70,21 @@ fn annotation(
     let anchor = anchor(&outline.outline, place)?;
     let kind = match remark.kind {
         RemarkKind::Comment => AnnotationKind::Note,
-        RemarkKind::Insertion | RemarkKind::Deletion => AnnotationKind::Suggestion,
+        RemarkKind::Mark if remark.text.trim().is_empty() => AnnotationKind::Highlight,
+        RemarkKind::Mark => AnnotationKind::Note,
+        RemarkKind::Insertion | RemarkKind::Deletion | RemarkKind::Strike => {
+            AnnotationKind::Suggestion
+        }
     };
-    let proposes = kind == AnnotationKind::Suggestion;
+    let replacement = match remark.kind {
+        RemarkKind::Strike => Some(String::new()),
+        RemarkKind::Insertion | RemarkKind::Deletion => Some(anchor.quote.clone()),
+        RemarkKind::Comment | RemarkKind::Mark => None,
+    };
     Some(NewAnnotation {
         outline_path: outline_path(outline, &anchor.node),
         body: body(remark, partner),
-        replacement: proposes.then(|| anchor.quote.clone()),
+        replacement,
         // The store makes it on the draft that is being added.
         ..NewAnnotation::at(DraftId::default(), anchor, kind)
     })
@@ -117,7 +125,7 @@ fn covered(outline: &Outline, from: SourcePos, to: SourcePos) -> Option<Anchor> 
     }
 }
 
-fn place(place: RemarkPlace) -> SourcePos {
+pub(super) fn place(place: RemarkPlace) -> SourcePos {
     SourcePos {
         page: place.page,
         line: place.line,
@@ -126,14 +134,19 @@ fn place(place: RemarkPlace) -> SourcePos {
 }
 
 /// What the annotation says: whose it is, and what was written or changed.
-fn body(remark: &Remark, partner: Option<&Remark>) -> String {
+pub(super) fn body(remark: &Remark, partner: Option<&Remark>) -> String {
     let author = match remark.author.trim() {
         "" => String::new(),
         author => format!("：{author}"),
     };
     let text = remark.text.trim();
+    if text.is_empty() && matches!(remark.kind, RemarkKind::Mark | RemarkKind::Strike) {
+        return String::new();
+    }
     match (remark.kind, partner.map(|partner| partner.text.trim())) {
-        (RemarkKind::Comment, _) => format!("【コメント{author}】{text}"),
+        (RemarkKind::Comment | RemarkKind::Mark | RemarkKind::Strike, _) => {
+            format!("【コメント{author}】{text}")
+        }
         (RemarkKind::Deletion, Some(new)) => {
             format!("【変更履歴{author}】「{text}」を「{new}」に変更")
         }

@@ -12,12 +12,15 @@ mod comments;
 mod contrast;
 mod package;
 mod parts;
+mod read;
 mod text;
 
 use std::collections::{HashMap, HashSet};
 
 use kosshi_core::annotation::PlacementState;
 use thiserror::Error;
+
+pub use read::{SaidComment, read_comment};
 
 use crate::annotation::ExportAnnotation;
 use crate::contrast::Contrast;

@@ -15,7 +15,7 @@ mod xlsx;
 pub use columns::{Column, Field, Template};
 pub use contrast::contrast_xlsx;
 pub use csv::csv;
-pub use read::{TableRow, TableUnread, read_table};
+pub use read::{TableRow, TableUnread, id_of_words, read_table};
 pub use xlsx::{NotWritten, xlsx};
 
 /// Hidden columns, by which rows that come back are known: whose row it is, and the words of a

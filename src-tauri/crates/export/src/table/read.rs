@@ -189,14 +189,14 @@ impl TableRow {
     /// The id of the answer in it, the same whenever the row is read.
     #[must_use]
     pub fn response_id(&self) -> Uuid {
-        hashed(&[self.id.to_string().as_str(), &self.response])
+        id_of_words(&[self.id.to_string().as_str(), &self.response])
     }
 
     /// An id made of the words, so that a file which is read twice brings nothing twice.
     fn derived_id(&self) -> Uuid {
         let place = format!("{:?} {:?}", self.page, self.line);
         let new = self.replacement.as_deref().unwrap_or_default();
-        hashed(&[
+        id_of_words(&[
             &self.member,
             &place,
             &self.citation,
@@ -209,7 +209,8 @@ impl TableRow {
 }
 
 /// An id made of texts, for ever the same.
-fn hashed(parts: &[&str]) -> Uuid {
+#[must_use]
+pub fn id_of_words(parts: &[&str]) -> Uuid {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part.as_bytes());

@@ -39,12 +39,19 @@ struct Measure {
     pitch: f64,
 }
 
-/// The pages as a source.
-pub(super) fn source(pages: &[Vec<Placed>]) -> Source {
+/// Where the characters of a row stand in the text.
+pub(super) struct Columns {
+    /// The 1-based line of its page that the row became.
+    pub(super) number: u32,
+    /// The column of each of its characters.
+    pub(super) starts: Vec<u32>,
+}
+
+/// The pages as a source, and where the rows of each page stand in it.
+pub(super) fn source(pages: &[Vec<Placed>]) -> (Source, Vec<Vec<Columns>>) {
     let measure = Measure::of(pages);
-    Source {
-        pages: pages.iter().map(|page| measure.page(page)).collect(),
-    }
+    let (pages, columns) = pages.iter().map(|page| measure.page(page)).unzip();
+    (Source { pages }, columns)
 }
 
 impl Measure {
@@ -80,22 +87,26 @@ impl Measure {
         }
     }
 
-    fn page(&self, placed: &[Placed]) -> Page {
+    fn page(&self, placed: &[Placed]) -> (Page, Vec<Columns>) {
         let mut page = Page {
             lines: Vec::new(),
             said: BTreeMap::new(),
         };
+        let mut columns = Vec::with_capacity(placed.len());
         let mut above: Option<&Placed> = None;
         for placed in placed {
             let blanks = above.map_or(0, |above| self.blanks(above, placed));
             page.lines.extend((0..blanks).map(|_| String::new()));
-            page.lines.push(self.line(&placed.row));
-            if let (Some(said), Ok(line)) = (placed.said, u32::try_from(page.lines.len())) {
-                page.said.insert(line, said);
+            let (line, starts) = self.line(&placed.row);
+            page.lines.push(line);
+            let number = u32::try_from(page.lines.len()).unwrap_or(u32::MAX);
+            columns.push(Columns { number, starts });
+            if let Some(said) = placed.said {
+                page.said.insert(number, said);
             }
             above = Some(placed);
         }
-        page
+        (page, columns)
     }
 
     /// Blank lines between two rows.
@@ -110,10 +121,12 @@ impl Measure {
         ((lines - BLANK_FROM) as u32).min(MAX_BLANKS)
     }
 
-    fn line(&self, row: &Row) -> String {
+    fn line(&self, row: &Row) -> (String, Vec<u32>) {
         let half = self.size / 2.0;
         let indent = ((row.left() - self.left) / half).round().max(0.0) as usize;
         let mut line = " ".repeat(indent.min(MAX_INDENT));
+        let mut length = line.len();
+        let mut starts = Vec::with_capacity(row.glyphs.len());
         let mut before: Option<&Glyph> = None;
         for glyph in &row.glyphs {
             if let Some(before) = before {
@@ -127,8 +140,11 @@ impl Measure {
                         wanted
                     };
                     line.extend(std::iter::repeat_n(' ', spaces.min(MAX_INDENT)));
+                    length += spaces.min(MAX_INDENT);
                 }
             }
+            starts.push(u32::try_from(length).unwrap_or(u32::MAX));
+            length += 1;
             line.push(if glyph.c.is_control() {
                 '\u{fffd}'
             } else {
@@ -136,7 +152,7 @@ impl Measure {
             });
             before = Some(glyph);
         }
-        line
+        (line, starts)
     }
 }
 

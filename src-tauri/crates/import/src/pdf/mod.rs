@@ -5,6 +5,8 @@
 //! their meaning from the fonts ([`font`]), become rows in reading order, tables cell by cell
 //! ([`layout`]), and rows become lines in which columns stand for positions ([`compose`]).
 //!
+//! What people wrote on the pages becomes remarks ([`marks`]).
+//!
 //! Nothing is ever executed: actions, scripts and attachments are not even looked at.
 
 mod compose;
@@ -12,6 +14,7 @@ mod content;
 mod font;
 mod geometry;
 mod layout;
+mod marks;
 mod path;
 mod rows;
 mod table;
@@ -49,15 +52,20 @@ impl Importer for Pdf {
                 layout::placed(drawn, f64::from(page.render_dimensions().0))
             })
             .collect();
-        let source = compose::source(&placed);
+        let (source, lines) = compose::source(&placed);
         check(&source, pictures)?;
         let warnings = health::warnings(&source);
+        let mut remarks = Vec::new();
+        for (number, ((page, placed), lines)) in (1..).zip(pages.iter().zip(&placed).zip(&lines)) {
+            let width = f64::from(page.render_dimensions().0);
+            remarks.extend(marks::remarks(page, number, placed, lines, width));
+        }
         Ok(Extracted {
             source,
             encoding: "UTF-8",
             sure: true,
             warnings,
-            remarks: Vec::new(),
+            remarks,
         })
     }
 }

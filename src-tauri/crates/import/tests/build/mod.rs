@@ -99,6 +99,31 @@ pub(crate) fn pdf_of(contents: &[&str], encoding: &str) -> Vec<u8> {
     pdf(&objects)
 }
 
+/// A PDF of one page with annotations on it.
+pub(crate) fn pdf_with(content: &str, annotations: &[&str]) -> Vec<u8> {
+    let list: String = (7..7 + annotations.len())
+        .map(|at| format!("{at} 0 R "))
+        .collect();
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Count 1/Kids[5 0 R]>>".to_owned(),
+        "<</Type/Font/Subtype/Type0/BaseFont/Mincho/Encoding/UniJIS-UTF16-H\
+         /DescendantFonts[4 0 R]>>"
+            .to_owned(),
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/Mincho/CIDSystemInfo<</Registry(Adobe)\
+         /Ordering(Japan1)/Supplement 6>>/DW 1000>>"
+            .to_owned(),
+        format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>\
+             /Contents 6 0 R/Annots[{list}]>>"
+        ),
+        stream("", content),
+    ];
+    let annotations = annotations.iter();
+    objects.extend(annotations.map(|one| format!("<</Type/Annot{one}>>")));
+    pdf(&objects)
+}
+
 /// One small file of each format, by name: what fuzzing begins with.
 pub(crate) fn seeds() -> Vec<(&'static str, Vec<u8>)> {
     let text = "○○計画（案）\n\n１．総論\n（１）現状\n　研究を推進する。\n・治験\n\u{c}- 2 -\n";

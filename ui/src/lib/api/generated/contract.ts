@@ -10,7 +10,7 @@ export type Colour = "red" | "orange" | "yellow" | "green" | "blue" | "purple";
 export type PlacementState = "same" | "moved" | "changed" | "node_only" | "orphan";
 export type Change = "same" | "moved" | "edited" | "split" | "merged" | "added" | "deleted";
 export type Why = "exact" | "word" | "reading" | "abbreviation" | "variant";
-export type ExportFormat = "xlsx" | "csv" | "docx" | "docx-redline" | "docx-clean" | "html" | "markdown" | "obsidian" | "logseq" | "opml" | "json" | "abbreviations" | "jsonld";
+export type ExportFormat = "xlsx" | "csv" | "docx" | "docx-redline" | "docx-clean" | "pdf" | "html" | "markdown" | "obsidian" | "logseq" | "opml" | "json" | "abbreviations" | "jsonld";
 export type ExportProfile = "own" | "submit";
 export type ComparisonFormat = "docx" | "xlsx" | "html";
 export type Order = "new_first" | "old_first";
@@ -1884,7 +1884,11 @@ trashed: number,
 /**
  * How many of the draft's annotations lie outside what was asked for.
  */
-outside: number, };
+outside: number, 
+/**
+ * Letters that the form can show by their code alone, such as emoji in a PDF.
+ */
+unset: Array<string>, };
 
 export type ExportedAnnotation = { 
 /**

@@ -39,6 +39,7 @@ function previewOf(list: readonly AnnotationView[], asked: Export): ExportPrevie
     working: inside.length - chosen.length,
     trashed: 0,
     outside: list.length - inside.length,
+    unset: [],
   };
 }
 

@@ -54,6 +54,8 @@ formats! {
     DocxRedline = "docx-redline", "docx", "見え消し";
     /// Word, 溶け込み: as it would read.
     DocxClean = "docx-clean", "docx", "溶け込み";
+    /// A tagged PDF of A4 pages.
+    Pdf = "pdf", "pdf", "注釈";
     /// One self-contained HTML file.
     Html = "html", "html", "注釈";
     /// Markdown.

@@ -65,6 +65,7 @@ impl Workspace {
             working: count(chosen.working),
             trashed: count(self.trashed_along(asked, &chosen)?),
             outside: count(chosen.outside),
+            unset: self::unset(asked, model)?,
         })
     }
 
@@ -109,6 +110,8 @@ impl Workspace {
             ExportFormat::Obsidian => kosshi_export::obsidian(model).into_bytes(),
             ExportFormat::Logseq => kosshi_export::logseq(model).into_bytes(),
             ExportFormat::Opml => kosshi_export::opml(model).into_bytes(),
+            ExportFormat::Pdf => kosshi_export::pdf(model, &mut |_, _| Ok(()))
+                .map_err(|error| AppError::internal(&error))?,
             ExportFormat::Html => kosshi_export::html(model).into_bytes(),
             ExportFormat::Json => kosshi_export::json(model).into_bytes(),
             ExportFormat::Abbreviations => {
@@ -166,6 +169,15 @@ impl Workspace {
 /// Only when all of a draft is taken for oneself, to be taken in elsewhere without a loss.
 fn takes_trash(asked: &Export, chosen: &Chosen) -> bool {
     asked.format == ExportFormat::Jsonld && chosen.is_all
+}
+
+/// The letters that a PDF would show by their code alone.
+fn unset(asked: &Export, model: &Model) -> Result<Vec<String>, AppError> {
+    if asked.format != ExportFormat::Pdf {
+        return Ok(Vec::new());
+    }
+    let letters = kosshi_export::pdf_unset(model).map_err(|error| AppError::internal(&error))?;
+    Ok(letters.into_iter().map(String::from).collect())
 }
 
 fn word(model: &Model, look: DocxLook, asked: &Export) -> Result<Vec<u8>, AppError> {

@@ -188,6 +188,8 @@ export const dialogs: typeof ja = {
       comment: 'A comment',
       tracked_insertion: 'A tracked insertion',
       tracked_deletion: 'A tracked deletion',
+      marked_words: 'Highlighted or underlined words',
+      struck_words: 'Words struck through',
     } as Record<string, string>,
     otherWarning: 'Please check',
     unsure: 'The encoding cannot be told. Choose the one that reads well.',

@@ -212,7 +212,7 @@ export const errors: typeof ja = {
   annotations_unreadable: (error) => ({
     title: `${file(error)} cannot be read as a file of annotations`,
     safe: nothingRead,
-    next: 'Choose a file that Kosshi exported as annotations only.',
+    next: 'Choose a file exported as annotations only, or an Excel, Word or PDF file.',
   }),
   annotation_unreadable: () => ({
     title: 'This annotation could not be read',
@@ -225,14 +225,14 @@ export const errors: typeof ja = {
     next: 'Choose an Excel file with a column 意見 or 修正案.',
   }),
   draft_not_named: () => ({
-    title: 'It is not known which draft the table is about',
+    title: 'It is not known which draft the file is about',
     safe: nothingRead,
-    next: 'Open the draft, then take the table in again.',
+    next: 'Open the draft, then take the file in again.',
   }),
   place_not_found: () => ({
     title: 'The quoted words are not in this draft',
     safe: nothingRead,
-    next: 'Please check the column 原文.',
+    next: 'Please check the words, or annotate by hand.',
   }),
   place_ambiguous: () => ({
     title: 'The quoted words stand in several places',

@@ -11,7 +11,8 @@ export const exporting: typeof ja = {
     docx: ['Word (comments, tracked changes)', 'Opinions as comments, suggestions as changes.'],
     'docx-redline': ['Word (plain redline)', 'Struck through and underlined. Names nobody.'],
     'docx-clean': ['Word (clean copy)', 'The text with suggestions applied. Names nobody.'],
-    html: ['HTML', 'For reading in a browser, printing on A4, making a PDF.'],
+    pdf: ['PDF', 'For printing on A4, with bookmarks and the original’s line numbers.'],
+    html: ['HTML', 'For reading in a browser, printing on A4.'],
     markdown: ['Markdown', 'For editing, and for other tools.'],
     obsidian: ['Markdown (Obsidian)', 'Annotations as callouts, tags with #.'],
     logseq: ['Markdown (Logseq)', 'Everything as nested blocks.'],
@@ -58,6 +59,8 @@ export const exporting: typeof ja = {
   trashed: (count: number) =>
     `${count} annotations and replies in the trash go along. To leave them out, empty the trash first, or choose what is handed in.`,
   outside: (count) => `${count} annotations outside the range or the filters stay here.`,
+  unset: (letters) =>
+    `Letters the PDF’s typeface lacks (${letters}) are shown by code, as [U+1F600].`,
   unfinished: (count) =>
     count === 1
       ? '1 unfinished text is not saved and will not be exported.'

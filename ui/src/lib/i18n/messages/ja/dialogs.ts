@@ -191,6 +191,8 @@ export const dialogs = {
       comment: 'コメントがあります',
       tracked_insertion: '変更履歴による挿入があります',
       tracked_deletion: '変更履歴による削除があります',
+      marked_words: 'マーカーや下線があります',
+      struck_words: '取り消し線があります',
     } as Record<string, string>,
     otherWarning: '確かめてください',
     unsure: '文字コードを決められませんでした。正しく読めるものを選んでください。',

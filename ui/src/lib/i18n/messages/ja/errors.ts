@@ -217,7 +217,7 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
   annotations_unreadable: (error) => ({
     title: `${file(error)}は注釈のファイルとして読めません`,
     safe: nothingRead,
-    next: 'Kosshi から「注釈だけ」で出力したファイルを選んでください。',
+    next: 'Kosshi から「注釈だけ」で出力したファイルか、Excel・Word・PDF を選んでください。',
   }),
   annotation_unreadable: () => ({
     title: 'この注釈は読めない形でした',
@@ -230,19 +230,19 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     next: '「意見」か「修正案」の列のある Excel のファイルを選んでください。',
   }),
   draft_not_named: () => ({
-    title: 'どの版についての意見一覧か分かりません',
+    title: 'どの版についてのファイルか分かりません',
     safe: nothingRead,
     next: '版を開いてから、もう一度取り込んでください。',
   }),
   place_not_found: () => ({
     title: '原文の言葉がこの版にありません',
     safe: nothingRead,
-    next: '原文の列を確かめてください。',
+    next: '原文の言葉を確かめるか、注釈を手で付けてください。',
   }),
   place_ambiguous: () => ({
     title: '原文の言葉が何か所もあります',
     safe: nothingRead,
-    next: '頁と行を書き足してください。',
+    next: '意見一覧なら頁と行を書き足すか、注釈を手で付けてください。',
   }),
   draft_missing: () => ({
     title: 'この注釈の版がライブラリにありません',

@@ -16,7 +16,8 @@ export const exporting = {
     docx: ['Word（コメント・変更履歴）', '意見はコメント、修正案は変更履歴になります。'],
     'docx-redline': ['Word（見え消し）', '修正案を取り消し線と下線で。名前は入りません。'],
     'docx-clean': ['Word（溶け込み）', '修正案を反映した本文。名前は入りません。'],
-    html: ['HTML', 'ブラウザーで読む、A4 に印刷する、PDF にする。'],
+    pdf: ['PDF', 'A4 に印刷する、渡す。しおりと、原文の行番号が付きます。'],
+    html: ['HTML', 'ブラウザーで読む、A4 に印刷する。'],
     markdown: ['Markdown', '文章の編集や、ほかの道具への受け渡しに。'],
     obsidian: ['Markdown（Obsidian）', '注釈は囲み、タグは # 付きになります。'],
     logseq: ['Markdown（Logseq）', 'すべてが入れ子の箇条になります。'],
@@ -63,6 +64,8 @@ export const exporting = {
   trashed: (count: number) =>
     `ごみ箱の注釈と返信 ${count} 件も入ります。入れないときは、先にごみ箱を空にするか、「提出用」を選んでください。`,
   outside: (count: number) => `範囲やしぼり込みの外の注釈 ${count}件は入りません。`,
+  unset: (letters: string) =>
+    `PDF の書体にない文字（${letters}）は、[U+1F600] のような番号で示します。`,
   unfinished: (count: number) => `書きかけの文章 ${count}件は、保存していないため出力されません。`,
   privacy: '作成者の名前やパソコンの情報は入りません。',
   named: (member: string) => `作成者の名前として「${member}」が入ります。`,
