@@ -46,6 +46,9 @@ fn a_file_is_read_with_its_name() {
         "🗾 .txt",
         "<img src=x onerror=alert(1)>",
         "CON",
+        "案. ",
+        "…案.",
+        &"長".repeat(85),
         "a\nb",
     ] {
         let (shown, bytes) = read_file(&folder.file(name)).unwrap();
@@ -119,6 +122,20 @@ mod unix {
         }
         symlink("/dev/zero", folder.path("零.txt")).unwrap();
         assert_refused(&folder.path("零.txt"), "import_not_a_file", Some("special"));
+    }
+
+    #[test]
+    fn a_file_that_is_deleted_while_it_is_open_is_read_whole_or_missed() {
+        let folder = Folder::new();
+        let path = folder.file("消.txt");
+        let gone = path.clone();
+        let deleting = std::thread::spawn(move || fs::remove_file(gone).unwrap());
+        match read_file(&path) {
+            Ok((_, bytes)) => assert_eq!(bytes, "総論".as_bytes()),
+            Err(error) => assert!(matches!(error, ImportError::Missing(_)), "{error}"),
+        }
+        deleting.join().unwrap();
+        assert_refused(&path, "import_missing", None);
     }
 
     #[test]
