@@ -238,3 +238,44 @@ fn a_draft_is_said_anew_with_its_day_as_one_step_that_can_be_taken_back() {
     call(session, "redo", json!({}));
     assert_eq!(said(), after);
 }
+
+#[test]
+fn what_is_held_open_is_counted_and_the_outline_says_why_and_where_it_leads() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("素案.txt");
+    let text = "研究計画（素案）\n\n目次\n総論 ……… 1\n\u{c}１．総論\n\
+                研究開発の基礎から実用化までの一貫した取組を推進する【P】。\n\
+                （１）令和○年○月○日に施行する。\n（２）現状\n";
+    std::fs::write(&file, text).unwrap();
+    let (session, _, reports) = import(dir.path(), &[file], |_| false);
+    assert_eq!(reports[0].placeholders, 2);
+    let outline = call(
+        session.get().unwrap(),
+        "outline",
+        json!({ "draft": reports[0].draft }),
+    );
+    let node = |words: &str| -> Value {
+        let nodes = outline["nodes"].as_array().unwrap();
+        let found = nodes.iter().find(|node| node["text"] == words);
+        found
+            .unwrap_or_else(|| panic!("{words} in {outline}"))
+            .clone()
+    };
+    let dated = node("令和○年○月○日に施行する。");
+    let open = json!([{ "range": [2, 8], "kind": "blank" }]);
+    assert_eq!(dated["placeholders"], open);
+    let next = node("現状");
+    assert!(
+        next["why"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("next_number"))
+    );
+    assert!(next["confidence"].as_f64().unwrap() > 0.9, "{next}");
+    assert_eq!(next.get("placeholders"), None);
+    let lead = &outline["references"][0];
+    assert_eq!(
+        (&lead["kind"], &lead["to"]),
+        (&json!("contents"), &node("総論")["id"])
+    );
+}

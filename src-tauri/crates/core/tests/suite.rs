@@ -19,6 +19,9 @@ mod drafts;
 #[path = "suite/golden.rs"]
 mod golden;
 #[cfg(test)]
+#[path = "suite/grounds.rs"]
+mod grounds;
+#[cfg(test)]
 #[path = "suite/invariants.rs"]
 mod invariants;
 #[cfg(test)]
@@ -28,11 +31,17 @@ mod locating;
 #[path = "suite/notation.rs"]
 mod notation;
 #[cfg(test)]
+#[path = "suite/placeholders.rs"]
+mod placeholders;
+#[cfg(test)]
 #[path = "suite/reading.rs"]
 mod reading;
 #[cfg(test)]
 #[path = "suite/redline.rs"]
 mod redline;
+#[cfg(test)]
+#[path = "suite/references.rs"]
+mod references;
 #[cfg(test)]
 #[path = "suite/regressions.rs"]
 mod regressions;

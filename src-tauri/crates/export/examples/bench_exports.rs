@@ -14,7 +14,7 @@ use std::time::Instant;
 use kosshi_core::anchor::Anchor;
 use kosshi_core::annotation::AnnotationKind;
 use kosshi_core::ids::{AnnotationId, NodeId};
-use kosshi_core::outline::{Node, NodeKind};
+use kosshi_core::outline::{Grounds, Node, NodeKind};
 use kosshi_core::position::CharRange;
 use kosshi_core::source::SourcePos;
 use kosshi_export::{
@@ -154,6 +154,7 @@ fn page() -> PortablePage {
         end: at,
         text: TEXT.to_owned(),
         spans: Vec::new(),
+        grounds: Grounds::default(),
     };
     let anchor = Anchor::on(&node, Some(CharRange::new(0, 15))).expect("words");
     let annotations = model().nodes.into_iter().flat_map(|node| node.annotations);

@@ -10,7 +10,7 @@
 mod support;
 
 use kosshi_core::ids::NodeId;
-use kosshi_core::outline::{Node, NodeKind, Outline, Warning};
+use kosshi_core::outline::{Grounds, Node, NodeKind, Outline, Warning};
 use kosshi_core::source::SourcePos;
 use kosshi_export::{Model, html, json, markdown, outline};
 
@@ -49,6 +49,7 @@ fn small_outline() -> Outline {
         end: at(line + 1),
         text: text.into(),
         spans: Vec::new(),
+        grounds: Grounds::default(),
     };
     Outline {
         title: "骨子 <案>".into(),

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use kosshi_core::anchor::Anchor;
 use kosshi_core::annotation::AnnotationKind;
-use kosshi_core::outline::Outline;
+use kosshi_core::outline::{Grounds, Outline};
 use kosshi_core::position::CharRange;
 use kosshi_core::source::SourcePos;
 use kosshi_store::{NewAnnotation, NewDraft, OpenOptions, PlanChoice, Store};
@@ -69,6 +69,7 @@ fn annotation(store: &Store) -> NewAnnotation {
         end: pos(9),
         text: "治験の活性化と効率化".to_owned(),
         spans: Vec::new(),
+        grounds: Grounds::default(),
     };
     let anchor = Anchor::on(&node, Some(CharRange::new(0, 2))).unwrap();
     let outline = Outline {

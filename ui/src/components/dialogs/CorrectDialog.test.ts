@@ -52,3 +52,15 @@ it('leaves letters to the field of the marker, and the keys of the IME alone', a
   await userEvent.type(field, 'jp{Enter}');
   await expect.poll(asked).toEqual([{ draft: 'd1', node: 'n005', what: 'marker', marker: 'jp' }]);
 });
+
+it('says why the item stands at its level', async () => {
+  const why = screen.getByTestId('why-level').textContent;
+  expect(why).toContain('上の項目に続く文');
+  expect(screen.getByText('確かさ 90％')).toBeTruthy();
+  const plan = reader.outline;
+  if (plan === null) throw new Error('no draft is open');
+  const nodes = plan.nodes.map((node) => ({ ...node, confidence: null, why: [] }));
+  reader.refresh({ ...plan, nodes });
+  await tick();
+  expect(screen.getByText(/^理由は残っていません/)).toBeTruthy();
+});

@@ -8,7 +8,8 @@ import { stepCaret } from '$lib/text/words';
  * Answers a key pressed in the text, and says whether it did.
  *
  * ↑ and ↓ go from item to item. ← and → move a caret inside the item, with Ctrl by words; with
- * Shift they select, so that every range can be annotated without a mouse.
+ * Shift they select, so that every range can be annotated without a mouse. Enter follows a line of
+ * contents or the mark of a footnote, and Escape comes back.
  */
 export function readerKey(event: KeyboardEvent): boolean {
   if (belongsToIme(event) || event.altKey || event.metaKey) return false;
@@ -23,6 +24,7 @@ export function readerKey(event: KeyboardEvent): boolean {
     reader.step(key === 'ArrowDown' ? 1 : -1);
     return true;
   }
+  if (key === 'Enter') return reader.followHere();
   return key === 'Escape' && giveUp();
 }
 
@@ -66,9 +68,10 @@ function putCaret(node: string, from: number, to: number, selecting: boolean): v
   reader.caret = to;
 }
 
-/** Escape gives up one thing at a time: the selection, then the marked hits. */
+/** Escape gives up one thing at a time: the selection, the last jump, then the marked hits. */
 function giveUp(): boolean {
   if (reader.selection || reader.caret !== null) reader.unselect();
+  else if (reader.back()) return true;
   else if (search.query !== '') search.clear();
   else return false;
   return true;

@@ -28,6 +28,7 @@ import { inspector } from './inspector.svelte';
 import { layout } from './layout.svelte';
 import { library } from './library.svelte';
 import { notices } from './notices.svelte';
+import { outline } from './outline.svelte';
 import { reader } from './reader.svelte';
 import { reviewing } from './reviewing.svelte';
 import { search } from './search.svelte';
@@ -185,6 +186,14 @@ const views: Partial<Record<ActionId, Deed>> = {
     whileWriting: true,
     run: () => layout.toggle('inspector'),
   },
+  'view.furniture': {
+    enabled: hasDraft,
+    run: () => settings.setFurniture(!settings.furniture),
+  },
+  'view.pending': {
+    enabled: () => reader.placeholders > 0,
+    run: () => (outline.pending = !outline.pending),
+  },
   ...Object.fromEntries(
     THEMES.map((theme): [string, Deed] => [
       `view.theme.${theme}`,
@@ -228,6 +237,8 @@ const ways: Partial<Record<ActionId, Deed>> = {
     enabled: () => reader.unread > 0,
     run: () => reader.goToUnread(),
   },
+  'go.follow': { enabled: hasNode, run: () => reader.followHere() },
+  'go.back': { enabled: () => reader.canGoBack, run: () => reader.back() },
   'go.next_pane': { keys: ['F6'], whileWriting: true, run: focusNextPane },
   // What lies open answers Esc first.
   'go.dismiss': {

@@ -20,7 +20,8 @@ function item(id: string, line: number, text: string, kind: NodeView['kind'] = '
   const ends = { end_page: 1, end_line: line };
   const start = { page: 1, line, lines: [[0, 1, line]] satisfies NodeView['lines'] };
   const rest = { parent: null, depth: 0, marker: '', citation: `（${line}）`, read: false };
-  return { id, kind, text, ...start, ...ends, ...rest };
+  const sure = { confidence: 0.9, why: [] };
+  return { id, kind, text, ...start, ...ends, ...rest, ...sure };
 }
 
 const FIRST = item('n065', 1, '国際共同治験に関する治験の体制');

@@ -20,6 +20,8 @@ export interface Row {
 export class OutlineTree {
   /** What to filter by; empty for everything. */
   filter = $state('');
+  /** Whether only what holds a place open is let through. */
+  pending = $state(false);
   #open = $state.raw<ReadonlySet<string>>(new Set());
   /** Branches that the person folded although one is inside them; until one goes elsewhere. */
   #folded = $state.raw<ReadonlySet<string>>(new Set());
@@ -52,9 +54,11 @@ export class OutlineTree {
   /** What the filter lets through, with everything above it; `null` without a filter. */
   readonly #kept = $derived.by(() => {
     const words = fold(this.filter.trim());
-    if (words === '') return null;
+    const pending = this.pending && reader.placeholders > 0;
+    if (words === '' && !pending) return null;
     const kept = new Set<string>();
-    for (const { id, marker, text } of reader.nodes) {
+    for (const { id, marker, text, placeholders } of reader.nodes) {
+      if (pending && !placeholders) continue;
       if (!fold(marker + text).includes(words)) continue;
       for (const node of reader.pathTo(id)) kept.add(node.id);
     }

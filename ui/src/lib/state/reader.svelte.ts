@@ -1,4 +1,4 @@
-import type { NodeView, OutlineView, Range, UntilView } from '$lib/api';
+import type { NodeView, OutlineView, Range, ReferenceView, UntilView } from '$lib/api';
 import { call } from '$lib/platform';
 
 import { settings } from './settings.svelte';
@@ -44,9 +44,25 @@ export class Reader {
   /** The nodes that were read. */
   read = $state.raw<ReadonlySet<string>>(new Set());
 
-  /** The nodes in reading order. */
-  readonly nodes = $derived<readonly NodeView[]>(this.outline?.nodes ?? []);
+  /** Where one was before jumps along references, latest last. */
+  #jumps = $state.raw<readonly string[]>([]);
+  /** Whether there is a jump to come back from. */
+  readonly canGoBack = $derived(this.#jumps.length > 0);
+
+  /** All nodes, page furniture too. */
+  readonly #all = $derived<readonly NodeView[]>(this.outline?.nodes ?? []);
+  readonly #byId = $derived(new Map(this.#all.map((node) => [node.id, node])));
+  /** The nodes that are shown, in reading order: page furniture only when it is asked for. */
+  readonly nodes = $derived<readonly NodeView[]>(
+    settings.furniture ? this.#all : this.#all.filter(({ kind }) => kind !== 'furniture'),
+  );
   readonly #index = $derived(new Map(this.nodes.map(({ id }, index) => [id, index])));
+  /** The references that stand in each node. */
+  readonly references = $derived(grouped(this.outline?.references ?? []));
+  /** How many places the draft holds open. */
+  readonly placeholders = $derived(
+    this.#all.reduce((sum, { placeholders }) => sum + (placeholders?.length ?? 0), 0),
+  );
   /** The node one is at. */
   readonly node = $derived(this.current === null ? null : this.get(this.current));
   /** From the outermost node down to the one one is at, without the title. */
@@ -54,7 +70,7 @@ export class Reader {
   /** The last page of the draft. */
   readonly pages = $derived(this.nodes.reduce((last, { end_page }) => Math.max(last, end_page), 1));
   /** How many nodes were not read yet. */
-  readonly unread = $derived(this.nodes.length - this.read.size);
+  readonly unread = $derived(this.nodes.filter(({ id }) => !this.read.has(id)).length);
 
   /** Shows a draft, at the place where it was left. */
   show(outline: OutlineView): void {
@@ -64,7 +80,8 @@ export class Reader {
     const kept = settings.get(placeKey(outline));
     const place = typeof kept === 'string' && this.#index.has(kept) ? kept : null;
     this.current = null;
-    const first = place ?? outline.nodes[0]?.id;
+    this.#jumps = [];
+    const first = place ?? this.nodes[0]?.id;
     if (first) this.goTo(first);
   }
 
@@ -79,7 +96,7 @@ export class Reader {
     // The item went on the one before it.
     const before = ({ page, line }: NodeView) =>
       page < was.page || (page === was.page && line <= was.line);
-    const near = outline.nodes.findLast(before) ?? outline.nodes[0];
+    const near = this.nodes.findLast(before) ?? this.nodes[0];
     if (near) this.goTo(near.id);
   }
 
@@ -90,11 +107,12 @@ export class Reader {
     this.selection = null;
     this.reveal = null;
     this.read = new Set();
+    this.#jumps = [];
   }
 
   /** A node by its id. */
   get(id: string): NodeView | null {
-    return this.nodes[this.indexOf(id)] ?? null;
+    return this.#byId.get(id) ?? null;
   }
 
   /** The position of a node in reading order, or -1. */
@@ -112,9 +130,10 @@ export class Reader {
     return path;
   }
 
-  /** Goes to a node and brings it into view. */
+  /** Goes to a node and brings it into view; page furniture is shown for that. */
   goTo(node: string, { range = null, focus = false }: GoTo = {}): void {
-    if (!this.#index.has(node)) return;
+    if (!this.#byId.has(node)) return;
+    if (!this.#index.has(node)) settings.setFurniture(true);
     this.settle(node);
     this.reveal = { node, range, focus };
   }
@@ -132,6 +151,40 @@ export class Reader {
   leave(): void {
     this.current = null;
     this.unselect();
+  }
+
+  /** Goes where a reference leads; {@link back} comes back from there. */
+  follow(node: string, range: Range | null = null): void {
+    if (!this.#byId.has(node)) return;
+    if (this.current !== null) this.#jumps = [...this.#jumps, this.current];
+    this.goTo(node, { range, focus: true });
+  }
+
+  /**
+   * Follows the reference at the caret, or the first of the item one is at; from a footnote to
+   * the text that bears its mark. Says whether there was one.
+   */
+  followHere(): boolean {
+    const { node, caret } = this;
+    if (!node) return false;
+    const own = this.references.get(node.id) ?? [];
+    const bears = this.outline?.references.find(
+      ({ to, kind }) => kind === 'footnote' && to === node.id,
+    );
+    const at = own.find(({ range }) => caret !== null && range[0] <= caret && caret <= range[1]);
+    const found = at ?? own[0];
+    if (found) this.follow(found.to);
+    else if (bears) this.follow(bears.node, bears.range);
+    return found !== undefined || bears !== undefined;
+  }
+
+  /** Comes back from the last jump along a reference; says whether there was one. */
+  back(): boolean {
+    const from = this.#jumps.at(-1);
+    if (from === undefined) return false;
+    this.#jumps = this.#jumps.slice(0, -1);
+    this.goTo(from, { focus: true });
+    return true;
   }
 
   /** Goes to the next (+1) or the previous (-1) node. */
@@ -173,6 +226,17 @@ export class Reader {
       this.read = new Set([...this.read].filter((id) => !fresh.includes(id)));
     }
   }
+}
+
+/** References by the node in which they stand. */
+function grouped(references: readonly ReferenceView[]): ReadonlyMap<string, ReferenceView[]> {
+  const groups = new Map<string, ReferenceView[]>();
+  for (const one of references) {
+    const group = groups.get(one.node);
+    if (group) group.push(one);
+    else groups.set(one.node, [one]);
+  }
+  return groups;
 }
 
 function placeKey({ draft }: OutlineView): string {

@@ -27,6 +27,8 @@ export class Settings {
   language = $state<Language>('ja');
   scale = $state(1);
   lockAfter = $state<number>(LOCK_AFTER_FIRST);
+  /** Whether page numbers and running headers are shown among the text. */
+  furniture = $state(false);
   /** How much larger the whole window is; a smaller step is for the plan's text alone. */
   readonly windowScale = $derived(Math.max(1, this.scale));
 
@@ -42,6 +44,7 @@ export class Settings {
     this.language = oneOf(LANGUAGES, kept.language) ?? 'ja';
     this.scale = oneOf(TEXT_SCALES, kept.text_scale) ?? 1;
     this.lockAfter = oneOf(LOCK_AFTER, kept.lock_after) ?? LOCK_AFTER_FIRST;
+    this.furniture = kept.furniture === true;
   }
 
   /** A kept value, such as the width of a pane. */
@@ -88,6 +91,11 @@ export class Settings {
   setLanguage(language: Language): void {
     this.language = language;
     this.keep({ language });
+  }
+
+  setFurniture(shown: boolean): void {
+    this.furniture = shown;
+    this.keep({ furniture: shown });
   }
 
   setLockAfter(minutes: number): void {

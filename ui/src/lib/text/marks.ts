@@ -1,5 +1,12 @@
 import { redline, redlineAcross, type Change } from '$lib/annotation/redline';
-import type { AnnotationView, NodeView, Range } from '$lib/api';
+import type {
+  AnnotationView,
+  NodeView,
+  PlaceholderKind,
+  PlaceholderView,
+  Range,
+  ReferenceView,
+} from '$lib/api';
 
 import { scalarLength, sliceScalars } from './offsets';
 import type { Mark } from './segments';
@@ -11,7 +18,11 @@ export type Over =
   | { what: 'struck'; view: AnnotationView }
   | { what: 'hit' }
   /** What an annotation is being written about. */
-  | { what: 'writing' };
+  | { what: 'writing' }
+  /** A place that the draft holds open. */
+  | { what: 'placeholder'; kind: PlaceholderKind }
+  /** A line of contents or the mark of a footnote; it leads to another node. */
+  | { what: 'reference'; to: string };
 
 /** Words to draw between the characters of a node: what a suggestion puts in. */
 export interface Inserted {
@@ -108,6 +119,22 @@ export function drawOver(
   for (const range of hits) drawn.marks.push({ range, value: { what: 'hit' } });
   if (writing) drawn.marks.push({ range: writing, value: { what: 'writing' } });
   return drawn;
+}
+
+/** Adds what the draft's own words are: places it holds open, and references. */
+export function drawOwn(
+  drawn: Drawn,
+  placeholders: readonly PlaceholderView[],
+  references: readonly ReferenceView[],
+): Drawn {
+  const own: Mark<Over>[] = [
+    ...placeholders.map(({ range, kind }) => ({
+      range,
+      value: { what: 'placeholder' as const, kind },
+    })),
+    ...references.map(({ range, to }) => ({ range, value: { what: 'reference' as const, to } })),
+  ];
+  return own.length === 0 ? drawn : { ...drawn, marks: [...drawn.marks, ...own] };
 }
 
 function drawPart({ view, range, changes }: Part, drawn: Drawn): void {

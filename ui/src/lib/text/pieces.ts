@@ -1,4 +1,4 @@
-import type { AnnotationKind, AnnotationView, Colour, NodeView } from '$lib/api';
+import type { AnnotationKind, AnnotationView, Colour, NodeView, PlaceholderKind } from '$lib/api';
 
 import type { Drawn, Over } from './marks';
 import { cutSegments, type Segment } from './segments';
@@ -27,6 +27,10 @@ export interface Look {
   many: boolean;
   hit: boolean;
   writing: boolean;
+  /** How the draft holds this place open. */
+  placeholder: PlaceholderKind | null;
+  /** The node that a click leads to. */
+  to: string | null;
 }
 
 /** Everything to draw of a node's text, in order. The pieces `text` and `marked` are the text. */
@@ -74,6 +78,8 @@ function pieceOf({ text, at, values }: Segment<Over>, selected: string | null): 
     many: views.length > 1,
     hit: has('hit'),
     writing: has('writing'),
+    placeholder: values.find((over) => over.what === 'placeholder')?.kind ?? null,
+    to: values.find((over) => over.what === 'reference')?.to ?? null,
   };
   return { key, what: 'marked', text, look };
 }

@@ -4,13 +4,16 @@ use kosshi_core::align::Change;
 use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
 };
-use kosshi_core::outline::NodeKind;
+use kosshi_core::outline::{Ground, NodeKind};
+use kosshi_core::placeholder::PlaceholderKind;
+use kosshi_core::reference::ReferenceKind;
 use kosshi_export::{Order, Unchanged};
 use kosshi_search::Why;
 use serde::Serialize;
 use ts_rs::{Config, TS};
 
 use super::commands::COMMANDS;
+use super::outline::{PlaceholderView, ReferenceView};
 use super::{
     AbbreviationState, AbbreviationView, AbbreviationsView, About, AddReply, Annotate,
     AnnotationDone, AnnotationHit, AnnotationImport, AnnotationView, Annotations, AnnotationsView,
@@ -41,6 +44,9 @@ pub fn typescript() -> String {
     let mut text = String::from(HEAD);
     text.push('\n');
     text.push_str(&union("NodeKind", &NodeKind::ALL));
+    text.push_str(&union("Ground", &Ground::ALL));
+    text.push_str(&union("PlaceholderKind", &PlaceholderKind::ALL));
+    text.push_str(&union("ReferenceKind", &ReferenceKind::ALL));
     text.push_str(&union("AnnotationKind", &AnnotationKind::ALL));
     text.push_str(&union("Scope", &Scope::ALL));
     text.push_str(&union("AnnotationState", &AnnotationState::ALL));
@@ -122,6 +128,8 @@ fn declarations(config: &Config) -> Vec<String> {
         DraftView,
         OutlineView,
         NodeView,
+        PlaceholderView,
+        ReferenceView,
         WarningView,
         AnnotationView,
         AnnotationDone,

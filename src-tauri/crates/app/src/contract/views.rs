@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use kosshi_core::ids::{AnnotationId, DraftId, NodeId, PlanId};
-use kosshi_core::outline::NodeKind;
+use kosshi_core::ids::{AnnotationId, DraftId, PlanId};
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::events::Notice;
+use super::outline::{OutlineView, WarningView};
 use super::told::{AnnotationsView, LabelsView};
 use crate::error::AppError;
 
@@ -74,69 +74,6 @@ pub struct DraftView {
     pub nodes: u32,
     /// The name of the file it was read from.
     pub file: String,
-}
-
-/// A draft's outline.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct OutlineView {
-    /// The draft; missing when a file was read without a library.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional, type = "string")]
-    pub draft: Option<DraftId>,
-    /// The title.
-    pub title: String,
-    /// The nodes in reading order.
-    pub nodes: Vec<NodeView>,
-    /// What was odd about the text.
-    pub warnings: Vec<WarningView>,
-}
-
-/// One node.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct NodeView {
-    /// Its id in the draft.
-    #[ts(type = "string")]
-    pub id: NodeId,
-    /// The node it stands under.
-    #[ts(type = "string | null")]
-    pub parent: Option<NodeId>,
-    /// Number of ancestors.
-    pub depth: u16,
-    /// What it is.
-    #[ts(type = "NodeKind")]
-    pub kind: NodeKind,
-    /// The marker as printed, or empty.
-    pub marker: String,
-    /// The text without the marker.
-    pub text: String,
-    /// Where it begins.
-    pub page: u32,
-    /// Where it begins.
-    pub line: u32,
-    /// Where it ends.
-    pub end_page: u32,
-    /// Where it ends.
-    pub end_line: u32,
-    /// How officials cite it.
-    pub citation: String,
-    /// Where each of its source lines begins in its text: `[character, page, line]`.
-    #[ts(type = "[number, number, number][]")]
-    pub lines: Vec<(u32, u32, u32)>,
-    /// Whether it was read.
-    pub read: bool,
-}
-
-/// Something odd about a text.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct WarningView {
-    /// A stable code.
-    pub code: String,
-    /// 1-based page.
-    pub page: u32,
-    /// 1-based line.
-    pub line: u32,
-    /// For the log.
-    pub detail: String,
 }
 
 /// The drafts of the library.
@@ -246,6 +183,8 @@ pub struct ImportReport {
     pub plan: Option<PlanId>,
     /// How many nodes it has.
     pub nodes: u32,
+    /// How many places it holds open, such as 【P】 and ○月○日.
+    pub placeholders: u32,
     /// How many comments and tracked changes of the file became annotations.
     pub annotations: u32,
     /// Whether this very file was in the library already.
@@ -268,6 +207,7 @@ impl ImportReport {
             draft: None,
             plan: None,
             nodes: 0,
+            placeholders: 0,
             annotations: 0,
             known: false,
             warnings: Vec::new(),

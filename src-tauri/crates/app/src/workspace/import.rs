@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use kosshi_core::ids::PlanId;
+use kosshi_core::outline::Outline;
+use kosshi_core::placeholder::placeholders;
 use kosshi_core::stage::split_title;
 use kosshi_store::{AddedDraft, DraftPatch, NewDraft, PlanChoice};
 
@@ -67,6 +69,7 @@ impl Workspace {
             report.draft = Some(added.draft);
             report.plan = Some(added.plan);
             report.nodes = u32::try_from(file.outline.nodes.len()).unwrap_or(u32::MAX);
+            report.placeholders = held_open(&file.outline);
             report.known = added.existed;
             report.warnings = file.oddities();
             report.annotations = match added.existed {
@@ -142,6 +145,12 @@ impl Workspace {
             |plan| PlanChoice::Existing(plan.id),
         ))
     }
+}
+
+/// How many places a draft holds open.
+fn held_open(outline: &Outline) -> u32 {
+    let each = outline.nodes.iter().map(|node| placeholders(node).len());
+    u32::try_from(each.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
 /// The encodings to ask about; none when the file's own is certain or only one gives a text.

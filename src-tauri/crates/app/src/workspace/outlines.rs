@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use kosshi_core::citation;
 use kosshi_core::ids::{DraftId, NodeId};
 use kosshi_core::outline::{Node, NodeKind, Outline};
+use kosshi_core::placeholder::{Placeholder, placeholders};
+use kosshi_core::reference::{Reference, references};
 use kosshi_store::Store;
 
-use crate::contract::{NodeView, OutlineView};
+use crate::contract::{NodeView, OutlineView, PlaceholderView, ReferenceView};
 use crate::error::AppError;
 use crate::file::outline_warnings;
 
@@ -158,14 +160,40 @@ pub(crate) fn outline_view(outline: &Outline, draft: Option<DraftId>) -> Outline
         end_page: node.end.page,
         end_line: node.end.line,
         citation: citations.get(&node.id).cloned().unwrap_or_default(),
+        confidence: node.grounds.confidence(),
+        why: node.grounds.why().collect(),
         lines: line_starts(node),
+        placeholders: placeholders(node)
+            .into_iter()
+            .map(placeholder_view)
+            .collect(),
         read: false,
     });
     OutlineView {
         draft,
         title: outline.title.clone(),
         nodes: nodes.collect(),
+        references: references(outline)
+            .into_iter()
+            .map(reference_view)
+            .collect(),
         warnings: outline_warnings(outline).collect(),
+    }
+}
+
+fn placeholder_view(found: Placeholder) -> PlaceholderView {
+    PlaceholderView {
+        range: found.range,
+        kind: found.kind,
+    }
+}
+
+fn reference_view(found: Reference) -> ReferenceView {
+    ReferenceView {
+        kind: found.kind,
+        node: found.node,
+        range: found.range,
+        to: found.to,
     }
 }
 

@@ -7,7 +7,7 @@ use super::content::{
     cut_marker, joined, marker_cells, set_text, text_cells, trimmed_end, trimmed_start,
 };
 use crate::ids::NodeId;
-use crate::outline::{Node, NodeKind};
+use crate::outline::{Grounds, Node, NodeKind};
 use crate::source::SourcePos;
 
 type Done = Result<(), CorrectionError>;
@@ -52,11 +52,20 @@ pub(super) fn settle(nodes: &mut [Node]) {
     }
 }
 
+/// Puts a node where a person wants it.
+fn put(nodes: &mut [Node], at: usize, parent: Option<NodeId>) -> Done {
+    let node = get_mut(nodes, at)?;
+    node.parent = parent;
+    node.grounds = Grounds::by_hand();
+    Ok(())
+}
+
 /// What stood under one node behind a place comes under another.
 fn adopt(nodes: &mut [Node], from: &NodeId, to: Option<&NodeId>, wanted: impl Fn(&Node) -> bool) {
     for node in nodes {
         if node.parent.as_ref() == Some(from) && wanted(node) {
             node.parent = to.cloned();
+            node.grounds = Grounds::by_hand();
         }
     }
 }
@@ -72,8 +81,7 @@ pub(super) fn promote(nodes: &mut [Node], at: usize) -> Done {
     let (id, parent, grandparent) = (node.id.clone(), above.id.clone(), above.parent.clone());
     let behind = nodes.get_mut(at + 1..).unwrap_or_default();
     adopt(behind, &parent, Some(&id), is_text);
-    get_mut(nodes, at)?.parent = grandparent;
-    Ok(())
+    put(nodes, at, grandparent)
 }
 
 pub(super) fn demote(nodes: &mut [Node], at: usize) -> Done {
@@ -82,8 +90,7 @@ pub(super) fn demote(nodes: &mut [Node], at: usize) -> Done {
     let sibling = before.find(|other| is_text(other) && other.parent == node.parent);
     let sibling = sibling.filter(|sibling| sibling.kind != NodeKind::Title && is_text(node));
     let under = sibling.ok_or(CorrectionError::First)?.id.clone();
-    get_mut(nodes, at)?.parent = Some(under);
-    Ok(())
+    put(nodes, at, Some(under))
 }
 
 pub(super) fn join(nodes: &mut Vec<Node>, at: usize) -> Done {
@@ -134,6 +141,7 @@ pub(super) fn split(nodes: &mut Vec<Node>, at: usize, place: SourcePos) -> Done 
         },
         marker: String::new(),
         start,
+        grounds: Grounds::by_hand(),
         ..node.clone()
     };
     set_text(&mut second, tail);
@@ -164,7 +172,7 @@ pub(super) fn set_kind(nodes: &mut [Node], at: usize, kind: NodeKind) -> Done {
             Layer::Furniture => None,
             Layer::Footnote | Layer::Toc => parent,
         };
-        get_mut(nodes, at)?.parent = parent;
+        put(nodes, at, parent)?;
     }
     get_mut(nodes, at)?.kind = kind;
     Ok(())

@@ -2,6 +2,7 @@
 
 use super::number::{self, Number, Numerals};
 use super::{Family, Marker, Strength, Style};
+use crate::placeholder::holds_open;
 use crate::reflow::chars::{closing, is_sentence_end, opens};
 
 /// The longest label in brackets that counts as a marker.
@@ -75,7 +76,9 @@ fn label(open: char, inner: &[char], rest: &[char]) -> Option<(Family, Number)> 
     let fits = alone && inner.len() <= LABEL || open == '【' && inner.len() <= INLINE_LABEL;
     // A quotation is text, even when it has a line to itself.
     let quotes = matches!(open, '「' | '『' | '“' | '〔' | '{' | '｛');
-    if !fits || quotes || inner.is_empty() || is_sentence_end(inner) {
+    // 【P】 holds a place open and names none.
+    if holds_open(inner).is_some() || !fits || quotes || inner.is_empty() || is_sentence_end(inner)
+    {
         return None;
     }
     let counted = number::read(inner).filter(|&(_, _, len)| {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::levels::{self, Tree};
 use super::shape::{self, Reading};
-use super::{Node, NodeKind, Outline, Warning};
+use super::{Ground, Grounds, Node, NodeKind, Outline, Warning};
 use crate::ids::NodeId;
 use crate::reflow::{Block, Layer, refers_to};
 
@@ -16,7 +16,15 @@ pub(super) fn outline(blocks: &[Block]) -> Outline {
     let tree = levels::tree(&texts, &readings);
     let title = blocks.iter().position(|block| block.layer == Layer::Title);
     let mut places = body_places(&body, &tree, title);
-    places.extend(footnote_places(blocks, &body));
+    let mut grounds: HashMap<usize, Grounds> = body
+        .iter()
+        .copied()
+        .zip(tree.grounds.iter().copied())
+        .collect();
+    for (at, (parent, footnote)) in footnote_places(blocks, &body) {
+        places.insert(at, parent);
+        grounds.insert(at, footnote);
+    }
     let kinds: HashMap<usize, NodeKind> = body
         .iter()
         .copied()
@@ -35,11 +43,14 @@ pub(super) fn outline(blocks: &[Block]) -> Outline {
             Layer::Title | Layer::Furniture => None,
         };
         let kind = kinds.get(&at).copied().unwrap_or(plain_kind(block.layer));
-        let node = node(
+        let mut node = node(
             block,
             kind,
             parent.and_then(|parent| outline.nodes.get(parent)),
         );
+        if let Some(grounds) = grounds.get(&at) {
+            node.grounds = *grounds;
+        }
         outline.nodes.push(node);
     }
     outline.warnings = warnings(&texts, &tree);
@@ -85,7 +96,7 @@ fn body_places(body: &[usize], tree: &Tree, title: Option<usize>) -> HashMap<usi
 const REACH: usize = 40;
 
 /// A footnote stands under the text that refers to it, its own list under the footnote.
-fn footnote_places(blocks: &[Block], body: &[usize]) -> HashMap<usize, Option<usize>> {
+fn footnote_places(blocks: &[Block], body: &[usize]) -> HashMap<usize, (Option<usize>, Grounds)> {
     let mut places = HashMap::new();
     let mut numbered = None;
     for at in indices(blocks, |layer| layer == Layer::Footnote) {
@@ -94,7 +105,7 @@ fn footnote_places(blocks: &[Block], body: &[usize]) -> HashMap<usize, Option<us
             .and_then(|block| block.marker.as_ref())
             .and_then(|marker| marker.number.last());
         let Some(number) = number else {
-            places.insert(at, numbered);
+            places.insert(at, (numbered, Grounds::of(&[Ground::FootnoteNear], 0.8)));
             continue;
         };
         numbered = Some(at);
@@ -107,7 +118,14 @@ fn footnote_places(blocks: &[Block], body: &[usize]) -> HashMap<usize, Option<us
                 .get(text)
                 .is_some_and(|block| refers_to(&block.text.chars().collect::<Vec<_>>(), number))
         };
-        places.insert(at, near.iter().rev().find(refers).or(near.last()).copied());
+        let place = match near.iter().rev().find(refers) {
+            Some(&text) => (Some(text), Grounds::of(&[Ground::FootnoteMark], 0.95)),
+            None => (
+                near.last().copied(),
+                Grounds::of(&[Ground::FootnoteNear], 0.4),
+            ),
+        };
+        places.insert(at, place);
     }
     places
 }
@@ -124,6 +142,7 @@ fn node(block: &Block, kind: NodeKind, parent: Option<&Node>) -> Node {
         end: block.end(),
         text: block.text.clone(),
         spans: block.spans.clone(),
+        grounds: Grounds::of(&[Ground::Apart], 0.9),
     }
 }
 

@@ -6,11 +6,14 @@
 
 mod build;
 mod covered;
+mod grounds;
 mod levels;
 mod shape;
 mod weight;
 
 use serde::{Deserialize, Serialize};
+
+pub use grounds::{Ground, Grounds};
 
 use crate::ids::NodeId;
 use crate::position::CharPos;
@@ -89,6 +92,9 @@ pub struct Node {
     /// The runs of `text`, in order, covering every character of it once. A space that joins two
     /// Latin words across a line break belongs to the run before it.
     pub spans: Vec<Span>,
+    /// Why it stands at its level.
+    #[serde(default)]
+    pub grounds: Grounds,
 }
 
 impl Node {

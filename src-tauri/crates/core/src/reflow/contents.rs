@@ -78,14 +78,33 @@ fn is_heading(text: &[char]) -> bool {
 
 /// Whether a line ends in a row of dots, mostly with a page number behind.
 fn has_leader(text: &[char]) -> bool {
+    leader(text).1 >= LEADER
+}
+
+/// So many dots are a leader.
+const LEADER: usize = 4;
+
+/// A line of contents without its dots and page number; one without dots, without a number that
+/// stands apart.
+pub(crate) fn without_leader(text: &[char]) -> &[char] {
+    let (len, dots) = leader(text);
+    let head = text.get(..len).unwrap_or_default();
+    let apart = len < text.len() && head.last().is_some_and(|c| c.is_whitespace());
+    let kept = if dots >= LEADER || apart { head } else { text };
+    let end = kept.iter().rposition(|c| !c.is_whitespace());
+    end.and_then(|end| kept.get(..=end)).unwrap_or_default()
+}
+
+/// How far the words of a line go before its dots and number, and how many dots there are.
+fn leader(text: &[char]) -> (usize, usize) {
     let end = text
         .iter()
         .rposition(|&c| digit(c).is_none() && !c.is_whitespace() && c != '-');
     let head = end.and_then(|end| text.get(..=end)).unwrap_or_default();
-    let dots: usize = head
-        .iter()
-        .rev()
-        .take_while(|c| matches!(c, '.' | '…' | '‥' | '･' | '・' | '．' | '─' | ' '))
+    let is_dot = |c: &&char| matches!(c, '.' | '…' | '‥' | '･' | '・' | '．' | '─' | ' ');
+    let row = head.iter().rev().take_while(is_dot);
+    let dots: usize = row
+        .clone()
         .map(|c| {
             if matches!(c, '…' | '‥') {
                 3
@@ -94,7 +113,18 @@ fn has_leader(text: &[char]) -> bool {
             }
         })
         .sum();
-    dots >= 4
+    let len = head.len() - row.count();
+    // Without dots the words end behind the last space before the number.
+    let number = text
+        .iter()
+        .rev()
+        .take_while(|&&c| digit(c).is_some())
+        .count();
+    if dots < LEADER {
+        (text.len() - number, dots)
+    } else {
+        (len, dots)
+    }
 }
 
 /// Where contents without leaders end: their first entry comes again, as the first heading.

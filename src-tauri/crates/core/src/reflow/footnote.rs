@@ -4,7 +4,7 @@ use super::line::{Line, Role};
 use crate::marker::digit;
 
 /// Marks the footnotes of each page, from the first one to the end of the page.
-pub(crate) fn mark(lines: &mut [Line]) {
+pub(crate) fn mark_lines(lines: &mut [Line]) {
     let mut expected = 1;
     let mut start = 0;
     while start < lines.len() {
@@ -60,8 +60,13 @@ pub(crate) fn leading_number(text: &[char]) -> Option<u32> {
 
 /// Whether a text refers to a footnote: its number, once raised, now flat behind a word.
 pub(crate) fn refers_to(text: &[char], number: u32) -> bool {
+    mark(text, number).is_some()
+}
+
+/// The characters of a footnote's mark in the text that bears it.
+pub(crate) fn mark(text: &[char], number: u32) -> Option<std::ops::Range<usize>> {
     let digits: Vec<char> = number.to_string().chars().collect();
-    text.windows(digits.len()).enumerate().any(|(at, window)| {
+    let stands = |&(at, window): &(usize, &[char])| {
         window == digits.as_slice() && {
             let before = text.get(..at).unwrap_or_default().iter().rev();
             let word = before
@@ -73,7 +78,10 @@ pub(crate) fn refers_to(text: &[char], number: u32) -> bool {
             word.is_some_and(|&c| !c.is_ascii() && digit(c).is_none() && c != '第')
                 && after.is_none_or(|&c| "。、はがをにのでとへもや等）」".contains(c))
         }
-    })
+    };
+    let mut places = text.windows(digits.len()).enumerate();
+    let (at, _) = places.find(stands)?;
+    Some(at..at + digits.len())
 }
 
 #[cfg(test)]

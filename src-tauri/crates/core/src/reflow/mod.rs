@@ -17,7 +17,8 @@ mod line;
 mod segment;
 
 pub(crate) use block::{Block, Layer};
-pub(crate) use footnote::refers_to;
+pub(crate) use contents::without_leader;
+pub(crate) use footnote::{leading_number as footnote_number, mark as footnote_mark, refers_to};
 
 use crate::source::Source;
 
@@ -26,7 +27,7 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block> {
     let mut lines = line::lines(source);
     furniture::mark(&mut lines);
     contents::mark(&mut lines);
-    footnote::mark(&mut lines);
+    footnote::mark_lines(&mut lines);
     front::mark(&mut lines);
     let mut blocks = segment::blocks(&lines);
     blocks.sort_by_key(|block| block.start());

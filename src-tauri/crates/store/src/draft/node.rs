@@ -1,7 +1,7 @@
 //! The nodes of a draft: written once with it, read as an outline or one by one.
 
 use kosshi_core::ids::{DraftId, NodeId};
-use kosshi_core::outline::{Node, NodeKind, Outline, Span, Warning};
+use kosshi_core::outline::{Grounds, Node, NodeKind, Outline, Span, Warning};
 use kosshi_core::position::CharPos;
 use kosshi_core::source::SourcePos;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -67,8 +67,10 @@ pub(crate) fn delete_outline(conn: &Connection, draft: &str) -> Result<(), Store
 fn insert_node(conn: &Connection, draft: &str, ord: u32, node: &Node) -> Result<(), StoreError> {
     let spans: Vec<SpanRow> = node.spans.iter().map(to_span_row).collect();
     let sql = "INSERT INTO node (draft, ord, id, parent, depth, kind, marker, start_page,
-                     start_line, start_column, end_page, end_line, end_column, text, spans)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+                     start_line, start_column, end_page, end_line, end_column, text, spans,
+                     grounds)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+                           ?16)";
     conn.prepare_cached(sql)?.execute(params![
         draft,
         ord,
@@ -85,6 +87,7 @@ fn insert_node(conn: &Connection, draft: &str, ord: u32, node: &Node) -> Result<
         node.end.column,
         node.text,
         serde_json::to_string(&spans)?,
+        node.grounds.packed(),
     ])?;
     Ok(())
 }
@@ -194,6 +197,7 @@ fn node_from(row: &Row<'_>) -> Result<Node, StoreError> {
         ),
         text: row.get("text")?,
         spans: spans.into_iter().map(from_span_row).collect(),
+        grounds: Grounds::unpacked(row.get("grounds")?),
     })
 }
 

@@ -45,6 +45,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 2_026_112_801,
         sql: include_str!("m2026_11_28_pins.sql"),
     },
+    Migration {
+        number: 2_026_112_803,
+        sql: include_str!("m2026_11_28_grounds.sql"),
+    },
 ];
 
 /// The number of the last migration this program knows.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use kosshi_core::anchor::Anchor;
 use kosshi_core::annotation::AnnotationKind;
 use kosshi_core::ids::{AnnotationId, DraftId, NodeId, PlanId};
-use kosshi_core::outline::{Node, NodeKind, Outline, Span};
+use kosshi_core::outline::{Grounds, Node, NodeKind, Outline, Span};
 use kosshi_core::position::{CharPos, CharRange, char_len};
 use kosshi_core::source::SourcePos;
 use kosshi_store::{Clock, NewAnnotation, NewDraft, OpenOptions, PlanChoice, Store};
@@ -76,6 +76,7 @@ pub(crate) fn outline(lines: &[&str]) -> Outline {
                 len,
                 source: at(1),
             }],
+            grounds: Grounds::by_hand(),
         }
     };
     let nodes = (1u32..).zip(lines).map(node).collect();

@@ -1,6 +1,9 @@
 // Made by `KOSSHI_BLESS=1 cargo test -p kosshi-tests --test suite` from src-tauri/crates/app/src/contract. Do not edit.
 
 export type NodeKind = "title" | "heading" | "item" | "note" | "paragraph" | "footnote" | "table" | "toc" | "furniture";
+export type Ground = "style" | "next_number" | "later_number" | "first_number" | "same_bullet" | "number_prefix" | "known_place" | "first_appearance" | "same_indent" | "deeper_indent" | "official_order" | "announced" | "caption" | "top_heading" | "remark" | "text" | "table" | "footnote_mark" | "footnote_near" | "apart" | "no_better" | "by_hand";
+export type PlaceholderKind = "pending" | "blank" | "provisional";
+export type ReferenceKind = "contents" | "footnote";
 export type AnnotationKind = "opinion" | "suggestion" | "note" | "question" | "highlight" | "bookmark";
 export type Scope = "item" | "branch" | "draft";
 export type AnnotationState = "draft" | "submit" | "submitted" | "resolved";
@@ -673,6 +676,10 @@ title: string,
  */
 nodes: Array<NodeView>, 
 /**
+ * What one place says of another, in reading order.
+ */
+references: Array<ReferenceView>, 
+/**
  * What was odd about the text.
  */
 warnings: Array<WarningView>, };
@@ -723,13 +730,53 @@ end_line: number,
  */
 citation: string, 
 /**
+ * How sure its level is, from 0 to 1; `null` when that was not kept.
+ */
+confidence: number | null, 
+/**
+ * Why it stands at its level, the strongest first.
+ */
+why: Ground[], 
+/**
  * Where each of its source lines begins in its text: `[character, page, line]`.
  */
 lines: [number, number, number][], 
 /**
+ * The places it holds open, in order; missing when there are none.
+ */
+placeholders?: Array<PlaceholderView>, 
+/**
  * Whether it was read.
  */
 read: boolean, };
+
+export type PlaceholderView = { 
+/**
+ * Its characters in the node's text.
+ */
+range: [number, number], 
+/**
+ * How it is held open.
+ */
+kind: PlaceholderKind, };
+
+export type ReferenceView = { 
+/**
+ * What it is.
+ */
+kind: ReferenceKind, 
+/**
+ * The node in which it stands.
+ */
+node: string, 
+/**
+ * The characters there.
+ */
+range: [number, number], 
+/**
+ * The node it means.
+ */
+to: string, };
 
 export type WarningView = { 
 /**
@@ -1775,6 +1822,10 @@ plan: string | null,
  * How many nodes it has.
  */
 nodes: number, 
+/**
+ * How many places it holds open, such as 【P】 and ○月○日.
+ */
+placeholders: number, 
 /**
  * How many comments and tracked changes of the file became annotations.
  */

@@ -8,6 +8,7 @@ export const NOT_READ: Omit<ImportReport, 'file'> = {
   draft: null,
   plan: null,
   nodes: 0,
+  placeholders: 0,
   annotations: 0,
   known: false,
   warnings: [],

@@ -17,7 +17,11 @@ type Reads = 'drafts' | 'update_draft' | 'outline' | 'mark_read' | 'cite' | 'sea
 
 /** The text of the sample host: the bundled plan, which all of its drafts have. */
 export class SampleOutline {
-  readonly nodes: NodeView[] = plan.nodes.map((node) => ({ ...node }));
+  readonly nodes: NodeView[] = plan.nodes.map((node) => ({
+    ...node,
+    confidence: 0.9,
+    why: node.marker === '' ? ['text'] : ['next_number', 'known_place'],
+  }));
 
   /** What was said of the drafts. */
   readonly #said = new Map<string, Pick<DraftView, 'label' | 'date'>>();
@@ -36,7 +40,7 @@ export class SampleOutline {
     },
     outline: ({ draft }) =>
       this.host.drafts.includes(draft)
-        ? { ...plan, draft, nodes: this.nodes }
+        ? { ...plan, draft, nodes: this.nodes, references: [] }
         : failWith('not_found', { draft }),
     mark_read: ({ nodes, read }) => {
       for (const node of this.nodes) if (nodes.includes(node.id)) node.read = read;

@@ -169,6 +169,7 @@ export const dialogs: typeof ja = {
   imported: {
     title: 'What was imported',
     read: (nodes) => `${nodes} items read`,
+    heldOpen: (count) => (count === 1 ? '1 place is still open' : `${count} places are still open`),
     annotated: (count) =>
       count === 1
         ? '1 comment or tracked change became an annotation'

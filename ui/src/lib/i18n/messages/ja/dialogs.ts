@@ -175,6 +175,7 @@ export const dialogs = {
   imported: {
     title: '読み込みの結果',
     read: (nodes: number) => `${nodes}項目を読みました`,
+    heldOpen: (count: number) => `未確定の箇所 ${count}件`,
     annotated: (count: number) => `コメントと変更履歴 ${count}件を注釈にしました`,
     known: '同じファイルがすでにあります',
     failed: '読み込めませんでした',

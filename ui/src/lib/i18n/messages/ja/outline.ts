@@ -1,3 +1,5 @@
+import type { Ground } from '$lib/api';
+
 /** The outline pane. */
 export const outline = {
   title: '目次',
@@ -12,4 +14,33 @@ export const outline = {
   foldAll: '見出しだけにする',
   annotations: '注釈',
   hits: '検索結果',
+  pending: (count: number) => `未確定の箇所（${count}）だけにする`,
+  doubtful: 'この段でよいか、確かめてください',
+  whyTitle: 'この段になった理由',
+  whyUnknown: '理由は残っていません。この版を読み込み直すと分かります。',
+  sure: (percent: number) => `確かさ ${percent}％`,
+  why: {
+    style: 'ファイルの見出しスタイルや箇条のとおり',
+    next_number: '番号が前から続いている',
+    later_number: '番号が前より後（途中が抜けている）',
+    first_number: 'ここから番号や記号が始まる',
+    same_bullet: '同じ記号が続いている',
+    number_prefix: '番号の初めが上の項目と同じ',
+    known_place: '同じ形の記号が、前にも同じ段にあった',
+    first_appearance: 'この形の記号は、ここで初めて出てくる',
+    same_indent: '字下げが並びの項目と同じ',
+    deeper_indent: '上の項目より字下げが深い',
+    official_order: '公文書の記号の順にかなう',
+    announced: '上の項目に「次のとおり」などとある',
+    caption: '見出し（…）のすぐ後の条',
+    top_heading: '「はじめに」「附則」など、いつも一番上に立つ見出し',
+    remark: '上の項目への注',
+    text: '上の項目に続く文',
+    table: '上の項目に続く表',
+    footnote_mark: '上の文に、この脚注の番号がある',
+    footnote_near: '番号は見つからず、近くの文に付けた',
+    apart: '表題、または本文の外にあるもの',
+    no_better: 'ほかに合う場所がない',
+    by_hand: '人が直した',
+  } satisfies Record<Ground, string> as Record<Ground, string>,
 };

@@ -1,0 +1,111 @@
+//! A draft's outline as it is answered.
+
+use kosshi_core::ids::{DraftId, NodeId};
+use kosshi_core::outline::{Ground, NodeKind};
+use kosshi_core::placeholder::PlaceholderKind;
+use kosshi_core::position::CharRange;
+use kosshi_core::reference::ReferenceKind;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A draft's outline.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct OutlineView {
+    /// The draft; missing when a file was read without a library.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub draft: Option<DraftId>,
+    /// The title.
+    pub title: String,
+    /// The nodes in reading order.
+    pub nodes: Vec<NodeView>,
+    /// What one place says of another, in reading order.
+    pub references: Vec<ReferenceView>,
+    /// What was odd about the text.
+    pub warnings: Vec<WarningView>,
+}
+
+/// One node.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct NodeView {
+    /// Its id in the draft.
+    #[ts(type = "string")]
+    pub id: NodeId,
+    /// The node it stands under.
+    #[ts(type = "string | null")]
+    pub parent: Option<NodeId>,
+    /// Number of ancestors.
+    pub depth: u16,
+    /// What it is.
+    #[ts(type = "NodeKind")]
+    pub kind: NodeKind,
+    /// The marker as printed, or empty.
+    pub marker: String,
+    /// The text without the marker.
+    pub text: String,
+    /// Where it begins.
+    pub page: u32,
+    /// Where it begins.
+    pub line: u32,
+    /// Where it ends.
+    pub end_page: u32,
+    /// Where it ends.
+    pub end_line: u32,
+    /// How officials cite it.
+    pub citation: String,
+    /// How sure its level is, from 0 to 1; `null` when that was not kept.
+    pub confidence: Option<f64>,
+    /// Why it stands at its level, the strongest first.
+    #[ts(type = "Ground[]")]
+    pub why: Vec<Ground>,
+    /// Where each of its source lines begins in its text: `[character, page, line]`.
+    #[ts(type = "[number, number, number][]")]
+    pub lines: Vec<(u32, u32, u32)>,
+    /// The places it holds open, in order; missing when there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<PlaceholderView>>")]
+    pub placeholders: Vec<PlaceholderView>,
+    /// Whether it was read.
+    pub read: bool,
+}
+
+/// Something odd about a text.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct WarningView {
+    /// A stable code.
+    pub code: String,
+    /// 1-based page.
+    pub page: u32,
+    /// 1-based line.
+    pub line: u32,
+    /// For the log.
+    pub detail: String,
+}
+
+/// A place that the draft holds open: 【P】, ○月○日.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PlaceholderView {
+    /// Its characters in the node's text.
+    #[ts(type = "[number, number]")]
+    pub range: CharRange,
+    /// How it is held open.
+    #[ts(type = "PlaceholderKind")]
+    pub kind: PlaceholderKind,
+}
+
+/// A line of contents that names a heading, or the mark of a footnote.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ReferenceView {
+    /// What it is.
+    #[ts(type = "ReferenceKind")]
+    pub kind: ReferenceKind,
+    /// The node in which it stands.
+    #[ts(type = "string")]
+    pub node: NodeId,
+    /// The characters there.
+    #[ts(type = "[number, number]")]
+    pub range: CharRange,
+    /// The node it means.
+    #[ts(type = "string")]
+    pub to: NodeId,
+}

@@ -1,0 +1,297 @@
+//! The evidence for a parent: each clue has a weight, and may be told as a ground.
+
+use super::super::grounds::{Ground, Grounds};
+use super::super::shape::{Shape, announces};
+use super::super::weight;
+use super::{Climber, Level, Place};
+use crate::marker::{Family, Number, Strength, Style};
+use crate::reflow::Block;
+
+/// A clue: what it weighs, and the ground it gives when it speaks for the parent.
+#[derive(Clone, Copy)]
+struct Clue(f32, Option<Ground>);
+
+impl Clue {
+    const NONE: Self = Self(0.0, None);
+
+    fn by(weight: f32, ground: Ground) -> Self {
+        Self(weight, Some(ground))
+    }
+
+    fn mute(weight: f32) -> Self {
+        Self(weight, None)
+    }
+}
+
+/// How far ahead of the next best place the best one must be to be rather sure than not.
+const HALF_WAY: f32 = 3.0;
+
+/// A heading that is one by its setting alone, or a marker that may as well be a piece of a
+/// sentence, is never surer than this.
+const UNSURE_SHAPE: f32 = 0.75;
+
+/// An article belongs to the caption above it, however its number goes on.
+const CAPTION: f32 = 0.95;
+
+/// How sure a lead over the next best place makes us: even places are a toss.
+fn sure(lead: f32) -> f32 {
+    1.0 - 0.5 * (-lead / HALF_WAY).exp2()
+}
+
+impl Climber<'_> {
+    /// The best place for the block, and why: the clues that speak for it, and its lead over the
+    /// next best.
+    pub(super) fn best_depth(&self, block: &Block, shape: Shape, place: Place) -> (usize, Grounds) {
+        let none = Number::default();
+        let number = block.marker.as_ref().map_or(&none, |marker| &marker.number);
+        let mut best = (f32::NEG_INFINITY, 0);
+        let mut next = f32::NEG_INFINITY;
+        for depth in (0..=self.stack.len()).rev() {
+            let clues = self.weigh(block, place, number, depth);
+            let sum = clues.iter().fold(0.0, |sum, clue| sum + clue.0);
+            if sum > best.0 {
+                next = best.0;
+                best = (sum, depth);
+            } else if sum > next {
+                next = sum;
+            }
+        }
+        (
+            best.1,
+            self.grounds(block, shape, place, best.1, best.0 - next),
+        )
+    }
+
+    fn grounds(
+        &self,
+        block: &Block,
+        shape: Shape,
+        place: Place,
+        depth: usize,
+        lead: f32,
+    ) -> Grounds {
+        let none = Number::default();
+        let number = block.marker.as_ref().map_or(&none, |marker| &marker.number);
+        let clues = self.weigh(block, place, number, depth);
+        let mut grounds: [Ground; 9] = [Ground::FirstAppearance; 9];
+        let mut len = 0;
+        let first = (!self.seen.contains_key(&place)).then_some(Ground::FirstAppearance);
+        let told = clues.iter().filter_map(|clue| clue.1).chain(first);
+        for (slot, ground) in grounds.iter_mut().zip(told) {
+            *slot = ground;
+            len += 1;
+        }
+        let by_setting = matches!(shape, Shape::ParenthesisHeading | Shape::BareHeading);
+        let weak = block
+            .marker
+            .as_ref()
+            .is_some_and(|marker| marker.strength == Strength::Weak);
+        let most = if by_setting || weak {
+            UNSURE_SHAPE
+        } else {
+            1.0
+        };
+        if self.follows_caption(place, depth) {
+            return Grounds::of(&[Ground::Caption], sure(lead).max(CAPTION));
+        }
+        match grounds.get(..len) {
+            None | Some([]) => Grounds::of(&[Ground::NoBetter], sure(lead).min(most)),
+            Some(grounds) => Grounds::of(grounds, sure(lead).min(most)),
+        }
+    }
+
+    /// Whether the block is an article and its parent the caption right above it.
+    fn follows_caption(&self, place: Place, depth: usize) -> bool {
+        let last = self.stack.last().filter(|_| depth == self.stack.len());
+        let above = last.filter(|level| level.block + 1 == self.tree.parents.len());
+        let captions = |place: Place| place.style == Style::Bracketed('（');
+        place.is_article() && above.and_then(|level| level.place).is_some_and(captions)
+    }
+
+    /// Evidence for the block as a child of the open node at `depth`, 0 being the root.
+    fn weigh(&self, block: &Block, place: Place, number: &Number, depth: usize) -> [Clue; 8] {
+        let parent = depth.checked_sub(1).and_then(|at| self.stack.get(at));
+        [
+            self.row(place, number, depth, parent),
+            Clue::mute(self.own_family(place, depth)),
+            self.known(place, parent),
+            order(place, parent),
+            prefix(number, place, parent),
+            self.indentation(block, place, depth, parent),
+            Clue::mute(self.closes(place, depth)),
+            self.leads(place, depth, parent),
+        ]
+    }
+
+    /// What the open child at `depth` says about being closed by the block.
+    fn closes(&self, place: Place, depth: usize) -> f32 {
+        match self.stack.get(depth).map(|child| child.place) {
+            Some(None) => weight::CLOSES_PREFACE,
+            Some(Some(child)) if place.rank() + LEVEL <= child.rank() => weight::CLOSES_LOWER,
+            Some(Some(child)) if child.is_division() && child.rank() + LEVEL <= place.rank() => {
+                weight::CLOSES_DIVISION
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// Whether the deepest open node leads up to a list. はじめに has no chapters.
+    fn leads(&self, place: Place, depth: usize, parent: Option<&Level>) -> Clue {
+        let Some(level) = parent else {
+            return Clue::NONE;
+        };
+        if level.place.is_none() && place.rank() < PREFACE && !place.is_article() {
+            return Clue::mute(weight::UNDER_PREFACE);
+        }
+        let Some(block) = self
+            .blocks
+            .get(level.block)
+            .filter(|_| depth == self.stack.len())
+        else {
+            return Clue::NONE;
+        };
+        if announces(&block.text) {
+            Clue::by(weight::ANNOUNCED, Ground::Announced)
+        } else if block.is_sentence() && !level.heading && !place.is_plain_bullet() {
+            Clue::mute(weight::UNDER_SENTENCE)
+        } else {
+            Clue::NONE
+        }
+    }
+
+    /// Does the number go on the row of this parent's children?
+    fn row(&self, place: Place, number: &Number, depth: usize, parent: Option<&Level>) -> Clue {
+        let child = self.stack.get(depth);
+        let rows = parent.map_or(&self.top, |level| &level.rows);
+        let closes_other = child.is_some_and(|child| child.place != Some(place));
+        let either = |other, same| if closes_other { other } else { same };
+        match rows.get(&place) {
+            Some(_) if !number.counts() => Clue::by(
+                either(weight::RESUMED_BULLET, weight::SAME_BULLET),
+                Ground::SameBullet,
+            ),
+            Some(before) if number.follows(before) => Clue::by(
+                either(weight::RESUMED, weight::NEXT_NUMBER),
+                Ground::NextNumber,
+            ),
+            Some(before) if number.skips(before) => {
+                Clue::by(weight::LATER_NUMBER, Ground::LaterNumber)
+            }
+            Some(_) if number.is_first() => {
+                Clue::by(either(weight::MIXED, weight::RESTART), Ground::FirstNumber)
+            }
+            Some(_) => Clue::mute(weight::EARLIER_NUMBER),
+            None if child.is_some() && number.counts() && !number.is_first() => {
+                Clue::mute(weight::MIXED + weight::NOT_FIRST)
+            }
+            None if child.is_some() => Clue::by(weight::MIXED, Ground::FirstNumber),
+            None if !number.counts() || number.is_first() => {
+                Clue::by(weight::FIRST, Ground::FirstNumber)
+            }
+            None if number.last() == Some(2)
+                && parent.and_then(|p| p.place).is_some_and(Family::is_article) =>
+            {
+                Clue::by(weight::SECOND_PARAGRAPH, Ground::NextNumber)
+            }
+            None => Clue::mute(weight::NOT_FIRST),
+        }
+    }
+
+    fn own_family(&self, place: Place, depth: usize) -> f32 {
+        let above = self.stack.get(..depth).unwrap_or_default();
+        if above.last().is_some_and(|level| level.place == Some(place)) {
+            weight::UNDER_ITSELF
+        } else if above.iter().any(|level| level.place == Some(place)) {
+            weight::UNDER_OWN_FAMILY
+        } else {
+            0.0
+        }
+    }
+
+    fn known(&self, place: Place, parent: Option<&Level>) -> Clue {
+        let Some(places) = self.seen.get(&place) else {
+            return Clue::NONE;
+        };
+        if places.contains_key(&parent.and_then(|level| level.place)) {
+            Clue::by(weight::KNOWN_PLACE, Ground::KnownPlace)
+        } else {
+            Clue::mute(weight::NEW_PLACE)
+        }
+    }
+
+    fn indentation(
+        &self,
+        block: &Block,
+        place: Place,
+        depth: usize,
+        parent: Option<&Level>,
+    ) -> Clue {
+        let page = block.start().page;
+        let on_page = |level: &Level| {
+            self.blocks
+                .get(level.block)
+                .filter(|other| other.start().page == page)
+                .map(|other| other.indent)
+        };
+        let sibling = self
+            .stack
+            .get(depth)
+            .filter(|child| child.place == Some(place))
+            .and_then(on_page);
+        if let Some(indent) = sibling {
+            return if indent.abs_diff(block.indent) <= 1 {
+                Clue::by(weight::SAME_INDENT, Ground::SameIndent)
+            } else {
+                Clue::mute(weight::OTHER_INDENT)
+            };
+        }
+        match parent.and_then(on_page) {
+            Some(indent) if block.indent > indent + 1 => {
+                Clue::by(weight::DEEPER_THAN_PARENT, Ground::DeeperIndent)
+            }
+            Some(indent) if block.indent + 1 < indent => Clue::mute(weight::LESS_THAN_PARENT),
+            _ => Clue::NONE,
+        }
+    }
+}
+
+/// Ranks so far apart are levels apart.
+const LEVEL: u32 = 10;
+
+/// Ranks so far apart are chapters and bullets.
+const FAR: u32 = 40;
+
+/// Families that rank before this one do not stand under はじめに.
+const PREFACE: u32 = 60;
+
+fn order(place: Place, parent: Option<&Level>) -> Clue {
+    match parent.and_then(|level| level.place) {
+        None => Clue::NONE,
+        // Anything may stand in a note.
+        Some(parent) if parent.style == Style::Note => Clue::NONE,
+        // An article has its caption above it.
+        Some(parent) if place.is_article() && parent.style == Style::Bracketed('（') => {
+            Clue::by(weight::OFFICIAL_ORDER, Ground::OfficialOrder)
+        }
+        Some(parent) if place.rank() > parent.rank() => {
+            Clue::by(weight::OFFICIAL_ORDER, Ground::OfficialOrder)
+        }
+        Some(parent) if parent.rank() >= place.rank() + FAR => {
+            Clue::mute(weight::FAR_AGAINST_ORDER)
+        }
+        Some(_) => Clue::mute(weight::AGAINST_ORDER),
+    }
+}
+
+/// 3-1 stands under 3.
+fn prefix(number: &Number, place: Place, parent: Option<&Level>) -> Clue {
+    if place.parts < 2 {
+        return Clue::NONE;
+    }
+    match (number.parts.split_last(), parent) {
+        (Some((_, head)), Some(parent)) if !head.is_empty() && parent.number.parts == head => {
+            Clue::by(weight::PREFIX, Ground::NumberPrefix)
+        }
+        _ => Clue::NONE,
+    }
+}

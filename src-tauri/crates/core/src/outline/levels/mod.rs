@@ -1,0 +1,258 @@
+//! Which node stands under which: levels inferred per document.
+//!
+//! Drafts give the same glyph different depths, leave levels out and start numbers anew, so no
+//! fixed table of markers can say where a block belongs. Instead every open node, from the deepest
+//! to the root, is weighed as its parent on evidence ([`clues`]): does the number go on there, has
+//! this family stood there before, what do indentation and official order say. The best one wins;
+//! what is open below it is closed.
+
+mod clues;
+
+use std::collections::HashMap;
+
+use super::NodeKind;
+use super::grounds::{Ground, Grounds};
+use super::shape::{Reading, Shape, holds};
+use crate::marker::{Family, Number, Numerals, Style};
+use crate::reflow::{Block, Layer};
+use crate::source::Said;
+
+/// A family in the tree; headings without marker have families of their own.
+type Place = Family;
+
+fn place_of(shape: Shape) -> Option<Place> {
+    match shape {
+        Shape::Marked(family) => Some(family),
+        Shape::ParenthesisHeading => Some(Family::new(Style::Bracketed('（'), Numerals::None)),
+        Shape::BareHeading => Some(Family::new(Style::Bracketed(' '), Numerals::None)),
+        Shape::TopHeading | Shape::Note | Shape::Paragraph => None,
+    }
+}
+
+/// An open node.
+struct Level {
+    block: usize,
+    place: Option<Place>,
+    number: Number,
+    heading: bool,
+    /// How deep the file itself sets it.
+    rank: Option<u8>,
+    /// The last number of each family among its children.
+    rows: HashMap<Place, Number>,
+}
+
+/// A gap in the numbers of a row.
+pub(super) struct NumberGap {
+    /// The block behind the gap.
+    pub(super) block: usize,
+}
+
+/// The tree: the parent of each block, and what was odd.
+#[derive(Default)]
+pub(super) struct Tree {
+    /// Parent of each block, as an index into the blocks; `None` at the top.
+    pub(super) parents: Vec<Option<usize>>,
+    /// Why each block stands there.
+    pub(super) grounds: Vec<Grounds>,
+    /// Gaps in the numbers.
+    pub(super) gaps: Vec<NumberGap>,
+}
+
+/// Finds the parent of every block.
+pub(super) fn tree(blocks: &[&Block], readings: &[Reading]) -> Tree {
+    let mut climber = Climber {
+        blocks,
+        stack: Vec::new(),
+        top: HashMap::new(),
+        seen: HashMap::new(),
+        tree: Tree::default(),
+    };
+    for (at, (block, reading)) in blocks.iter().zip(readings).enumerate() {
+        climber.place(at, block, *reading);
+    }
+    climber.tree
+}
+
+struct Climber<'a> {
+    blocks: &'a [&'a Block],
+    stack: Vec<Level>,
+    /// The rows at the top.
+    top: HashMap<Place, Number>,
+    /// How often a family stood under another (`None`: at the top).
+    seen: HashMap<Place, HashMap<Option<Place>, u32>>,
+    tree: Tree,
+}
+
+impl Climber<'_> {
+    fn place(&mut self, at: usize, block: &Block, reading: Reading) {
+        match (block.said.rank, place_of(reading.shape)) {
+            // Text outside of lists ends those that are open; what it is, it must tell itself.
+            (Some(TEXT_RANK), _) => self.close_lists(),
+            (Some(rank), Some(place)) => {
+                let depth = self.depth_of_rank(rank);
+                let grounds = Grounds::of(&[Ground::Style], SAID);
+                self.open(at, block, reading, place, (depth, grounds));
+                return;
+            }
+            _ => {}
+        }
+        match place_of(reading.shape) {
+            Some(place)
+                if reading.shape == Shape::Marked(place) && place.style == Style::Remark =>
+            {
+                self.leaf(at, self.stack.len(), Grounds::of(&[Ground::Remark], LIKELY))
+            }
+            Some(place) => {
+                let found = if place.style == Style::Note {
+                    self.depth_of_note(block, place)
+                } else {
+                    self.best_depth(block, reading.shape, place)
+                };
+                self.open(at, block, reading, place, found);
+            }
+            None if reading.shape == Shape::TopHeading => {
+                self.stack.clear();
+                self.leaf(at, 0, Grounds::of(&[Ground::TopHeading], SURE));
+                if block.text.trim() != "記" {
+                    self.push(at, None, Number::default(), true);
+                }
+            }
+            None => {
+                let (depth, grounds) = if reading.shape == Shape::Note {
+                    (self.stack.len(), Grounds::of(&[Ground::Remark], LIKELY))
+                } else {
+                    self.depth_of_text(block)
+                };
+                self.leaf(at, depth, grounds);
+            }
+        }
+    }
+
+    fn leaf(&mut self, at: usize, depth: usize, grounds: Grounds) {
+        let parent = depth
+            .checked_sub(1)
+            .and_then(|at| self.stack.get(at))
+            .map(|level| level.block);
+        debug_assert_eq!(self.tree.parents.len(), at, "blocks are placed in order");
+        self.tree.parents.push(parent);
+        self.tree.grounds.push(grounds);
+    }
+
+    /// Under the deepest node that the file sets higher. Headings close whatever has no rank;
+    /// items of lists stand in it.
+    fn depth_of_rank(&self, rank: u8) -> usize {
+        let above = |level: &Level| match level.rank {
+            Some(above) => above < rank,
+            None => rank > HEADING_RANKS,
+        };
+        self.stack.iter().rposition(above).map_or(0, |at| at + 1)
+    }
+
+    fn close_lists(&mut self) {
+        let listed = |level: &Level| level.rank.is_some_and(|rank| rank > TEXT_RANK);
+        if let Some(first) = self.stack.iter().position(listed) {
+            self.stack.truncate(first);
+        }
+    }
+
+    fn push(&mut self, at: usize, place: Option<Place>, number: Number, heading: bool) {
+        self.stack.push(Level {
+            block: at,
+            place,
+            number,
+            heading,
+            rank: self.blocks.get(at).and_then(|block| block.said.rank),
+            rows: HashMap::new(),
+        });
+    }
+
+    /// Closes what is open below `depth`, and opens the block there.
+    fn open(
+        &mut self,
+        at: usize,
+        block: &Block,
+        reading: Reading,
+        place: Place,
+        (depth, grounds): (usize, Grounds),
+    ) {
+        self.stack.truncate(depth);
+        self.leaf(at, depth, grounds);
+        let number = block
+            .marker
+            .as_ref()
+            .map(|marker| marker.number.clone())
+            .unwrap_or_default();
+        let parent = self.stack.last().and_then(|level| level.place);
+        *self
+            .seen
+            .entry(place)
+            .or_default()
+            .entry(parent)
+            .or_default() += 1;
+        let rows = self
+            .stack
+            .last_mut()
+            .map_or(&mut self.top, |level| &mut level.rows);
+        let before = rows.insert(place, number.clone());
+        let gap = number.counts()
+            && number.parts.len() == 1
+            && before.is_some_and(|before| number.skips(&before) && !number.follows(&before));
+        if gap {
+            self.tree.gaps.push(NumberGap { block: at });
+        }
+        self.push(at, Some(place), number, reading.kind == NodeKind::Heading);
+    }
+
+    /// Text goes on the deepest open node; not on an item that stands further in than the text.
+    fn depth_of_text(&mut self, block: &Block) -> (usize, Grounds) {
+        let inside = |level: &Level| {
+            level.heading
+                || self
+                    .blocks
+                    .get(level.block)
+                    .is_none_or(|item| holds(item, block))
+        };
+        let depth = self.stack.iter().rposition(inside).map_or(0, |at| at + 1);
+        self.stack.truncate(depth);
+        let heads = self.stack.last().is_none_or(|level| level.heading);
+        let ground = if block.layer == Layer::Table {
+            Ground::Table
+        } else {
+            Ground::Text
+        };
+        let sure = if heads { SURE } else { LIKELY };
+        (depth, Grounds::of(&[ground], sure))
+    }
+
+    /// （注） belongs to the section, not to the item it happens to follow.
+    fn depth_of_note(&self, block: &Block, place: Place) -> (usize, Grounds) {
+        let goes_on = |level: &Level| {
+            level.place == Some(place)
+                && block
+                    .marker
+                    .as_ref()
+                    .is_some_and(|marker| marker.number.follows(&level.number))
+        };
+        if let Some(depth) = self.stack.iter().rposition(goes_on) {
+            return (depth, Grounds::of(&[Ground::NextNumber], SURE));
+        }
+        let section = self.stack.iter().rposition(|level| level.heading);
+        let grounds = Grounds::of(&[Ground::Remark], LIKELY);
+        (section.map_or(0, |at| at + 1), grounds)
+    }
+}
+
+/// Ranks up to this one are those of headings, in Word and in HTML.
+const HEADING_RANKS: u8 = TEXT_RANK - 1;
+
+/// The rank of text outside of lists, between headings and the items of lists.
+const TEXT_RANK: u8 = Said::TEXT_RANK;
+
+/// What the file itself says is certain, as far as its author knew what he did.
+const SAID: f32 = 0.98;
+
+/// Hardly anything else could be meant.
+const SURE: f32 = 0.95;
+
+/// Mostly so, and nothing speaks against it.
+const LIKELY: f32 = 0.8;
