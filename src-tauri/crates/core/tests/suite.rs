@@ -46,5 +46,8 @@ mod references;
 #[path = "suite/regressions.rs"]
 mod regressions;
 #[cfg(test)]
+#[path = "suite/rendering.rs"]
+mod rendering;
+#[cfg(test)]
 #[path = "../../../../tests/support/skip.rs"]
 mod skip;

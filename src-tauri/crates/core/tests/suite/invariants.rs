@@ -165,7 +165,7 @@ pub(crate) fn draft_like() -> impl Strategy<Value = String> {
 }
 
 /// The plan with pieces cut out and others put in.
-fn mutated_plan() -> impl Strategy<Value = String> {
+pub(crate) fn mutated_plan() -> impl Strategy<Value = String> {
     let text: Vec<char> = plan_text().chars().collect();
     (
         0..text.len(),
