@@ -7,12 +7,14 @@ use crate::suites::GROUPS;
 pub(crate) const USAGE: &str = "\
 cargo xtask run               install what is missing, build, open the window
 cargo xtask test              the same set-up, then every check and test
-    [--only fmt,ui,deny,clippy,doc,rust,e2e]
+    [--only fmt,ui,deny,clippy,doc,rust,e2e,fuzz]
 cargo xtask lint              the checks that run none of our code
 cargo xtask bench [search]    measure, print figures
 cargo xtask bench outline [FOLDER]
                               the outline alone: right, fast, and small; FOLDER holds real drafts
                               beside gold/ and score_outline.py [default: $KOSSHI_CORPUS]
+cargo xtask fuzz [--seconds N] [TARGET]
+                              throw bytes at the importers and the outline, 60 s each
 cargo xtask package           build what people install
 cargo xtask notices           list the parts that ship, with their licences";
 
@@ -28,6 +30,11 @@ pub(crate) enum Task {
     Bench(String),
     /// Measure the outline, on the drafts of a folder.
     BenchOutline(Option<String>),
+    /// Fuzz the targets whose name begins so, for so long each.
+    Fuzz {
+        seconds: u32,
+        only: String,
+    },
     Package,
     Notices,
 }
@@ -46,11 +53,26 @@ impl Task {
             ["bench", "outline"] => Ok(Self::BenchOutline(None)),
             ["bench", "outline", folder] => Ok(Self::BenchOutline(Some((*folder).to_owned()))),
             ["bench", name] => Ok(Self::Bench((*name).to_owned())),
+            ["fuzz", rest @ ..] => fuzz(rest),
             ["package"] => Ok(Self::Package),
             ["notices"] => Ok(Self::Notices),
             _ => Err(Error::Usage(USAGE.to_owned())),
         }
     }
+}
+
+fn fuzz(args: &[&str]) -> Result<Task> {
+    let usage = || Error::Usage(USAGE.to_owned());
+    let (seconds, only) = match args {
+        ["--seconds", seconds, rest @ ..] => (seconds.parse().map_err(|_| usage())?, rest),
+        rest => (crate::fuzz::SECONDS, rest),
+    };
+    match only {
+        [] => Ok(String::new()),
+        [only] if !only.starts_with('-') => Ok((*only).to_owned()),
+        _ => Err(usage()),
+    }
+    .map(|only| Task::Fuzz { seconds, only })
 }
 
 fn owned(words: &[&str]) -> Vec<String> {
@@ -87,6 +109,13 @@ mod tests {
             parse("bench search").unwrap(),
             Task::Bench("search".to_owned())
         );
+        let fuzz = |seconds, only: &str| Task::Fuzz {
+            seconds,
+            only: only.to_owned(),
+        };
+        assert_eq!(parse("fuzz").unwrap(), fuzz(60, ""));
+        assert_eq!(parse("fuzz --seconds 9 pdf").unwrap(), fuzz(9, "pdf"));
+        assert!(parse("fuzz --seconds x").is_err() && parse("fuzz --all").is_err());
         assert_eq!(parse("run").unwrap(), Task::Run(Vec::new()));
         assert_eq!(
             parse("run -- --library x").unwrap(),

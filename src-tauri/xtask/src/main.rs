@@ -8,6 +8,7 @@ mod args;
 mod bench;
 mod checkout;
 mod error;
+mod fuzz;
 mod lint;
 mod metadata;
 mod notices;
@@ -49,6 +50,7 @@ fn perform(task: Task) -> Result<bool> {
         Task::Lint => return suites::lint(&checkout),
         Task::Bench(only) => bench::run(&checkout, &only)?,
         Task::BenchOutline(folder) => bench::outline(&checkout, folder)?,
+        Task::Fuzz { seconds, only } => return fuzz::run(&checkout, seconds, &only),
         Task::Package => package::run(&checkout)?,
         Task::Notices => notices::update(&checkout)?,
     }

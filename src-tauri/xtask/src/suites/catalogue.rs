@@ -9,7 +9,7 @@ use crate::process::Program;
 use crate::setup::node::npm;
 
 /// What `--only` can choose.
-pub(crate) const GROUPS: [&str; 7] = ["fmt", "ui", "deny", "clippy", "doc", "rust", "e2e"];
+pub(crate) const GROUPS: [&str; 8] = ["fmt", "ui", "deny", "clippy", "doc", "rust", "e2e", "fuzz"];
 
 /// A suite: a name, the group it is chosen by, and the programs it runs.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub(crate) enum Work {
     Rules,
     /// Runs programs with a display, a session bus and a window driver of their own.
     OnStage(fn(&Checkout) -> Result<Vec<Program>>),
+    /// Fuzzes, each target for its time.
+    Fuzz,
 }
 
 /// The suites that check without running our code; `cargo xtask lint` runs these.
@@ -71,6 +73,7 @@ pub(crate) const TESTS: &[Suite] = &[
         Counting::Cargo,
         Work::OnStage(window),
     ),
+    suite("fuzzing", "fuzz", Counting::Verdict, Work::Fuzz),
 ];
 
 const fn suite(name: &'static str, group: &'static str, counting: Counting, work: Work) -> Suite {

@@ -14,6 +14,7 @@ pub(crate) use catalogue::GROUPS;
 
 use crate::checkout::Checkout;
 use crate::error::{Error, Result};
+use crate::fuzz;
 use crate::lint;
 use crate::process::{Outcome, Program, is_installed};
 use crate::setup::{self, Need};
@@ -44,7 +45,7 @@ pub(crate) fn test(checkout: &Checkout, only: &[String]) -> Result<bool> {
     // The shell embeds the built window, so nothing that compiles it can run before.
     let needs_window = suites
         .iter()
-        .any(|suite| !matches!(suite.group, "fmt" | "deny"));
+        .any(|suite| !matches!(suite.group, "fmt" | "deny" | "fuzz"));
     let mut sum = if needs_window {
         build_ui(checkout)
     } else {
@@ -99,6 +100,10 @@ fn run_one(checkout: &Checkout, suite: &Suite, log: &Path) -> Result<Tally> {
     match suite.work {
         Work::Programs(programs) => run_programs(suite, programs(checkout)?, log),
         Work::Rules => rules(checkout, log),
+        Work::Fuzz => {
+            let [passed, failed] = fuzz::all(checkout, fuzz::SECONDS, "", log)?;
+            Ok(Tally { passed, failed })
+        }
         Work::OnStage(programs) => {
             build_window(checkout, log)?;
             let stage = Stage::open(checkout)?;
