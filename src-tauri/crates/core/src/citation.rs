@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use crate::bullet::named;
 use crate::ids::NodeId;
 use crate::marker::{Family, Marker, Numerals, Style, digit, recognise};
 use crate::outline::{Node, NodeKind, Outline};
@@ -189,7 +190,8 @@ fn marked(
     in_article: bool,
     count: &mut impl FnMut(&str) -> u32,
 ) -> Step {
-    let printed: String = node.marker.chars().filter(|c| !c.is_whitespace()).collect();
+    let seen = node.marker.chars().filter(|c| !c.is_whitespace());
+    let printed: String = seen.map(named).collect();
     if marker.number.counts() {
         return Step::marker(match (in_article, marker.family) {
             (

@@ -14,6 +14,7 @@
 pub mod align;
 pub mod anchor;
 pub mod annotation;
+pub mod bullet;
 pub mod carry;
 pub mod citation;
 pub mod compare;

@@ -1,5 +1,6 @@
 //! The export model: a draft with its annotations, ready to be written down.
 
+use kosshi_core::bullet::shown;
 use kosshi_core::ids::NodeId;
 use kosshi_core::outline::{NodeKind, Outline};
 use serde::Serialize;
@@ -37,7 +38,7 @@ pub struct ExportNode {
     pub depth: u16,
     /// What it is.
     pub kind: NodeKind,
-    /// The marker as printed, or empty.
+    /// The marker as it is seen, or empty.
     pub marker: String,
     /// The text without the marker.
     pub text: String,
@@ -59,7 +60,7 @@ impl Model {
             id: node.id.clone(),
             depth: node.depth,
             kind: node.kind,
-            marker: node.marker.clone(),
+            marker: shown(&node.marker).into_owned(),
             text: node.text.clone(),
             citation: String::new(),
             page: node.start.page,

@@ -3,6 +3,7 @@
 use super::bracketed::{self, strength};
 use super::number::{self, Number, Numerals};
 use super::{Family, Marker, Strength, Style};
+use crate::bullet::named;
 
 /// The marker at the beginning of a line's text, if its form can be one.
 pub(crate) fn recognise(chars: &[char]) -> Option<Marker> {
@@ -162,12 +163,12 @@ fn appendix(chars: &[char]) -> Option<Marker> {
 /// ・, ○, ●; one glyph stands for all that look alike.
 fn bullet(chars: &[char]) -> Option<Marker> {
     let (&glyph, after) = chars.split_first()?;
-    let family = match glyph {
+    let family = match named(glyph) {
         '〇' | '○' | '◯' | '⚪' | '❍' => '○',
         '・' | '･' | '•' | '‣' | '∙' => '・',
         '-' | '－' | '–' | '—' | '―' | '‐' | '−' => '－',
-        '●' | '◎' | '□' | '■' | '◆' | '◇' | '▪' | '▫' | '◦' | '►' | '▶' | '▷' | '➢' | '➤' | '✓'
-        | '☑' | '★' | '☆' | '△' | '▲' | '⇒' | '→' => glyph,
+        seen @ ('●' | '◎' | '□' | '■' | '◆' | '◇' | '▪' | '▫' | '◦' | '►' | '▶' | '▷' | '➢'
+        | '➤' | '✓' | '☑' | '★' | '☆' | '△' | '▲' | '⇒' | '→') => seen,
         // Symbol fonts put their bullets into the private use area.
         '\u{E000}'..='\u{F8FF}' => glyph,
         _ => return None,

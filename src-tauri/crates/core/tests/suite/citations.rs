@@ -85,3 +85,28 @@ fn siblings_with_one_marker_are_told_apart() {
     let distinct: HashSet<&String> = citations.iter().collect();
     assert_eq!(distinct.len(), citations.len(), "{citations:?}");
 }
+
+#[test]
+fn bullets_of_symbol_fonts_are_one_family_with_what_they_look_like_and_cited_so() {
+    let text = "計画\n\n１．総論\n\u{f0b7} 治験\n• 人材\n\u{f09f} 環境\n";
+    let outline = outline::read(&Source::from_text(text));
+    let cited = citation::of_outline(&outline);
+    let items: Vec<&str> = outline
+        .nodes
+        .iter()
+        .skip(2)
+        .map(|n| cited[&n.id].as_str())
+        .collect();
+    assert_eq!(items, ["１． •1つ目", "１． •2つ目", "１． •3つ目"]);
+    let depths: Vec<u16> = outline
+        .nodes
+        .iter()
+        .skip(2)
+        .map(|node| node.depth)
+        .collect();
+    assert_eq!(depths, [2, 2, 2]);
+    assert_eq!(
+        outline.nodes[2].marker, "\u{f0b7}",
+        "the source is kept as printed"
+    );
+}

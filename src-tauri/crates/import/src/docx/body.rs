@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use kosshi_core::bullet::named;
 use kosshi_core::source::{Flow, Said, SaidRole, Source};
 
 use super::notes::Aside;
-use super::numbering::{Numbering, bullet};
+use super::numbering::Numbering;
 use super::pages::Pages;
 use super::paragraph::{LINE_END, Mark, PAGE_END, Paragraph};
 use super::styles::Styles;
@@ -182,7 +183,7 @@ impl Body {
                 let code = element
                     .get("char")
                     .and_then(|code| u32::from_str_radix(&code, 16).ok());
-                let sign = code.and_then(char::from_u32).map(bullet);
+                let sign = code.and_then(char::from_u32).map(named);
                 sign.into_iter().for_each(|sign| paragraph.push(sign));
             }
             _ => note.iter().for_each(|number| paragraph.add(number)),

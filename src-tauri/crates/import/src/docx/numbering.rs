@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use super::numeral;
 use super::styles::Indent;
 use super::xml::{Element, Step, walk};
+use kosshi_core::bullet::named;
+
 use crate::refusal::Refusal;
 
 /// Word's lists have nine levels.
@@ -138,7 +140,7 @@ impl Numbering {
 
     fn marker(&self, list: &List, level: usize, at: &Level) -> String {
         if at.format == "bullet" {
-            return at.text.chars().map(bullet).collect();
+            return at.text.chars().map(named).collect();
         }
         let reached = self.reached.get(&list.form).copied().unwrap_or_default();
         let mut printed = String::new();
@@ -219,23 +221,5 @@ impl Level {
             "ind" => self.indent = Indent::read(element).or(self.indent),
             _ => {}
         }
-    }
-}
-
-/// Bullets of symbol fonts by the sign that is seen; others stay as they are.
-pub(super) fn bullet(c: char) -> char {
-    match c {
-        '\u{f0b7}' | '\u{f09f}' => '•',
-        '\u{f06c}' => '●',
-        '\u{f06d}' | '\u{f0a1}' => '○',
-        '\u{f06e}' => '■',
-        '\u{f06f}' | '\u{f0a8}' | '\u{f071}' => '□',
-        '\u{f075}' | '\u{f076}' => '◆',
-        '\u{f0a7}' => '▪',
-        '\u{f0d8}' => '➢',
-        '\u{f0fc}' => '✓',
-        '\u{f0b2}' => '◇',
-        '\u{f0e8}' | '\u{f0e0}' => '⇒',
-        c => c,
     }
 }

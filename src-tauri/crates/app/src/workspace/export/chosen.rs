@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use kosshi_core::annotation::{AnnotationKind, AnnotationState, Priority};
+use kosshi_core::bullet::shown;
 use kosshi_core::ids::{AnnotationId, NodeId};
 use kosshi_export::{ExportAnnotation, ExportNode, Model};
 use kosshi_store::Annotation;
@@ -187,7 +188,7 @@ fn nodes(
             id: node.id.clone(),
             depth: node.depth,
             kind: node.kind,
-            marker: node.marker.clone(),
+            marker: shown(&node.marker).into_owned(),
             text: node.text.clone(),
             citation: outline.citation(&node.id),
             page: node.start.page,
