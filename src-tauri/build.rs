@@ -9,6 +9,7 @@ fn main() {
             "import_files",
             "import_annotations",
             "export_draft",
+            "export_comparison",
             "backup_to_file",
             "choose_backup",
             "restore_chosen",

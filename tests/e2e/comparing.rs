@@ -31,7 +31,7 @@ fn next_draft(folder: &Path) -> Result<std::path::PathBuf> {
             "・最先端機器に係る研究人材の育成 \n",
             &format!("・最先端機器に係る研究人材の育成 \n\n{mobility}\n・学術研究を支える技術職員の処遇の改善\n"),
         );
-    let file = folder.join("素案.txt");
+    let file = folder.join("next-draft.txt");
     std::fs::write(&file, text)?;
     Ok(file)
 }
