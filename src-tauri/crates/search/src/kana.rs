@@ -4,6 +4,8 @@ use wana_kana::ConvertJapanese;
 
 /// The fewest kana that are searched as a reading: one would find nearly every node.
 const SHORTEST: usize = 2;
+/// The most kana that are searched as a reading: a page pasted by accident is none.
+const LONGEST: usize = 64;
 /// The fewest kana that half-typed romaji must give, and romaji of two letters: below, `amed`
 /// would find あめ, and `ai` every 間.
 const SHORTEST_HALF: usize = 3;
@@ -23,6 +25,26 @@ pub(crate) fn of_char(c: char) -> Option<char> {
         'ぁ'..='ゖ' | 'ー' => Some(c),
         _ => None,
     }
+}
+
+/// Whether a folded character is katakana, or the mark that lengthens one.
+pub(crate) fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー')
+}
+
+/// The folded characters that [`of_char`] makes that kana of.
+pub(crate) fn written(kana: char) -> impl Iterator<Item = char> {
+    let alike = match kana {
+        'じ' => Some('ぢ'),
+        'ず' => Some('づ'),
+        _ => None,
+    };
+    let both = |c: char| {
+        let katakana = matches!(c, 'ぁ'..='ゖ').then(|| char::from_u32(u32::from(c) + 0x60));
+        [Some(c), katakana.flatten()]
+    };
+    let all = [Some(kana), alike].into_iter().flatten().flat_map(both);
+    all.flatten()
 }
 
 /// The reading of a text that is all kana, or `None`.
@@ -108,7 +130,7 @@ fn lengthened(kana: Vec<char>, shortest: usize) -> Vec<Vec<char>> {
 
 /// No word begins with a long-vowel mark, so that a reading which does is a part of one.
 fn is_searchable(kana: &[char], shortest: usize) -> bool {
-    kana.len() >= shortest && kana.first() != Some(&'ー')
+    (shortest..=LONGEST).contains(&kana.len()) && kana.first() != Some(&'ー')
 }
 
 #[cfg(test)]
@@ -134,6 +156,17 @@ mod tests {
             ("ヂーゼル", "じーぜる"),
         ] {
             assert_eq!(reading(word).as_deref(), Some(kana), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_kana_is_written_in_all_ways_that_are_read_so() {
+        for kana in ('ぁ'..='ゖ').chain(['ー']) {
+            let ways = ('\u{3041}'..='\u{30ff}').filter(|&c| of_char(c) == Some(kana));
+            let mut written: Vec<char> = written(kana).collect();
+            written.sort_unstable();
+            let is_read = of_char(kana) == Some(kana);
+            assert!(!is_read || written.into_iter().eq(ways), "{kana}");
         }
     }
 

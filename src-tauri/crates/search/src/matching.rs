@@ -8,7 +8,8 @@ use kosshi_core::ids::DraftId;
 use kosshi_core::position::{CharPos, CharRange};
 
 use crate::forms::{Form, Pattern, is_latin};
-use crate::morpheme::{Analyser, Kana, Morpheme, kana_of};
+use crate::kana;
+use crate::morpheme::{Analyser, Morpheme, Read, reads};
 use crate::plan::{Part, Plan, Word};
 use crate::query::Why;
 
@@ -84,7 +85,7 @@ impl Here {
 struct Reader<'t, 'a, 'd> {
     subject: &'t Subject<'t>,
     analyser: Option<&'a mut Analyser<'d>>,
-    cut: Option<(Vec<Morpheme>, Vec<Kana>)>,
+    cut: Option<Vec<Morpheme>>,
 }
 
 impl Reader<'_, '_, '_> {
@@ -137,7 +138,7 @@ impl Reader<'_, '_, '_> {
                 if places.is_empty() {
                     return places;
                 }
-                let morphemes = &self.cut().0;
+                let morphemes = self.cut();
                 let is_own = |base: &String| morphemes.iter().any(|one| one.base == *base);
                 if bases.iter().all(is_own) {
                     places
@@ -148,10 +149,9 @@ impl Reader<'_, '_, '_> {
             Pattern::Whole(chars) => occurrences(folded, chars)
                 .filter(|place| is_whole(folded, place))
                 .collect(),
-            Pattern::Reading(kana) => readings(&self.cut().1, kana),
+            Pattern::Reading(kana) => readings(folded, self.cut(), kana),
             Pattern::Base(base) => self
                 .cut()
-                .0
                 .iter()
                 .filter(|morpheme| morpheme.base == *base)
                 .map(|morpheme| morpheme.range.clone())
@@ -159,18 +159,16 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn cut(&mut self) -> &(Vec<Morpheme>, Vec<Kana>) {
+    fn cut(&mut self) -> &[Morpheme] {
         let Self {
             subject,
             analyser,
             cut,
         } = self;
         cut.get_or_insert_with(|| {
-            let morphemes = analyser
+            analyser
                 .as_mut()
-                .map_or_else(Vec::new, |analyser| analyser.morphemes(subject.folded));
-            let kana = kana_of(subject.folded, &morphemes);
-            (morphemes, kana)
+                .map_or_else(Vec::new, |analyser| analyser.morphemes(subject.folded))
         })
     }
 }
@@ -195,18 +193,95 @@ fn is_whole(text: &[char], place: &Range<usize>) -> bool {
     !goes_on(place.start) && !goes_on(place.end)
 }
 
-/// Every place that is read so from where a reading may begin: of words in kanji all that
-/// `needle` touches.
-fn readings(kana: &[Kana], needle: &[char]) -> Vec<Range<usize>> {
-    let begins = kana.iter().enumerate().filter(|(_, kana)| kana.begins);
-    let run = |(start, first): (usize, &Kana)| {
-        let run = kana.get(start..start + needle.len())?;
-        let mut pairs = run.iter().zip(needle).zip(first.position..);
-        let is_read = pairs.all(|((kana, c), position)| kana.c == *c && kana.position == position);
-        let last = run.last().filter(|_| is_read)?;
-        Some(first.place.start..last.place.end)
+/// Every place that may be read so.
+///
+/// A place begins with a word of this text or with katakana, and goes on with words of this text,
+/// wherever they stand there, and kana; the last word may be half read. Of such places those that
+/// begin where a word does are meant, if there are any.
+fn readings(text: &[char], morphemes: &[Morpheme], needle: &[char]) -> Vec<Range<usize>> {
+    let reads = reads(text, morphemes);
+    let reader = Sounds { text, reads };
+    let mut places = Vec::new();
+    for start in 0..text.len() {
+        let ends = reader.ends(start, needle);
+        places.extend(ends.into_iter().map(|end| start..end));
+    }
+    let begins = |place: &Range<usize>| {
+        let mut starts = morphemes.iter().map(|morpheme| morpheme.range.start);
+        starts.any(|start| start == place.start)
     };
-    begins.filter_map(run).collect()
+    if places.iter().any(begins) {
+        places.retain(begins);
+    }
+    places
+}
+
+/// A text and the words in it as they are read.
+struct Sounds<'t> {
+    text: &'t [char],
+    reads: BTreeSet<Read>,
+}
+
+impl Sounds<'_> {
+    /// Where the places end that begin at `start` and may be read as `needle`.
+    fn ends(&self, start: usize, needle: &[char]) -> BTreeSet<usize> {
+        let mut ends = BTreeSet::new();
+        let mut ways = Vec::new();
+        if self.text.get(start).copied().is_some_and(kana::is_katakana) {
+            ways.extend(self.letter(start, 0, needle));
+        }
+        for word in self.words(start).filter(|word| word.is_kana()) {
+            if needle.starts_with(&word.kana) {
+                ways.push((start + word.kana.len(), word.kana.len()));
+            } else if word.kana.starts_with(needle) {
+                ends.insert(start + needle.len());
+            }
+        }
+        self.word(start, 0, needle, &mut ways, &mut ends);
+        let mut seen = BTreeSet::new();
+        while let Some(way) = ways.pop() {
+            let (at, read) = way;
+            if read == needle.len() {
+                ends.insert(at);
+            } else if seen.insert(way) {
+                ways.extend(self.letter(at, read, needle));
+                self.word(at, read, needle, &mut ways, &mut ends);
+            }
+        }
+        ends
+    }
+
+    fn words(&self, at: usize) -> impl Iterator<Item = &Read> {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let stands = move |read: &&Read| rest.starts_with(&read.surface);
+        self.reads.iter().filter(stands)
+    }
+
+    /// Goes on by one kana.
+    fn letter(&self, at: usize, read: usize, needle: &[char]) -> Option<(usize, usize)> {
+        let c = self.text.get(at).copied().and_then(kana::of_char)?;
+        (needle.get(read) == Some(&c)).then_some((at + 1, read + 1))
+    }
+
+    /// Goes on by a word that is not written as it is read.
+    fn word(
+        &self,
+        at: usize,
+        read: usize,
+        needle: &[char],
+        ways: &mut Vec<(usize, usize)>,
+        ends: &mut BTreeSet<usize>,
+    ) {
+        let rest = needle.get(read..).unwrap_or_default();
+        for word in self.words(at).filter(|word| !word.is_kana()) {
+            let end = at + word.surface.len();
+            if rest.starts_with(&word.kana) {
+                ways.push((end, read + word.kana.len()));
+            } else if word.kana.starts_with(rest) {
+                ends.insert(end);
+            }
+        }
+    }
 }
 
 /// Folded places as ranges of a node's text: whole original characters, sorted, apart, the part

@@ -1,6 +1,7 @@
-//! Morphemes of a folded text, and their readings put one after the other.
+//! Morphemes of a folded text, and how they are read.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use lindera::dictionary::Lattice;
@@ -133,49 +134,42 @@ fn reading(token: &mut Token<'_>, surface: &[char]) -> Option<Vec<char>> {
         .filter(|kana| !kana.is_empty())
 }
 
-/// One kana in the readings of a text put one after the other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Kana {
+/// A word of a text as it is read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Read {
     /// The kana.
-    pub c: char,
-    /// Whether a reading may begin here: at the beginning of a morpheme, and anywhere in
-    /// katakana, which the dictionary often leaves in one piece (ライフログデータ).
-    pub begins: bool,
-    /// Its position: one more than that of the kana before, or two when a morpheme without a
-    /// reading lies between, so that no phrase runs across.
-    pub position: u32,
-    /// The folded characters it stands for: its own in a morpheme that is written in kana, else
-    /// the whole morpheme.
-    pub place: Range<usize>,
+    pub kana: Vec<char>,
+    /// The folded characters that are read so.
+    pub surface: Vec<char>,
 }
 
-/// The readings of all morphemes of a folded text, one after the other.
-pub(crate) fn kana_of(folded: &[char], morphemes: &[Morpheme]) -> Vec<Kana> {
-    let mut all = Vec::new();
-    let mut position = 0;
-    for morpheme in morphemes {
-        let Some(reading) = &morpheme.reading else {
-            position += 1;
-            continue;
-        };
-        let surface = folded.get(morpheme.range.clone()).unwrap_or_default();
-        let is_kana = kana::of_text(surface.iter().copied()).as_ref() == Some(reading);
-        let is_katakana = is_kana && surface.iter().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー'));
-        for (index, &c) in reading.iter().enumerate() {
-            let at = morpheme.range.start + index;
-            let place = if is_kana {
-                at..at + 1
-            } else {
-                morpheme.range.clone()
-            };
-            all.push(Kana {
-                c,
-                begins: index == 0 || is_katakana,
-                position,
-                place,
-            });
-            position += 1;
-        }
+/// Longer words are none that anybody reads.
+const LONGEST: usize = 32;
+
+impl Read {
+    /// `None` for katakana, which the dictionary often leaves in one piece (ライフログデータ): it
+    /// is looked for as it stands.
+    fn new(surface: &[char], kana: &[char]) -> Option<Self> {
+        let plain = kana::of_text(surface.iter().copied());
+        let is_katakana = surface.iter().copied().all(kana::is_katakana);
+        let is_word = surface.len() <= LONGEST && kana.len() <= 2 * LONGEST;
+        (is_word && !is_katakana).then(|| Self {
+            kana: plain.unwrap_or_else(|| kana.to_vec()),
+            surface: surface.to_vec(),
+        })
     }
-    all
+
+    /// Whether it is written as it is read.
+    pub(crate) fn is_kana(&self) -> bool {
+        self.surface.iter().all(|&c| kana::of_char(c).is_some())
+    }
+}
+
+/// The words of a folded text as they are read, each once, by their kana.
+pub(crate) fn reads(folded: &[char], morphemes: &[Morpheme]) -> BTreeSet<Read> {
+    let of = |morpheme: &Morpheme| {
+        let surface = folded.get(morpheme.range.clone())?;
+        Read::new(surface, morpheme.reading.as_ref()?)
+    };
+    morphemes.iter().filter_map(of).collect()
 }

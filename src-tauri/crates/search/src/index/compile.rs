@@ -1,5 +1,8 @@
 //! From a plan to tantivy's queries.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use kosshi_core::ids::DraftId;
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, EmptyQuery, PhraseQuery, Query as Wanted, TermQuery};
@@ -7,8 +10,9 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::among::AmongQuery;
 use super::but::ButQuery;
+use super::read::ReadQuery;
 use super::schema::{Fields, HEADING};
-use super::tokens::{grams, reading_grams, whole_grams};
+use super::tokens::{grams, whole_grams};
 use crate::forms::{Form, LAST_EXACT, Pattern};
 use crate::places::Places;
 use crate::plan::{Need, Part, Plan, Word};
@@ -20,6 +24,8 @@ pub(super) struct Compiler<'a> {
     pub draft: Option<DraftId>,
     /// Drafts that are not searched.
     pub not: &'a [DraftId],
+    /// What the readings of the plan were expanded into: it is asked for again and again.
+    pub read: RefCell<BTreeMap<Vec<char>, ReadQuery>>,
 }
 
 impl Compiler<'_> {
@@ -70,7 +76,7 @@ impl Compiler<'_> {
         let forms = word.forms.iter();
         let forms = forms.filter(|form| !(has_plain && form.is_closer()));
         let found = any(forms.map(|form| self.form(form)).collect());
-        let heading = || self.term(self.fields.class, HEADING);
+        let heading = || term(self.fields.class, HEADING);
         match word.in_heading {
             None => found,
             Some(true) => both(found, heading()),
@@ -83,12 +89,12 @@ impl Compiler<'_> {
         let found = match &form.pattern {
             Pattern::Literal(chars) => self.literal(chars),
             Pattern::Own(chars, bases) => {
-                let words = bases.iter().map(|base| self.term(fields.word, base));
+                let words = bases.iter().map(|base| term(fields.word, base));
                 all(words.chain([self.literal(chars)]).collect())
             }
-            Pattern::Whole(chars) => self.phrase(fields.gram, whole_grams(chars)),
-            Pattern::Reading(kana) => self.phrase(fields.reading, reading_grams(kana)),
-            Pattern::Base(base) => self.term(fields.word, base),
+            Pattern::Whole(chars) => phrase(fields.gram, whole_grams(chars)),
+            Pattern::Reading(kana) => self.reading(kana),
+            Pattern::Base(base) => term(fields.word, base),
         };
         match &form.within {
             Some(places) => both(found, self.among(places)),
@@ -98,9 +104,15 @@ impl Compiler<'_> {
 
     fn literal(&self, chars: &[char]) -> Box<dyn Wanted> {
         match chars {
-            [c] => self.term(self.fields.char, &c.to_string()),
-            chars => self.phrase(self.fields.gram, grams(chars)),
+            [c] => term(self.fields.char, &c.to_string()),
+            chars => phrase(self.fields.gram, grams(chars)),
         }
+    }
+
+    fn reading(&self, kana: &[char]) -> Box<dyn Wanted> {
+        let mut read = self.read.borrow_mut();
+        let new = || ReadQuery::new(self.fields, kana);
+        Box::new(read.entry(kana.to_vec()).or_insert_with(new).clone())
     }
 
     fn among(&self, places: &Places) -> Box<dyn Wanted> {
@@ -111,25 +123,26 @@ impl Compiler<'_> {
     }
 
     fn draft(&self, draft: DraftId) -> Box<dyn Wanted> {
-        self.term(self.fields.draft, &draft.to_string())
+        term(self.fields.draft, &draft.to_string())
     }
+}
 
-    fn term(&self, field: Field, text: &str) -> Box<dyn Wanted> {
-        let term = Term::from_field_text(field, text);
-        Box::new(TermQuery::new(term, IndexRecordOption::Basic))
-    }
+pub(super) fn term(field: Field, text: &str) -> Box<dyn Wanted> {
+    let term = Term::from_field_text(field, text);
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
 
-    fn phrase(&self, field: Field, grams: Vec<(usize, String)>) -> Box<dyn Wanted> {
-        match grams.as_slice() {
-            [] => Box::new(EmptyQuery),
-            [(_, gram)] => self.term(field, gram),
-            _ => Box::new(PhraseQuery::new_with_offset(
-                grams
-                    .iter()
-                    .map(|(at, gram)| (*at, Term::from_field_text(field, gram)))
-                    .collect(),
-            )),
-        }
+/// Terms at their distances from the first.
+pub(super) fn phrase(field: Field, terms: Vec<(usize, String)>) -> Box<dyn Wanted> {
+    match terms.as_slice() {
+        [] => Box::new(EmptyQuery),
+        [(_, only)] => term(field, only),
+        _ => Box::new(PhraseQuery::new_with_offset(
+            terms
+                .iter()
+                .map(|(at, term)| (*at, Term::from_field_text(field, term)))
+                .collect(),
+        )),
     }
 }
 
@@ -147,7 +160,7 @@ pub(super) fn both(one: Box<dyn Wanted>, other: Box<dyn Wanted>) -> Box<dyn Want
 }
 
 /// What all find; none of them finds nothing.
-fn all(mut wanted: Vec<Box<dyn Wanted>>) -> Box<dyn Wanted> {
+pub(super) fn all(mut wanted: Vec<Box<dyn Wanted>>) -> Box<dyn Wanted> {
     match (wanted.pop(), wanted.is_empty()) {
         (None, _) => Box::new(EmptyQuery),
         (Some(only), true) => only,
@@ -159,7 +172,7 @@ fn all(mut wanted: Vec<Box<dyn Wanted>>) -> Box<dyn Wanted> {
 }
 
 /// What any finds; none of them finds nothing.
-fn any(mut wanted: Vec<Box<dyn Wanted>>) -> Box<dyn Wanted> {
+pub(super) fn any(mut wanted: Vec<Box<dyn Wanted>>) -> Box<dyn Wanted> {
     match (wanted.pop(), wanted.is_empty()) {
         (None, _) => Box::new(EmptyQuery),
         (Some(only), true) => only,

@@ -1,5 +1,6 @@
 //! One search of one state of the index.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -40,6 +41,7 @@ impl Finder<'_> {
             fields: self.fields,
             draft: query.draft,
             not: &query.but,
+            read: RefCell::default(),
         };
         let mut answer = Hits {
             total_is_exact: true,

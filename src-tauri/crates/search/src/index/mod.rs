@@ -8,6 +8,7 @@ mod find;
 mod folder;
 mod near;
 mod open;
+mod read;
 mod schema;
 mod tokens;
 mod watermark;

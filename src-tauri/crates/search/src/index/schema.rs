@@ -6,15 +6,16 @@ use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
-use super::tokens::{Cut, encode};
+use super::read;
+use super::tokens::Cut;
 use crate::doc::Doc;
 use crate::forms::LONGEST_WORD;
-use crate::morpheme::{Analyser, kana_of};
+use crate::morpheme::{Analyser, reads};
 use crate::rank::standing;
 
 /// Counted up when fields, folding, tokens or the corrections of readings change: an index of
 /// another number is built again.
-pub(super) const VERSION: u32 = 5;
+pub(super) const VERSION: u32 = 6;
 /// The term of the field `class` for headings.
 pub(super) const HEADING: &str = "heading";
 /// The names of the fields that are kept as columns too.
@@ -47,7 +48,7 @@ pub(super) struct Fields {
     pub gram: Field,
     /// Base forms.
     pub word: Field,
-    /// Positioned pairs of kana of the readings.
+    /// The words of a text as they are read, as [`read::term`] writes them.
     pub reading: Field,
 }
 
@@ -67,10 +68,7 @@ impl Fields {
             char: schema.add_text_field("char", indexed(Cut::Chars.name(), Basic)),
             gram: schema.add_text_field("gram", indexed(Cut::Grams.name(), WithFreqsAndPositions)),
             word: schema.add_text_field("word", indexed("whitespace", Basic)),
-            reading: schema.add_text_field(
-                "reading",
-                indexed(Cut::Readings.name(), WithFreqsAndPositions),
-            ),
+            reading: schema.add_text_field("reading", indexed("whitespace", Basic)),
             schema: schema.build(),
         }
     }
@@ -99,11 +97,14 @@ impl Fields {
         }
         if let Some(analyser) = analyser {
             let morphemes = analyser.morphemes(&folded.chars);
+            let bases = morphemes.iter().map(|morpheme| morpheme.base.as_str());
             document.add_text(
                 self.word,
-                words(morphemes.iter().map(|each| each.base.as_str())),
+                spaced(bases.filter(|base| base.len() <= LONGEST_WORD)),
             );
-            document.add_text(self.reading, encode(&kana_of(&folded.chars, &morphemes)));
+            let reads = reads(&folded.chars, &morphemes);
+            let terms: Vec<String> = reads.iter().map(read::term).collect();
+            document.add_text(self.reading, spaced(terms.iter().map(String::as_str)));
         }
         document
     }
@@ -118,11 +119,11 @@ fn indexed(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
     )
 }
 
-fn words<'a>(base_forms: impl Iterator<Item = &'a str>) -> String {
-    let mut words = String::new();
-    for base in base_forms.filter(|base| base.len() <= LONGEST_WORD) {
-        words.push_str(base);
-        words.push(' ');
+fn spaced<'a>(terms: impl Iterator<Item = &'a str>) -> String {
+    let mut spaced = String::new();
+    for term in terms {
+        spaced.push_str(term);
+        spaced.push(' ');
     }
-    words
+    spaced
 }

@@ -3,16 +3,11 @@
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use crate::forms::is_latin;
-use crate::morpheme::Kana;
 
-/// In front of the first gram of a morpheme, or of a Latin word. No folded text holds it.
+/// In front of the first gram of a Latin word. No folded text holds it.
 const BORDER: char = '\u{2}';
 /// Behind the last gram of a Latin word; no folded text holds it either.
 const END: char = '\u{3}';
-/// Where a morpheme begins, in an encoded reading.
-const BEGIN: char = '|';
-/// Where a morpheme without a reading stands, in an encoded reading.
-const GAP: char = '/';
 
 /// The cuts of this crate, under the names that the schema uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +17,6 @@ pub(super) enum Cut {
     /// Every two neighbouring characters, at the position of the first; once more with [`BORDER`]
     /// where a Latin word begins, and with [`END`] where one ends.
     Grams,
-    /// An encoded reading: every two neighbouring kana, and once more with [`BORDER`] where a
-    /// morpheme begins.
-    Readings,
 }
 
 impl Cut {
@@ -32,12 +24,11 @@ impl Cut {
         match self {
             Self::Chars => "chars",
             Self::Grams => "grams",
-            Self::Readings => "readings",
         }
     }
 
     pub(super) fn register(tokenizers: &TokenizerManager) {
-        for cut in [Self::Chars, Self::Grams, Self::Readings] {
+        for cut in [Self::Chars, Self::Grams] {
             tokenizers.register(cut.name(), cut);
         }
     }
@@ -53,7 +44,6 @@ impl Tokenizer for Cut {
                 .map(|(at, c)| (at, [None, None, Some(c)]))
                 .collect(),
             Self::Grams => of_text(text),
-            Self::Readings => of_reading(text),
         };
         Terms {
             terms: terms.into_iter(),
@@ -87,49 +77,6 @@ fn of_text(text: &str) -> Vec<Piece> {
     terms
 }
 
-fn of_reading(text: &str) -> Vec<Piece> {
-    let mut terms = Vec::new();
-    let mut last: Option<(char, bool)> = None;
-    let (mut position, mut begins) = (0_usize, false);
-    for c in text.chars() {
-        match c {
-            BEGIN => begins = true,
-            GAP => {
-                last = None;
-                position += 1;
-            }
-            _ => {
-                if let Some((a, begun)) = last {
-                    let at = position.saturating_sub(1);
-                    terms.push((at, [None, Some(a), Some(c)]));
-                    if begun {
-                        terms.push((at, [Some(BORDER), Some(a), Some(c)]));
-                    }
-                }
-                last = Some((c, begins));
-                begins = false;
-                position += 1;
-            }
-        }
-    }
-    terms
-}
-
-/// The readings of a text in the form that [`Cut::Readings`] takes.
-pub(super) fn encode(kana: &[Kana]) -> String {
-    let mut text = String::with_capacity(kana.len() * 4);
-    let mut next = 0;
-    for each in kana {
-        (next..each.position).for_each(|_| text.push(GAP));
-        if each.begins {
-            text.push(BEGIN);
-        }
-        text.push(each.c);
-        next = each.position + 1;
-    }
-    text
-}
-
 /// The terms that find a run of characters, each with its distance from the first. Every second
 /// gram is enough, and the last.
 pub(super) fn grams(run: &[char]) -> Vec<(usize, String)> {
@@ -160,15 +107,6 @@ pub(super) fn whole_grams(run: &[char]) -> Vec<(usize, String)> {
             grams.pop();
         }
         grams.push(last);
-    }
-    grams
-}
-
-/// As [`grams`], for a reading that begins with a morpheme.
-pub(super) fn reading_grams(reading: &[char]) -> Vec<(usize, String)> {
-    let mut grams = grams(reading);
-    if let Some((_, first)) = grams.first_mut() {
-        first.insert(0, BORDER);
     }
     grams
 }
@@ -230,25 +168,11 @@ mod tests {
     }
 
     #[test]
-    fn a_reading_marks_where_morphemes_begin_and_does_not_run_over_gaps() {
-        let read = expected(&[
-            (0, "ちけ"),
-            (0, "\u{2}ちけ"),
-            (1, "けん"),
-            (2, "んの"),
-            (5, "でき"),
-            (5, "\u{2}でき"),
-        ]);
-        assert_eq!(terms(Cut::Readings, "|ちけん|の/|でき"), read);
-    }
-
-    #[test]
     fn every_second_gram_and_the_last_find_a_run() {
         let run: Vec<char> = "けんきゅう".chars().collect();
         assert_eq!(
             grams(&run),
             expected(&[(0, "けん"), (2, "きゅ"), (3, "ゅう")])
         );
-        assert_eq!(reading_grams(&run)[0].1, "\u{2}けん");
     }
 }

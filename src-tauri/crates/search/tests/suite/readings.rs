@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use kosshi_search::{Dictionary, Notice, Query, SearchIndex, Why};
+use kosshi_search::{Dictionary, Doc, Notice, Query, SearchIndex, Why};
+use proptest::prelude::*;
 
 use crate::support::{Library, draft, holding, paragraphs};
 
@@ -78,6 +79,122 @@ fn no_reading_runs_over_what_has_none() {
     let library = Library::new(paragraphs(&["治、験", "研究AMED開発"]));
     assert_eq!(library.orders("けんきゅうかいはつ", None), [] as [u32; 0]);
     assert_eq!(library.orders("けんきゅう かいはつ", None), [1]);
+}
+
+#[test]
+fn a_word_that_is_read_so_is_not_marked_inside_of_others() {
+    let library = Library::new(paragraphs(&["県は、都道府県と県民を", "都道府県"]));
+    assert_eq!(library.highlighted("けん"), ["県", "県民"]);
+    assert_eq!(library.highlighted("けんみん"), ["県民"]);
+}
+
+#[test]
+fn a_reading_runs_from_kanji_into_kana_and_back() {
+    let library = Library::new(paragraphs(&[
+        "治験を進める",
+        "全ゲノム解析",
+        "たたき台の案",
+        "基盤づくりの推進",
+        "ちけんと書く",
+    ]));
+    // Nobody's dictionary knows it written so.
+    assert_eq!(library.orders("chiken", Some(Why::Reading)), [0, 4]);
+    assert_eq!(library.highlighted("ちけんをすす"), ["治験を進める"]);
+    assert_eq!(library.highlighted("げのむかいせき"), ["ゲノム解析"]);
+    assert_eq!(library.highlighted("たたきだい"), ["たたき台"]);
+    assert_eq!(
+        library.highlighted("きばんずくりのすい"),
+        ["基盤づくりの推進"]
+    );
+}
+
+#[test]
+fn a_reading_that_is_pasted_by_the_page_is_none() {
+    let library = Library::new(paragraphs(&["研究"]));
+    assert_eq!(
+        library.orders(&"けんきゅう".repeat(2000), None),
+        [] as [u32; 0]
+    );
+}
+
+/// Texts of a few words and kana, so that readings meet, overlap and go on.
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    let part = prop::sample::select(vec![
+        "研究",
+        "開発",
+        "検討",
+        "県",
+        "券",
+        "気",
+        "機器",
+        "医療",
+        "衣料",
+        "分野",
+        "文",
+        "屋",
+        "い",
+        "の",
+        "を",
+        "キ",
+        "ケン",
+        "きゅう",
+        "づくり",
+        "進める",
+        "お金",
+        "、",
+        "AI",
+        "３",
+        "データ",
+    ]);
+    let text = prop::collection::vec(part, 1..8).prop_map(|parts| parts.concat());
+    prop::collection::vec(text, 1..12)
+}
+
+fn sounds() -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec![
+        "けん",
+        "きゅう",
+        "かい",
+        "はつ",
+        "とう",
+        "き",
+        "い",
+        "りょう",
+        "ぶん",
+        "や",
+        "の",
+        "を",
+        "ず",
+        "くり",
+        "すす",
+        "かね",
+        "お",
+        "さん",
+        "でー",
+        "た",
+        "ん",
+    ]);
+    prop::collection::vec(part, 1..6).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// The index knows which words a text has, the scan where they stand.
+    #[test]
+    fn any_reading_is_found_by_the_index_where_a_scan_finds_it(
+        first in texts(), second in texts(), asked in prop::collection::vec(sounds(), 12)
+    ) {
+        let mut library = Library::new(paragraphs(&first.iter().map(String::as_str).collect::<Vec<_>>()));
+        // A second segment, with words of its own.
+        let more = paragraphs(&second.iter().map(String::as_str).collect::<Vec<_>>());
+        let from = library.docs.len() as u32;
+        library.docs.extend(more.into_iter().map(|doc| Doc { order: from + doc.order, ..doc }));
+        library.index.replace_draft(draft(1), &library.docs, 2).unwrap();
+        for sound in asked {
+            library.found(&Query { limit: 1000, ..Query::new(&sound) });
+        }
+    }
 }
 
 #[test]
