@@ -87,6 +87,11 @@ pub(crate) fn is_border(folded: &[char], at: usize) -> bool {
     before != behind || before == Some(Script::Sign)
 }
 
+/// Whether a folded character is kanji.
+pub(crate) fn is_kanji(c: char) -> bool {
+    Script::of(c) == Script::Kanji
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Script {
     Kanji,

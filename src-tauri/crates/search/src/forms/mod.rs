@@ -53,7 +53,14 @@ pub(crate) const TIERS: u8 = 5;
 /// Up to this tier a node holds every word as it was typed, and none as a piece of a Latin one.
 pub(crate) const LAST_EXACT: u8 = 1;
 /// Longer base forms are no words, and cost memory in the term dictionary.
-pub(crate) const LONGEST_WORD: usize = 64;
+const LONGEST_WORD: usize = 64;
+
+/// Whether a base form tells texts apart: signs and particles stand in nearly all.
+pub(crate) fn is_telling(base: &str) -> bool {
+    let mut chars = base.chars();
+    let is_one = chars.next().is_some_and(rank::is_kanji) || chars.next().is_some();
+    is_one && base.len() <= LONGEST_WORD
+}
 
 /// What is pasted is not looked for morpheme by morpheme.
 const MOST_BASES: usize = 8;
@@ -150,14 +157,14 @@ impl<'q, 'd> Former<'q, 'd> {
         closer.map(form).into_iter().chain([anywhere]).collect()
     }
 
-    /// The base forms of the morphemes of a word.
+    /// The base forms of the morphemes of a word, those that tell texts apart.
     fn bases(&mut self, chars: &[char]) -> Option<Vec<String>> {
         let morphemes = self.analyser.as_mut()?.morphemes(chars);
-        let mut bases: Vec<String> = morphemes.into_iter().map(|one| one.base).collect();
+        let bases = morphemes.into_iter().map(|one| one.base);
+        let mut bases: Vec<String> = bases.filter(|base| is_telling(base)).collect();
         bases.sort();
         bases.dedup();
-        let are_words = bases.iter().all(|base| base.len() <= LONGEST_WORD);
-        (are_words && !bases.is_empty() && bases.len() <= MOST_BASES).then_some(bases)
+        (!bases.is_empty() && bases.len() <= MOST_BASES).then_some(bases)
     }
 
     /// All forms of a word, those that were switched off left out.

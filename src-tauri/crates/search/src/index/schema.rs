@@ -9,7 +9,7 @@ use tantivy::schema::{
 use super::read;
 use super::tokens::Cut;
 use crate::doc::Doc;
-use crate::forms::LONGEST_WORD;
+use crate::forms::is_telling;
 use crate::morpheme::{Analyser, reads};
 use crate::rank::standing;
 
@@ -46,7 +46,7 @@ pub(super) struct Fields {
     pub char: Field,
     /// Positioned pairs of folded characters: every substring is a phrase of them.
     pub gram: Field,
-    /// Base forms.
+    /// Base forms that tell texts apart.
     pub word: Field,
     /// The words of a text as they are read, as [`read::term`] writes them.
     pub reading: Field,
@@ -98,10 +98,7 @@ impl Fields {
         if let Some(analyser) = analyser {
             let morphemes = analyser.morphemes(&folded.chars);
             let bases = morphemes.iter().map(|morpheme| morpheme.base.as_str());
-            document.add_text(
-                self.word,
-                spaced(bases.filter(|base| base.len() <= LONGEST_WORD)),
-            );
+            document.add_text(self.word, spaced(bases.filter(|base| is_telling(base))));
             let reads = reads(&folded.chars, &morphemes);
             let terms: Vec<String> = reads.iter().map(read::term).collect();
             document.add_text(self.reading, spaced(terms.iter().map(String::as_str)));
