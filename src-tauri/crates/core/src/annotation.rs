@@ -115,6 +115,20 @@ named! {
         Purple = "purple",
     }
 
+    /// What the secretariat did about an annotation.
+    Outcome {
+        /// 反映: the text says it now.
+        Reflected = "reflected",
+        /// 一部反映: a part of it.
+        PartlyReflected = "partly_reflected",
+        /// 趣旨反映済: the text says so elsewhere, or did already.
+        AlreadyReflected = "already_reflected",
+        /// 不採用
+        NotAdopted = "not_adopted",
+        /// 保留: not decided.
+        OnHold = "on_hold",
+    }
+
     /// How sure it is that an annotation sits where it should in one draft.
     PlacementState {
         /// そのまま: the words and the item are those it was made on.

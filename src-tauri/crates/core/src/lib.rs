@@ -5,7 +5,8 @@
 //! back to its page, line and column); a place in that tree is named by a [`citation`], and an
 //! [`annotation`] is tied to it by an [`anchor`] that also survives without the tree. A [`redline`]
 //! tells one wording from another. When the next draft comes, the items of both are [`align`]ed,
-//! [`compare`]d, and annotations [`carry`] over.
+//! [`compare`]d, annotations [`carry`] over, and the [`fate`] of every opinion is told; a place that
+//! somebody names is [`seek`]ed.
 //!
 //! Two rules bind the whole crate. It never fails on any text: bad structure becomes nodes and
 //! warnings, not errors, and never a panic. And positions in text are counted in Unicode scalar
@@ -19,6 +20,7 @@ pub mod carry;
 pub mod citation;
 pub mod compare;
 pub mod correction;
+pub mod fate;
 pub mod fold;
 pub mod ids;
 pub mod locate;
@@ -29,5 +31,6 @@ pub mod position;
 pub mod redline;
 pub mod reference;
 mod reflow;
+pub mod seek;
 pub mod source;
 pub mod stage;

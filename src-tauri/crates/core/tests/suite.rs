@@ -49,5 +49,8 @@ mod regressions;
 #[path = "suite/rendering.rs"]
 mod rendering;
 #[cfg(test)]
+#[path = "suite/seeking.rs"]
+mod seeking;
+#[cfg(test)]
 #[path = "../../../../tests/support/skip.rs"]
 mod skip;

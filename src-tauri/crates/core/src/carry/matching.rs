@@ -17,7 +17,7 @@ const RUN: usize = 8;
 const FOLLOWS: i32 = 1;
 
 /// For every letter of `old` its counterpart in `new`; counterparts only rise.
-pub(super) fn counterparts(old: &[char], new: &[char]) -> Vec<Option<usize>> {
+pub(crate) fn counterparts(old: &[char], new: &[char]) -> Vec<Option<usize>> {
     let mut matching = Matching {
         old,
         new,

@@ -13,7 +13,7 @@
 mod across;
 mod below;
 mod link;
-mod matching;
+pub(crate) mod matching;
 mod place;
 mod text;
 mod verdict;
@@ -73,15 +73,15 @@ pub fn carry(
 }
 
 /// A draft whose items are found by their ids.
-struct Draft<'a> {
-    outline: &'a Outline,
+pub(crate) struct Draft<'a> {
+    pub(crate) outline: &'a Outline,
     index: HashMap<&'a NodeId, usize>,
     /// The folded words of every item, once they are asked for.
     words: std::cell::OnceCell<Vec<String>>,
 }
 
 impl<'a> Draft<'a> {
-    fn of(outline: &'a Outline) -> Self {
+    pub(crate) fn of(outline: &'a Outline) -> Self {
         Self {
             outline,
             index: (0..)
@@ -92,7 +92,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn at(&self, id: &NodeId) -> Option<usize> {
+    pub(crate) fn at(&self, id: &NodeId) -> Option<usize> {
         self.index.get(id).copied()
     }
 
@@ -104,7 +104,7 @@ impl<'a> Draft<'a> {
         })
     }
 
-    fn words(&self) -> &[String] {
+    pub(crate) fn words(&self) -> &[String] {
         self.words.get_or_init(|| {
             let nodes = self.outline.nodes.iter();
             nodes

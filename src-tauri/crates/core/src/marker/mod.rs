@@ -8,7 +8,7 @@ mod bracketed;
 mod number;
 mod recognise;
 
-pub(crate) use number::{Number, Numerals, digit};
+pub(crate) use number::{Number, Numerals, digit, kanji};
 pub(crate) use recognise::recognise;
 
 /// The dress of a marker around its number.

@@ -1,0 +1,268 @@
+//! What a person typed, taken apart: item, page, line and words.
+
+use super::key::{key, number};
+
+/// One reading of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// The page.
+    pub(super) page: Option<u32>,
+    /// The line.
+    pub(super) line: Option<u32>,
+    /// How the item is named, as a [`key`]; empty if it is not.
+    pub(super) item: String,
+    /// Words quoted; may be empty.
+    pub(super) quote: String,
+}
+
+/// What people say behind the name of a place.
+const BEHIND: [&str; 12] = [
+    "のところ",
+    "のあたり",
+    "の箇所",
+    "の部分",
+    "の項目",
+    "の項",
+    "の所",
+    "について",
+    "あたり",
+    "付近",
+    "参照",
+    "から",
+];
+/// What stands between the parts of a name.
+const BETWEEN: &str = "の、,，。・:：;()[]「」";
+/// Before a page number and a line number, and behind them.
+const PAGE_BEFORE: [&str; 6] = ["ページ", "page", "pp.", "p.", "pp", "p"];
+const PAGE_BEHIND: [&str; 4] = ["ページ目", "ページ", "頁目", "頁"];
+const LINE_BEFORE: [&str; 4] = ["line", "l.", "行", "l"];
+const LINE_BEHIND: [&str; 2] = ["行目", "行"];
+/// Between two numbers of a run.
+const THROUGH: [&str; 5] = ["から", "~", "-", "・", ","];
+
+impl Said {
+    /// The readings of a text, the likeliest first.
+    pub(super) fn read(text: &str) -> Vec<Self> {
+        let (quote, named) = quoted(text);
+        let letters: Vec<char> = key_kept(&named);
+        let mut readings = Vec::new();
+        // As it stands it may be the name of an item, numbers and all.
+        if quote.is_empty() {
+            readings.push(Self {
+                item: key(&named),
+                ..Self::default()
+            });
+        }
+        readings.extend(copied(&named).filter(|_| quote.is_empty()));
+        let mut taken = Self {
+            quote,
+            ..Self::default()
+        };
+        let (page, rest) = cut(&letters, &PAGE_BEFORE, &PAGE_BEHIND);
+        let (line, rest) = cut(&rest, &LINE_BEFORE, &LINE_BEHIND);
+        (taken.page, taken.line) = (page, line);
+        let rest: String = rest.into_iter().collect();
+        taken.item = key(bare(&rest));
+        if let (None, None, Some((page, line))) = (page, line, margin(&letters)) {
+            let item = String::new();
+            (taken.page, taken.line, taken.item) = (Some(page), line, item);
+        }
+        readings.push(taken);
+        readings
+    }
+}
+
+/// A citation as it is copied, with its page and line: `１．総論、12頁8行目`.
+fn copied(named: &str) -> Option<Said> {
+    let (item, place) = named.rsplit_once('、')?;
+    let (page, rest) = cut(&key_kept(place), &PAGE_BEFORE, &PAGE_BEHIND);
+    let (line, rest) = cut(&rest, &LINE_BEFORE, &LINE_BEHIND);
+    (line.is_some() && rest.is_empty()).then(|| Said {
+        page,
+        line,
+        item: key(item),
+        ..Said::default()
+    })
+}
+
+/// Words in brackets before a citation, and the citation: `「…」（２．（１）、12頁8行目）`.
+fn quoted(text: &str) -> (String, String) {
+    let whole = || (String::new(), text.to_owned());
+    let Some(behind) = text.strip_prefix('「') else {
+        return whole();
+    };
+    let Some((quote, named)) = behind.rsplit_once('」') else {
+        return whole();
+    };
+    let named = named.trim();
+    let inside = named
+        .strip_prefix(['（', '('])
+        .and_then(|named| named.strip_suffix(['）', ')']));
+    (quote.to_owned(), inside.unwrap_or(named).to_owned())
+}
+
+/// The folded letters of a text, its white space kept: `p.12 l.8` has two numbers.
+fn key_kept(text: &str) -> Vec<char> {
+    let parts = text.split_whitespace().map(|part| {
+        let folded = crate::fold::fold(part).chars;
+        folded.into_iter().map(|letter| match letter {
+            '〇' | '◯' => '○',
+            other => other,
+        })
+    });
+    let mut letters = Vec::new();
+    for part in parts {
+        if !letters.is_empty() {
+            letters.push(' ');
+        }
+        letters.extend(part);
+    }
+    letters
+}
+
+/// Cuts a number with its unit out of a text.
+fn cut(letters: &[char], before: &[&str], behind: &[&str]) -> (Option<u32>, Vec<char>) {
+    for at in 0..letters.len() {
+        let rest = letters.get(at..).unwrap_or_default();
+        let last = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
+        let Some((value, length)) = counted(rest, last, before, behind) else {
+            continue;
+        };
+        let head = letters.iter().take(at);
+        let tail = letters.iter().skip(at + length);
+        return (Some(value), head.chain(tail).copied().collect());
+    }
+    (None, letters.to_vec())
+}
+
+/// A number with its unit at the beginning of a text, behind the letter `last`.
+fn counted(
+    letters: &[char],
+    last: Option<char>,
+    before: &[&str],
+    behind: &[&str],
+) -> Option<(u32, usize)> {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let within = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    if let Some(unit) = before.iter().find(|unit| begins(letters, unit)) {
+        let mut at = unit.chars().count();
+        let starts_word = !within(last) || !unit.is_ascii();
+        at += usize::from(letters.get(at) == Some(&' '));
+        if let Some((value, length)) = number(letters.get(at..)?)
+            && starts_word
+        {
+            let end = through(letters, at + length);
+            // 行5行目 and ページ12頁: the unit stands on both sides.
+            let unit = behind.iter().find(|unit| begins_at(letters, end, unit));
+            return Some((value, end + unit.map_or(0, |unit| unit.chars().count())));
+        }
+    }
+    if within(last) && letters.first().is_some_and(char::is_ascii_digit) {
+        return None;
+    }
+    let (value, length) = number(letters)?;
+    let mut end = through(letters, length);
+    end += usize::from(letters.get(end) == Some(&' '));
+    let unit = behind.iter().find(|unit| begins_at(letters, end, unit))?;
+    let after = end + unit.chars().count();
+    // 5行政機関: the word goes on.
+    let goes_on = *unit == "行"
+        && is_letter(letters.get(after).copied())
+        && !letters.get(after).is_some_and(|c| "のかで".contains(*c));
+    (!goes_on).then_some((value, after))
+}
+
+/// The end of a run of numbers that begins with one: 34から37.
+fn through(letters: &[char], end: usize) -> usize {
+    let joint = THROUGH.iter().find(|joint| begins_at(letters, end, joint));
+    let Some(joint) = joint else {
+        return end;
+    };
+    let next = end + joint.chars().count();
+    match letters.get(next..).and_then(number) {
+        Some((_, length)) => next + length,
+        None => end,
+    }
+}
+
+fn begins(letters: &[char], word: &str) -> bool {
+    begins_at(letters, 0, word)
+}
+
+fn begins_at(letters: &[char], at: usize, word: &str) -> bool {
+    let mut there = letters.iter().skip(at);
+    word.chars().all(|c| there.next() == Some(&c))
+}
+
+/// `12-8` in the margin of our files, or a number alone: a page.
+fn margin(letters: &[char]) -> Option<(u32, Option<u32>)> {
+    let (page, length) = number(letters)?;
+    match letters.get(length..)? {
+        [] => Some((page, None)),
+        ['-' | '/' | ':', rest @ ..] => {
+            let (line, length) = number(rest)?;
+            (rest.len() == length).then_some((page, Some(line)))
+        }
+        _ => None,
+    }
+}
+
+/// A name without what stands around it.
+fn bare(name: &str) -> &str {
+    let edge = |c: char| c.is_whitespace() || BETWEEN.contains(c);
+    let mut name = name.trim_matches(|c: char| c.is_whitespace() || "の、,。:;".contains(c));
+    for behind in BEHIND {
+        name = name.strip_suffix(behind).unwrap_or(name);
+    }
+    // Nothing but brackets and joints is no name.
+    match name.chars().all(edge) {
+        true => "",
+        false => name.trim_end_matches(['、', ',', 'の', ' ']),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Option<u32>, Option<u32>, String) {
+        let said = Said::read(text).pop().unwrap();
+        (said.page, said.line, said.item)
+    }
+
+    #[test]
+    fn pages_and_lines_are_read_in_every_form() {
+        for (text, page, line) in [
+            ("41ページの５行目", Some(41), Some(5)),
+            ("４１頁５行目", Some(41), Some(5)),
+            ("四十一ページの五行目", Some(41), Some(5)),
+            ("四一頁五行", Some(41), Some(5)),
+            ("p.12 l.8", Some(12), Some(8)),
+            ("P12 L8", Some(12), Some(8)),
+            ("p12l8", Some(12), Some(8)),
+            ("page 12, line 8", Some(12), Some(8)),
+            ("12頁、8行目から10行目", Some(12), Some(8)),
+            ("34から37ページ", Some(34), None),
+            ("ページ12の8行", Some(12), Some(8)),
+            ("５行目", None, Some(5)),
+            ("12-8", Some(12), Some(8)),
+            ("12", Some(12), None),
+            ("p.11／18行目", Some(11), Some(18)),
+        ] {
+            let (found, on, item) = read(text);
+            assert_eq!((found, on), (page, line), "{text}");
+            assert!(item.is_empty() || item == "/", "{text}: {item}");
+        }
+    }
+
+    #[test]
+    fn the_item_is_what_is_left() {
+        assert_eq!(read("（２）〇臨床試験のところ").2, "(2)○臨床試験");
+        assert_eq!(
+            read("２．（２）、173行目"),
+            (None, Some(173), "2.(2)".to_owned())
+        );
+        assert_eq!(read("12頁の（２）"), (Some(12), None, "(2)".to_owned()));
+        assert_eq!(read("5行政機関").1, None);
+    }
+}
