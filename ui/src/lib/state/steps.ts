@@ -31,6 +31,7 @@ export function nameOf({ op, args }: Pick<StepView, 'op' | 'args'>): string {
     case 'annotation_carry':
     case 'pair_pin':
     case 'pair_unpin':
+    case 'response_set':
     case 'plan_add':
     case 'draft_add':
     case 'draft_remove':

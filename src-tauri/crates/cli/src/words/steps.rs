@@ -29,6 +29,7 @@ pub(super) fn operation(op: &str) -> Option<(bool, &'static str)> {
         "annotation_place" => (false, "注釈の位置付け"),
         "annotation_carry" => (false, "注釈の引き継ぎ"),
         "annotation_import" => (false, "注釈の取り込み"),
+        "response_set" => (false, "対応方針の記入"),
         "trash_empty" => (false, "ごみ箱を空にする操作"),
         "reply_add" => (false, "返信の追加"),
         "reply_update" => (false, "返信の変更"),

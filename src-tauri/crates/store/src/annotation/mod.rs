@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub use history::{Version, VersionCause};
 pub use import::ImportedAnnotation;
 pub use label::Label;
+pub(crate) use placement::wrong;
 pub use reply::{NewReply, Reply, ReplyId};
 pub(crate) use words::quoted;
 

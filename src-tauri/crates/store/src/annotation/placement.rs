@@ -117,7 +117,7 @@ pub(super) fn maybe_named<T>(
 }
 
 /// A name in a column which this program does not know.
-pub(super) fn wrong(what: &str, name: &str) -> rusqlite::Error {
+pub(crate) fn wrong(what: &str, name: &str) -> rusqlite::Error {
     let detail = format!("no {what} {name:?}");
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, detail.into())
 }

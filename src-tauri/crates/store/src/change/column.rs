@@ -9,12 +9,14 @@ use crate::annotation::Placement;
 use crate::correction;
 use crate::error::StoreError;
 use crate::pin;
+use crate::response::Response;
 
 /// Where a field is kept.
 enum Place<'f> {
     Column(&'static str),
     Tag(&'f str),
     Placement(&'f str),
+    Response(&'f str),
     ReadMark(&'f str),
     Correction(&'f str),
     /// The other draft, and the place in the order.
@@ -28,6 +30,7 @@ fn place_of(entity: Entity, field: &str) -> Result<Place<'_>, StoreError> {
     match (entity, field.split_once(':')) {
         (Entity::Annotation, Some(("tag", tag))) => Ok(Place::Tag(tag)),
         (Entity::Annotation, Some(("place", draft))) => Ok(Place::Placement(draft)),
+        (Entity::Annotation, Some(("respond", draft))) => Ok(Place::Response(draft)),
         (Entity::Draft, Some(("read", node))) => Ok(Place::ReadMark(node)),
         (Entity::Draft, Some(("correct", seq))) => Ok(Place::Correction(seq)),
         (Entity::Draft, Some(("pin", rest))) if rest.contains(':') => {
@@ -64,6 +67,10 @@ pub(crate) fn read_field(
         Place::Placement(draft) => {
             let placement = Placement::select(conn, id, draft)?;
             Ok(Some(serde_json::to_value(placement)?))
+        }
+        Place::Response(draft) => {
+            let response = Response::select(conn, id, draft)?;
+            Ok(Some(serde_json::to_value(response)?))
         }
         Place::ReadMark(node) => {
             let sql = "SELECT read_at FROM reading WHERE draft = ?1 AND node = ?2";
@@ -103,6 +110,10 @@ pub(super) fn assign(
         Place::Placement(draft) => {
             let placement: Option<Placement> = serde_json::from_value(value.clone())?;
             Placement::assign(conn, id, draft, placement.as_ref())?;
+        }
+        Place::Response(draft) => {
+            let response: Option<Response> = serde_json::from_value(value.clone())?;
+            Response::assign(conn, id, draft, response.as_ref())?;
         }
         Place::ReadMark(node) => assign_read_mark(conn, id, node, value.as_i64())?,
         Place::Correction(seq) => correction::assign(conn, id, seq, value)?,

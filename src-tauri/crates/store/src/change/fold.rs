@@ -10,6 +10,7 @@ use super::column::to_json;
 use super::{Change, Entity, ORIGIN};
 use crate::annotation::Placement;
 use crate::error::StoreError;
+use crate::response::Response;
 
 /// A library as a map of fields. What is not there and no column (`tag:x` = 0) is left out.
 pub(crate) type Fields = BTreeMap<(Entity, String), Map<String, Value>>;
@@ -72,6 +73,7 @@ pub(crate) fn read_tables(conn: &Connection) -> Result<Fields, StoreError> {
         &mut fields,
     )?;
     read_placements(conn, &mut fields)?;
+    read_responses(conn, &mut fields)?;
     Ok(fields)
 }
 
@@ -120,6 +122,18 @@ fn read_placements(conn: &Connection, fields: &mut Fields) -> Result<(), StoreEr
         let (annotation, draft): (String, String) = (row.get("annotation")?, row.get("draft")?);
         let entry = fields.entry((Entity::Annotation, annotation)).or_default();
         entry.insert(format!("place:{draft}"), serde_json::to_value(placement)?);
+    }
+    Ok(())
+}
+
+fn read_responses(conn: &Connection, fields: &mut Fields) -> Result<(), StoreError> {
+    let mut query = conn.prepare("SELECT outcome, text, annotation, draft FROM response")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let response = Response::from_row(row)?;
+        let (annotation, draft): (String, String) = (row.get("annotation")?, row.get("draft")?);
+        let entry = fields.entry((Entity::Annotation, annotation)).or_default();
+        entry.insert(format!("respond:{draft}"), serde_json::to_value(response)?);
     }
     Ok(())
 }

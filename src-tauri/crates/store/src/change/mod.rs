@@ -8,8 +8,9 @@
 //! Creation is one assignment of many fields, the field [`ORIGIN`], whose value is an object of
 //! all first values. Existence is the field `present`: a creation undone is `present` = 0.
 //! Some fields are not columns: `tag:治験` (1 or 0), `place:<draft>` (a placement or null),
-//! `read:<node>` (time or null), `correct:<n>` (the n-th correction of a draft, or null),
-//! `pin:<draft>:<n>` (items that belong to items of another draft, or null).
+//! `respond:<draft>` (a response or null), `read:<node>` (time or null), `correct:<n>` (the n-th
+//! correction of a draft, or null), `pin:<draft>:<n>` (items that belong to items of another draft,
+//! or null).
 
 mod column;
 mod compose;

@@ -46,6 +46,10 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("m2026_11_28_pins.sql"),
     },
     Migration {
+        number: 2_026_112_802,
+        sql: include_str!("m2026_11_28_responses.sql"),
+    },
+    Migration {
         number: 2_026_112_803,
         sql: include_str!("m2026_11_28_grounds.sql"),
     },

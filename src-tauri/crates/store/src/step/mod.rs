@@ -134,6 +134,11 @@ ops! {
     PairPin = "pair_pin",
     /// That was taken back.
     PairUnpin = "pair_unpin",
+    /// What was done about annotations was said.
+    ResponseSet {
+        /// About how many.
+        count: usize,
+    } = "response_set",
 }
 
 impl Op {

@@ -3,15 +3,15 @@
 use kosshi_core::align::Pin;
 use kosshi_core::anchor::Anchor;
 use kosshi_core::annotation::{
-    AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
+    AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
 use kosshi_core::correction::Correction;
 use kosshi_core::ids::{AnnotationId, DraftId, NodeId, PlanId};
 use kosshi_core::outline::{Node, NodeKind};
 use kosshi_core::position::{CharPos, CharRange, char_len};
 use kosshi_store::{
-    AnnotationPatch, DraftPatch, ImportedAnnotation, Label, NewAnnotation, NewReply, Placement,
-    PlanChoice, Reply, ReplyId, Store, StoreError,
+    AnnotationFilter, AnnotationPatch, DraftPatch, ImportedAnnotation, Label, NewAnnotation,
+    NewReply, Placement, PlanChoice, Reply, ReplyId, Response, Store, StoreError,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -49,6 +49,7 @@ pub(crate) enum Act {
     Correct(u8, u8),
     Pin(u8, u8),
     Unpin(u8, u8),
+    Respond(u8, u8, String),
     Undo,
     Redo,
 }
@@ -84,6 +85,7 @@ pub(crate) fn act() -> impl Strategy<Value = Act> {
         5 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Correct(a, b)),
         3 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Pin(a, b)),
         1 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Unpin(a, b)),
+        3 => (any::<u8>(), any::<u8>(), "[修正済 ]{0,3}").prop_map(|(a, b, c)| Act::Respond(a, b, c)),
         5 => Just(Act::Undo),
         2 => Just(Act::Redo),
     ]
@@ -124,6 +126,7 @@ pub(crate) fn one_of_each() -> Vec<Act> {
         Act::Correct(0, 2),
         Act::Pin(0, 0),
         Act::Unpin(0, 0),
+        Act::Respond(0, 1, words()),
         Act::Undo,
         Act::Redo,
     ]
@@ -185,6 +188,7 @@ impl<'a> Run<'a> {
             Act::Correct(n, what) => self.correct(self.draft(*n), *what),
             Act::Pin(a, b) => self.pin(*a, *b, Store::pin),
             Act::Unpin(a, b) => self.pin(*a, *b, Store::unpin),
+            Act::Respond(n, what, text) => self.respond(*n, *what, text),
             Act::Undo => drop(store.undo().unwrap()),
             Act::Redo => drop(store.redo().unwrap()),
             Act::EditAnswer(n, _) | Act::TrashAnswer(n) | Act::RestoreAnswer(n) => {
@@ -261,6 +265,24 @@ impl<'a> Run<'a> {
             .node(draft, what / 6)
             .map(|node| correction(&node, what));
         drop(correction.map(|correction| self.store.correct(draft, &correction)));
+    }
+
+    /// A response, and now and then none.
+    fn respond(&self, n: u8, what: u8, text: &str) {
+        let response = Response {
+            outcome: Outcome::ALL.get(usize::from(what % 8)).copied(),
+            text: text.to_owned(),
+        };
+        let all = self
+            .store
+            .list_annotations(&AnnotationFilter::default())
+            .unwrap();
+        let ids: Vec<AnnotationId> = all.iter().map(|one| one.id).collect();
+        if let Some(id) = ids.get(usize::from(n) % ids.len().max(1)) {
+            self.store
+                .respond(self.draft(what), &[*id], &response)
+                .unwrap();
+        }
     }
 
     /// Items of two drafts, and now and then of one of them alone.

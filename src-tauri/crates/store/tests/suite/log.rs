@@ -88,6 +88,11 @@ fn tables(dir: &Path) -> Entities {
         "SELECT draft, 'pin:' || other || ':' || seq, items FROM pin",
         "draft",
     );
+    extra(
+        "SELECT annotation, 'respond:' || draft, json_object('outcome', outcome, 'text', text)
+         FROM response",
+        "annotation",
+    );
     // What is not said is not written: a place in one item of its own scope.
     extra(
         "SELECT annotation, 'place:' || draft, json_patch(json_object('node', node, 'range',

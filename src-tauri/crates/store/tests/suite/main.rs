@@ -25,6 +25,7 @@ mod migrating;
 mod opening;
 mod pinning;
 mod reads;
+mod responding;
 mod restoring;
 mod rights;
 mod saved;

@@ -24,7 +24,7 @@ enum Made {
 }
 
 /// Every schema there ever was but the last, with its number.
-const OLDER: [(i64, Made); 3] = [
+const OLDER: [(i64, Made); 5] = [
     (
         2_026_112_301,
         Made::Then(
@@ -34,9 +34,23 @@ const OLDER: [(i64, Made); 3] = [
     ),
     (
         2_026_112_305,
-        Made::Less("DROP TABLE correction; DROP TABLE inferred; DROP TABLE pin"),
+        Made::Less(
+            "DROP TABLE correction; DROP TABLE inferred; DROP TABLE pin; DROP TABLE response;
+             ALTER TABLE node DROP COLUMN grounds",
+        ),
     ),
-    (2_026_112_510, Made::Less("DROP TABLE pin")),
+    (
+        2_026_112_510,
+        Made::Less("DROP TABLE pin; DROP TABLE response; ALTER TABLE node DROP COLUMN grounds"),
+    ),
+    (
+        2_026_112_801,
+        Made::Less("DROP TABLE response; ALTER TABLE node DROP COLUMN grounds"),
+    ),
+    (
+        2_026_112_802,
+        Made::Less("ALTER TABLE node DROP COLUMN grounds"),
+    ),
 ];
 
 /// The tables that all of them have, and that a migration only adds to.

@@ -171,6 +171,7 @@ pub(crate) fn dump(dir: &Path) -> String {
             "reply",
             "label",
             "pin",
+            "response",
         ],
     )
 }

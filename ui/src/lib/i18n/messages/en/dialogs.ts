@@ -129,6 +129,7 @@ export const dialogs: typeof ja = {
     annotation_revert: (kind) => `Bring back an earlier ${kind.toLowerCase()}`,
     annotation_place: 'Place annotations',
     annotation_carry: 'Carry annotations over',
+    response_set: 'Write responses',
     annotation_import: 'Import annotations',
     trash_empty: 'Empty the trash',
     reply_add: 'Add reply',

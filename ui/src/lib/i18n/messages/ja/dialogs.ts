@@ -130,6 +130,7 @@ export const dialogs = {
     annotation_revert: (kind: string) => `${kind}を前の内容に戻す操作`,
     annotation_place: '注釈の位置付け',
     annotation_carry: '注釈の引き継ぎ',
+    response_set: '対応方針の記入',
     annotation_import: '注釈の取り込み',
     trash_empty: 'ごみ箱を空にする操作',
     reply_add: '返信の追加',
