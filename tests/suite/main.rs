@@ -27,6 +27,8 @@ mod correcting;
 mod dice;
 #[path = "exports.rs"]
 mod exports;
+#[path = "fates.rs"]
+mod fates;
 #[path = "full.rs"]
 mod full;
 #[path = "gone.rs"]

@@ -26,10 +26,12 @@ pub use error::AppError;
 pub use file::{ImportAs, compare_files, outline_of_file, outline_text};
 pub use kosshi_core::align::Change;
 pub use kosshi_core::annotation::{
-    AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
+    AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
 pub use kosshi_core::carry::Reason;
+pub use kosshi_core::fate::Found;
 pub use kosshi_core::ids::{AnnotationId, DraftId, NodeId};
+pub use kosshi_core::seek::Miss;
 pub use kosshi_export::{Order, Unchanged, words};
 pub use kosshi_search::Why;
 pub use kosshi_store::Clock;

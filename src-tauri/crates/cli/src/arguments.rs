@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kosshi_app::{
-    AnnotationKind, AnnotationState, Colour, ExportFormat, ExportProfile, Priority, Scope, Stance,
-    Why,
+    AnnotationKind, AnnotationState, Colour, ExportFormat, ExportProfile, Outcome, Priority, Scope,
+    Stance, Why,
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -246,6 +246,40 @@ pub(crate) enum Verb {
         #[arg(long)]
         apply: bool,
     },
+    /// What became of the opinions and suggestions of one draft in a later one
+    Fates {
+        /// The draft they sit in
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// The later draft
+        #[arg(value_name = "NEW")]
+        new: String,
+    },
+    /// Says what was done about annotations, as a later draft shows it
+    Respond {
+        /// Which
+        #[arg(required = true)]
+        annotations: Vec<String>,
+        /// The later draft
+        #[arg(long, value_name = "ID")]
+        draft: String,
+        /// What was done; without it and without words the response is taken away
+        #[arg(long, value_parser = names(&Outcome::ALL, Outcome::as_str))]
+        outcome: Option<String>,
+        /// What is answered; - reads it from standard input
+        #[arg(long)]
+        text: Option<String>,
+    },
+    /// The places that a person names: 41ページの5行目, （２）〇臨床試験, 第3条第2項
+    Goto {
+        text: String,
+        /// The draft one is in
+        #[arg(long, value_name = "ID")]
+        draft: String,
+        /// The draft that the place is of, if that is another
+        #[arg(long, value_name = "ID")]
+        of: Option<String>,
+    },
     /// Takes the last step back
     Undo,
     /// Does the step that was taken back again
@@ -360,6 +394,23 @@ impl Verb {
             Self::Carry { old, new, apply } => {
                 ("carry", json!({ "old": old, "new": new, "apply": apply }))
             }
+            Self::Fates { old, new } => ("fates", json!({ "old": old, "new": new })),
+            Self::Respond {
+                annotations,
+                draft,
+                outcome,
+                text,
+            } => (
+                "respond",
+                given(json!({
+                    "annotations": annotations, "draft": draft, "outcome": outcome,
+                    "text": body_text(text.as_deref())?,
+                })),
+            ),
+            Self::Goto { text, draft, of } => (
+                "goto",
+                given(json!({ "text": text, "draft": draft, "of": of })),
+            ),
             Self::Undo => ("undo", json!({})),
             Self::Redo => ("redo", json!({})),
             Self::History => ("history", json!({})),

@@ -108,6 +108,7 @@ impl Desk {
         match command {
             "outline" => self.outline(read(args)?),
             "import" => self.import(read(args)?),
+            "goto" => dispatch(self.session()?, "go_to", args),
             "compare" => self.compare(&read(args)?),
             "export" => self.export(args),
             "import_annotations" => {

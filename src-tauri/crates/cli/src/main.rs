@@ -14,6 +14,7 @@ mod found;
 mod print;
 mod progress;
 mod secrets;
+mod told;
 mod words;
 
 use std::io::{self, Write};

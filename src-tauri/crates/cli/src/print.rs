@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::arguments::{Cli, OutlineFormat, Verb};
 use crate::compared;
 use crate::found;
+use crate::told;
 use crate::words;
 
 /// Said once after the log of a process that was killed had been taken away.
@@ -29,6 +30,8 @@ pub(crate) fn answer(
         "history" => list(out, answer, "history", step_line),
         "compare" => compared::pairs(out, answer, cli),
         "carry" => compared::placements(out, answer, cli),
+        "fates" => told::fates(out, answer),
+        "goto" => told::places(out, answer),
         "undo" => writeln!(out, "{}", step_or(answer, "元に戻す操作はありません")),
         "redo" => writeln!(out, "{}", step_or(answer, "やり直す操作はありません")),
         "import" => imports(out, answer),

@@ -2,7 +2,7 @@
 
 use kosshi_core::anchor::Until;
 use kosshi_core::annotation::{
-    AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
+    AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
 use kosshi_core::ids::AnnotationId;
 use kosshi_core::position::CharRange;
@@ -61,6 +61,18 @@ pub struct ExportAnnotation {
     pub updated: Moment,
     /// What was answered to it, oldest first.
     pub replies: Vec<ExportReply>,
+    /// What was done about it, as a person confirmed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response: Option<ExportResponse>,
+}
+
+/// What was done about an annotation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ExportResponse {
+    /// What was done; `None` while there are only words.
+    pub outcome: Option<Outcome>,
+    /// What is answered; may be empty.
+    pub text: String,
 }
 
 /// What was answered to an annotation.
@@ -111,6 +123,7 @@ impl ExportAnnotation {
             created: Moment::default(),
             updated: Moment::default(),
             replies: Vec::new(),
+            response: None,
         }
     }
 

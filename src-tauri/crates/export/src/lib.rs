@@ -24,7 +24,7 @@ mod pdf;
 mod table;
 pub mod words;
 
-pub use annotation::{ExportAnnotation, ExportReply, Moment};
+pub use annotation::{ExportAnnotation, ExportReply, ExportResponse, Moment};
 pub use contrast::{
     Contrast, ContrastOf, ContrastRow, ContrastTemplate, Line, Order, Run, Unchanged,
 };

@@ -1,7 +1,7 @@
 //! The words of an export, all in one place.
 
 use kosshi_core::annotation::{
-    AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
+    AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
 
 /// The table of contents.
@@ -103,6 +103,18 @@ pub fn stance(stance: Stance) -> &'static str {
         Stance::For => "賛成",
         Stance::Against => "反対",
         Stance::Reserved => "保留",
+    }
+}
+
+/// What was done about an annotation.
+#[must_use]
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Reflected => "反映",
+        Outcome::PartlyReflected => "一部反映",
+        Outcome::AlreadyReflected => "趣旨反映済",
+        Outcome::NotAdopted => "不採用",
+        Outcome::OnHold => "保留",
     }
 }
 

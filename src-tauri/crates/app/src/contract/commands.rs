@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ts_rs::TS;
 
+use super::fates::{FatesView, GoTo, GoToView, Respond};
 use super::{
     AbbreviationsView, About, AddReply, Annotate, AnnotationDone, Annotations, AnnotationsView,
     BackupsView, Carry, CarryView, ChangePassphrase, CheckView, ChosenBackup, Citation, Cite,
@@ -132,6 +133,12 @@ commands! {
     unpin(Pin) -> Done = |s, a| s.with(|w| w.unpin(a));
     /// Carries the annotations of a draft over to another, or says where they would sit.
     carry(Carry) -> CarryView = |s, a| s.with(|w| w.carry(&a));
+    /// What became of the opinions and suggestions of a draft in a later one.
+    fates(Compare) -> FatesView = |s, a| s.with(|w| w.fates(&a));
+    /// Says what was done about annotations, as a later draft shows it.
+    respond(Respond) -> Done = |s, a| s.with(|w| w.respond(a));
+    /// The places that a person names, such as 41ページの5行目.
+    go_to(GoTo) -> GoToView = |s, a| s.with(|w| w.go_to(&a));
     /// The citation of a place.
     cite(Cite) -> Citation = |s, a| s.with(|w| w.cite(&a));
     /// What an export would hold, shown before it leaves the machine.

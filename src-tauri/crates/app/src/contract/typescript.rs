@@ -2,17 +2,22 @@
 
 use kosshi_core::align::Change;
 use kosshi_core::annotation::{
-    AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
+    AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
+use kosshi_core::fate::Found;
 use kosshi_core::outline::{Ground, NodeKind};
 use kosshi_core::placeholder::PlaceholderKind;
 use kosshi_core::reference::ReferenceKind;
+use kosshi_core::seek::Miss;
 use kosshi_export::{Order, Unchanged};
 use kosshi_search::Why;
 use serde::Serialize;
 use ts_rs::{Config, TS};
 
 use super::commands::COMMANDS;
+use super::fates::{
+    FateView, FatesView, GoTo, GoToView, PlaceView, Respond, ResponseView, TranslatedFrom,
+};
 use super::outline::{PlaceholderView, ReferenceView};
 use super::{
     AbbreviationState, AbbreviationView, AbbreviationsView, About, AddReply, Annotate,
@@ -55,6 +60,9 @@ pub fn typescript() -> String {
     text.push_str(&union("Colour", &Colour::ALL));
     text.push_str(&union("PlacementState", &PlacementState::ALL));
     text.push_str(&union("Change", &Change::ALL));
+    text.push_str(&union("Outcome", &Outcome::ALL));
+    text.push_str(&union("Found", &Found::ALL));
+    text.push_str(&union("Miss", &Miss::ALL));
     text.push_str(&union("Why", &Why::ALL));
     text.push_str(&union("ExportFormat", &ExportFormat::ALL));
     text.push_str(&union("ExportProfile", &ExportProfile::ALL));
@@ -154,6 +162,14 @@ fn declarations(config: &Config) -> Vec<String> {
         ComparisonView,
         CarriedView,
         CarryView,
+        FateView,
+        FatesView,
+        ResponseView,
+        Respond,
+        GoTo,
+        GoToView,
+        PlaceView,
+        TranslatedFrom,
         StepView,
         Steps,
         StepDone,

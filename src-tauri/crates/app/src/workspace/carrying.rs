@@ -18,7 +18,7 @@ impl Workspace {
     /// Says where the annotations of a draft sit in another, and places those that have no place
     /// there yet, if told to. What a person or an earlier run placed stays as it is.
     pub(crate) fn carry(&self, args: &Carry) -> Result<CarryView, AppError> {
-        self.of_one_plan(args)?;
+        self.of_one_plan(args.old, args.new)?;
         let old = self.outlines.get(&self.store, args.old)?;
         let new = self.outlines.get(&self.store, args.new)?;
         let mut known = self.placements_in(args.new)?;
@@ -56,11 +56,8 @@ impl Workspace {
     }
 
     /// Between plans nothing becomes anything.
-    fn of_one_plan(&self, args: &Carry) -> Result<(), AppError> {
-        let (old, new) = (
-            self.store.get_draft(args.old)?,
-            self.store.get_draft(args.new)?,
-        );
+    pub(super) fn of_one_plan(&self, old: DraftId, new: DraftId) -> Result<(), AppError> {
+        let (old, new) = (self.store.get_draft(old)?, self.store.get_draft(new)?);
         match old.plan == new.plan {
             true => Ok(()),
             false => Err(AppError::new("plans_differ")),
@@ -101,7 +98,7 @@ fn found(
 }
 
 /// Where an annotation sits in a draft now; `None` for an orphan.
-fn sits_at(outline: &DraftOutline, annotation: &Annotation) -> Option<Anchor> {
+pub(super) fn sits_at(outline: &DraftOutline, annotation: &Annotation) -> Option<Anchor> {
     let place = &annotation.placement;
     let node = place.node.as_ref()?;
     let until = place.until.clone();

@@ -10,6 +10,8 @@ mod corrections;
 mod discussion;
 mod drafts;
 mod export;
+mod fates;
+mod going;
 mod import;
 mod index;
 mod outlines;

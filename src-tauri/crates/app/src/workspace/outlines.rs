@@ -8,6 +8,7 @@ use kosshi_core::ids::{DraftId, NodeId};
 use kosshi_core::outline::{Node, NodeKind, Outline};
 use kosshi_core::placeholder::{Placeholder, placeholders};
 use kosshi_core::reference::{Reference, references};
+use kosshi_core::seek::{Sought, seek};
 use kosshi_store::Store;
 
 use crate::contract::{NodeView, OutlineView, PlaceholderView, ReferenceView};
@@ -66,6 +67,11 @@ impl DraftOutline {
     /// How officials cite a node; empty for one that is not there.
     pub(crate) fn citation(&self, id: &NodeId) -> String {
         self.citations.get(id).cloned().unwrap_or_default()
+    }
+
+    /// The places that a person names.
+    pub(crate) fn seek(&self, text: &str) -> Sought {
+        seek(&self.outline, &self.citations, text)
     }
 
     /// Where a node stands in reading order.

@@ -1,6 +1,6 @@
 //! What became of items and annotations from draft to draft.
 
-use kosshi_app::{Change, PlacementState, Reason};
+use kosshi_app::{Change, Found, Miss, Outcome, PlacementState, Reason, words};
 
 /// What became of items.
 pub(crate) fn change(name: &str) -> &str {
@@ -24,6 +24,39 @@ pub(crate) fn placement(name: &str) -> &str {
         Some(PlacementState::Changed) => "文言変更・要確認",
         Some(PlacementState::NodeOnly) => "項目のみ特定",
         Some(PlacementState::Orphan) => "孤立",
+        None => name,
+    }
+}
+
+/// What was done about an annotation.
+pub(crate) fn outcome(name: &str) -> &str {
+    match Outcome::from_name(name) {
+        Some(outcome) => words::outcome(outcome),
+        None => name,
+    }
+}
+
+/// Whether words proposed are in the later draft.
+pub(crate) fn found(name: &str) -> &str {
+    match Found::from_name(name) {
+        Some(Found::Exact) => "そのとおり",
+        Some(Found::Partly) => "一部",
+        Some(Found::Elsewhere) => "別の項目",
+        Some(Found::Absent) => "なし",
+        None => name,
+    }
+}
+
+/// Why a place is not found, or what is to be known of it.
+pub(crate) fn miss(name: &str) -> &str {
+    match Miss::from_name(name) {
+        Some(Miss::Empty) => "行き先を入れてください",
+        Some(Miss::NoPage) => "その頁はこの版にありません",
+        Some(Miss::NoLine) => "その行はこの頁にありません",
+        Some(Miss::BlankLine) => "空行です。次の項目を示します",
+        Some(Miss::NoItem) => "その項目も文言もこの版にありません",
+        Some(Miss::LineDiffers) => "項目はありますが、頁・行が合いません",
+        Some(Miss::Gone) => "元の版にはありますが、この版では見当たりません",
         None => name,
     }
 }

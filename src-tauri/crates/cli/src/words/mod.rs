@@ -13,7 +13,7 @@ mod tests;
 use kosshi_app::{AnnotationKind, AppError, words};
 use serde_json::Value;
 
-pub(crate) use drafts::{carried, change, placement};
+pub(crate) use drafts::{carried, change, found, miss, outcome, placement};
 pub(crate) use findings::finding;
 pub(crate) use steps::step;
 

@@ -58,7 +58,16 @@ fn every_change_placement_and_reason_has_words() {
             .all(|one| drafts::placement(one.as_str()) != one.as_str())
         && kosshi_app::Reason::ALL
             .iter()
-            .all(|one| drafts::carried(one.as_str()) != one.as_str());
+            .all(|one| drafts::carried(one.as_str()) != one.as_str())
+        && kosshi_app::Outcome::ALL
+            .iter()
+            .all(|one| drafts::outcome(one.as_str()) != one.as_str())
+        && kosshi_app::Found::ALL
+            .iter()
+            .all(|one| drafts::found(one.as_str()) != one.as_str())
+        && kosshi_app::Miss::ALL
+            .iter()
+            .all(|one| drafts::miss(one.as_str()) != one.as_str());
     assert!(said);
     assert_eq!(drafts::carried("of_tomorrow"), "of_tomorrow");
 }

@@ -58,9 +58,9 @@ fields! {
     Replacement = "replacement", "修正案", 40, true;
     /// Why those words.
     Reason = "reason", "理由", 30, true;
-    /// What the secretariat did; empty for it to fill in.
+    /// What the secretariat answers; empty for it to fill in.
     Response = "response", "対応方針", 24, true;
-    /// How far that has come; empty for the secretariat to fill in.
+    /// What it did; empty for it to fill in.
     Outcome = "outcome", "反映状況", 12, true;
     /// The kind of annotation.
     Kind = "kind", "種別", 10, false;

@@ -48,8 +48,15 @@ impl Row<'_> {
             Field::Quote => one.quote.clone(),
             Field::Opinion => opinion(one),
             Field::Reason => one.reason.clone(),
-            // For the secretariat to fill in.
-            Field::Response | Field::Outcome => String::new(),
+            // Empty for the secretariat to fill in.
+            Field::Response => one
+                .response
+                .as_ref()
+                .map_or_else(String::new, |response| response.text.clone()),
+            Field::Outcome => {
+                let outcome = one.response.as_ref().and_then(|response| response.outcome);
+                outcome.map(words::outcome).unwrap_or_default().to_owned()
+            }
             Field::Kind => words::kind(one.kind).to_owned(),
             Field::Stance => one.stance.map(words::stance).unwrap_or_default().to_owned(),
             Field::State => words::state(one.state).to_owned(),

@@ -12,6 +12,9 @@ export type Priority = "high" | "normal" | "low";
 export type Colour = "red" | "orange" | "yellow" | "green" | "blue" | "purple";
 export type PlacementState = "same" | "moved" | "changed" | "node_only" | "orphan";
 export type Change = "same" | "moved" | "edited" | "split" | "merged" | "added" | "deleted";
+export type Outcome = "reflected" | "partly_reflected" | "already_reflected" | "not_adopted" | "on_hold";
+export type Found = "exact" | "partly" | "elsewhere" | "absent";
+export type Miss = "empty" | "no_page" | "no_line" | "blank_line" | "no_item" | "line_differs" | "gone";
 export type Why = "exact" | "word" | "reading" | "abbreviation" | "variant";
 export type ExportFormat = "xlsx" | "csv" | "docx" | "docx-redline" | "docx-clean" | "pdf" | "html" | "markdown" | "obsidian" | "logseq" | "opml" | "json" | "abbreviations" | "jsonld";
 export type ExportProfile = "own" | "submit";
@@ -1394,6 +1397,164 @@ placed: number,
  */
 step: number | null, };
 
+export type FateView = { 
+/**
+ * The annotation.
+ */
+annotation: string, 
+/**
+ * Its kind.
+ */
+kind: AnnotationKind, 
+/**
+ * How officials cite its place in the earlier draft, with page and line.
+ */
+place: string, 
+/**
+ * The words it is about.
+ */
+quote: string, 
+/**
+ * What is said.
+ */
+body: string, 
+/**
+ * The words proposed instead; `null` where none are, as in most opinions.
+ */
+wording: string | null, 
+/**
+ * Whether the words proposed stand in the later draft, and where; `absent` where none are
+ * proposed.
+ */
+found: Found, 
+/**
+ * The part of the proposed change that arrived, from 0 to 1.
+ */
+share: number, 
+/**
+ * Whether the words it is about are other words now, or gone.
+ */
+edited: boolean, 
+/**
+ * The item of the later draft that shows it; `null` where there is none.
+ */
+node: string | null, 
+/**
+ * The characters that show it; `null` for the whole item.
+ */
+range: [number, number] | null, 
+/**
+ * How officials cite that item, with page and line; empty without one.
+ */
+citation: string, 
+/**
+ * What a person may confirm.
+ */
+proposed: Outcome, 
+/**
+ * What a person has confirmed.
+ */
+response: ResponseView | null, };
+
+export type FatesView = { 
+/**
+ * In the reading order of the earlier draft.
+ */
+fates: Array<FateView>, };
+
+export type ResponseView = { 
+/**
+ * What was done; `null` while there are only words.
+ */
+outcome: Outcome | null, 
+/**
+ * What is answered.
+ */
+text: string, };
+
+export type Respond = { 
+/**
+ * Which.
+ */
+annotations: string[], 
+/**
+ * The later draft.
+ */
+draft: string, 
+/**
+ * What was done; `null`, with no text either, takes the response away.
+ */
+outcome: Outcome | null, 
+/**
+ * What is answered.
+ */
+text: string, };
+
+export type GoTo = { 
+/**
+ * The draft one is in.
+ */
+draft: string, 
+/**
+ * Such as `12頁8行目`, `２．（２）〇臨床試験`, `第3条第2項`, `骨子 41ページの5行目`.
+ */
+text: string, 
+/**
+ * The draft that the place is of, if that is another; it is then looked for only there.
+ */
+of?: string, };
+
+export type GoToView = { 
+/**
+ * All of them, in reading order.
+ */
+places: Array<PlaceView>, 
+/**
+ * The draft in which they were named, where that is another: the places are those which its
+ * items became.
+ */
+translated_from: TranslatedFrom | null, 
+/**
+ * Why there is none, or what is to be known of those there are.
+ */
+reason: Miss | null, };
+
+export type PlaceView = { 
+/**
+ * The item.
+ */
+node: string, 
+/**
+ * The characters of its text; `null` for the whole item.
+ */
+range: [number, number] | null, 
+/**
+ * How officials cite it.
+ */
+citation: string, 
+/**
+ * 1-based page.
+ */
+page: number, 
+/**
+ * 1-based line.
+ */
+line: number, 
+/**
+ * The beginning of its words, to tell several places apart.
+ */
+text: string, };
+
+export type TranslatedFrom = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * Its label; its title where it has none.
+ */
+label: string, };
+
 export type StepView = { 
 /**
  * Its number.
@@ -2279,6 +2440,12 @@ export interface Commands {
   unpin: { args: Pin; answer: Done };
   /** Carries the annotations of a draft over to another, or says where they would sit. */
   carry: { args: Carry; answer: CarryView };
+  /** What became of the opinions and suggestions of a draft in a later one. */
+  fates: { args: Compare; answer: FatesView };
+  /** Says what was done about annotations, as a later draft shows it. */
+  respond: { args: Respond; answer: Done };
+  /** The places that a person names, such as 41ページの5行目. */
+  go_to: { args: GoTo; answer: GoToView };
   /** The citation of a place. */
   cite: { args: Cite; answer: Citation };
   /** What an export would hold, shown before it leaves the machine. */

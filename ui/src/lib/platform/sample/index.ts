@@ -17,6 +17,7 @@ import { backupAnswers } from './backups';
 import { carryAnswers } from './carrying';
 import { compareAnswers } from './comparing';
 import { exportAnswers } from './exports';
+import { fateAnswers } from './fates';
 import { importAnswers } from './importing';
 import { SampleLabels } from './labels';
 import { SampleList } from './list';
@@ -110,6 +111,7 @@ export class SampleHost implements Platform {
       ...this.#secret.answers,
       ...compareAnswers(this, this.#list, this.#outline),
       ...carryAnswers(this.#list),
+      ...fateAnswers(this.#list, this.#outline),
       ...importAnswers(this.#outline),
       ...exportAnswers(this.#list),
       ...backupAnswers(this, this.#list),

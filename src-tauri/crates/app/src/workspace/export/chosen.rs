@@ -9,7 +9,7 @@ use kosshi_core::ids::{AnnotationId, NodeId};
 use kosshi_export::{ExportAnnotation, ExportNode, Model};
 use kosshi_store::Annotation;
 
-use super::model::{exported, shown_time};
+use super::model::{exported, exported_response, shown_time};
 use super::{ExportProfile, Workspace};
 use crate::contract::{Export, Search};
 use crate::error::AppError;
@@ -37,6 +37,7 @@ impl Workspace {
         let now = self.options.clock.now();
         let places = self.places_asked(asked, &outline)?;
         let labels = self.label_names()?;
+        let mut responses = self.responses_of(asked.draft)?;
 
         let mut by_node: HashMap<Option<NodeId>, Vec<ExportAnnotation>> = HashMap::new();
         let mut ids = HashSet::new();
@@ -55,7 +56,9 @@ impl Workspace {
             } else {
                 ids.insert(annotation.id);
                 let node = annotation.placement.node.clone();
+                let response = responses.remove(&annotation.id);
                 let mut one = exported(annotation, &outline, &labels);
+                one.response = response.map(exported_response);
                 asked.member.trim().clone_into(&mut one.member);
                 if profile == ExportProfile::Submit && !asked.working {
                     without_own_marks(&mut one);

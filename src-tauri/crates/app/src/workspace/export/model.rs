@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use kosshi_core::annotation::Colour;
-use kosshi_export::{ExportAnnotation, ExportReply, Moment};
-use kosshi_store::{Annotation, Reply};
+use kosshi_export::{ExportAnnotation, ExportReply, ExportResponse, Moment};
+use kosshi_store::{Annotation, Reply, Response};
 
 use crate::error::AppError;
 use crate::workspace::outlines::DraftOutline;
@@ -62,6 +62,14 @@ fn exported_reply(reply: Reply) -> ExportReply {
     ExportReply {
         body: reply.body,
         created: moment(reply.created),
+    }
+}
+
+/// What was done about an annotation.
+pub(super) fn exported_response(response: Response) -> ExportResponse {
+    ExportResponse {
+        outcome: response.outcome,
+        text: response.text,
     }
 }
 
