@@ -104,6 +104,12 @@ const MENUS: [((&str, &str), &[Item]); 5] = [
             SEPARATOR,
             ("edit.find", "検索", "Search", Some("CmdOrCtrl+K")),
             (
+                "go.place",
+                "頁・行へ移動…",
+                "Go to Page and Line…",
+                Some("CmdOrCtrl+G"),
+            ),
+            (
                 "edit.copy_citation",
                 "引用箇所を付けてコピー",
                 "Copy with Citation",
@@ -127,6 +133,25 @@ const MENUS: [((&str, &str), &[Item]); 5] = [
             ("annotate.question", "質問", "Question", None),
             ("annotate.highlight", "マーカー", "Highlight", None),
             ("annotate.bookmark", "しおり", "Bookmark", None),
+            SEPARATOR,
+            (
+                "review.carry",
+                "前の版の注釈を引き継ぐ",
+                "Carry over the Annotations",
+                None,
+            ),
+            (
+                "review.begin",
+                "要確認の注釈を確かめる",
+                "Check the Carried Annotations",
+                None,
+            ),
+            (
+                "review.fates",
+                "意見の行方…",
+                "What Became of My Opinions…",
+                None,
+            ),
             SEPARATOR,
             (
                 "annotate.edit",

@@ -7,6 +7,8 @@ import { comparison as enComparison } from './messages/en/comparison';
 import { dialogs as enDialogs } from './messages/en/dialogs';
 import { errors as enErrors } from './messages/en/errors';
 import { exporting as enExporting } from './messages/en/exporting';
+import { fates as enFates } from './messages/en/fates';
+import { going as enGoing } from './messages/en/going';
 import { outline as enOutline } from './messages/en/outline';
 import { reader as enReader } from './messages/en/reader';
 import { reviewing as enReviewing } from './messages/en/reviewing';
@@ -19,6 +21,8 @@ import { comparison as jaComparison } from './messages/ja/comparison';
 import { dialogs as jaDialogs } from './messages/ja/dialogs';
 import { errors as jaErrors } from './messages/ja/errors';
 import { exporting as jaExporting } from './messages/ja/exporting';
+import { fates as jaFates } from './messages/ja/fates';
+import { going as jaGoing } from './messages/ja/going';
 import { outline as jaOutline } from './messages/ja/outline';
 import { reader as jaReader } from './messages/ja/reader';
 import { reviewing as jaReviewing } from './messages/ja/reviewing';
@@ -30,6 +34,8 @@ const ja = {
   outline: jaOutline,
   reader: jaReader,
   reviewing: jaReviewing,
+  fates: jaFates,
+  going: jaGoing,
   search: jaSearch,
   secret: jaSecret,
   annotation: jaAnnotation,
@@ -48,6 +54,8 @@ const en: Words = {
   outline: enOutline,
   reader: enReader,
   reviewing: enReviewing,
+  fates: enFates,
+  going: enGoing,
   search: enSearch,
   secret: enSecret,
   annotation: enAnnotation,

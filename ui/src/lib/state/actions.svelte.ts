@@ -31,6 +31,7 @@ import { notices } from './notices.svelte';
 import { outline } from './outline.svelte';
 import { reader } from './reader.svelte';
 import { reviewing } from './reviewing.svelte';
+import { REVIEWS } from './reviewActions';
 import { search } from './search.svelte';
 import { LANGUAGES, settings, THEMES } from './settings.svelte';
 
@@ -152,29 +153,6 @@ const edits: Partial<Record<ActionId, Deed>> = {
   },
 };
 
-const reviews: Partial<Record<ActionId, Deed>> = {
-  'review.carry': {
-    enabled: () => reviewing.offer !== null,
-    run: () => reviewing.carry(),
-  },
-  'review.begin': { keys: ['Shift+R'], enabled: hasDraft, run: () => reviewing.begin() },
-  'review.accept': {
-    keys: ['Mod+Enter'],
-    enabled: () => reviewing.inSight && reviewing.current !== null,
-    run: () => reviewing.accept(),
-  },
-  'review.next': {
-    keys: ['F8'],
-    enabled: () => reviewing.waiting.length > 0,
-    run: () => reviewing.goOn(1),
-  },
-  'review.previous': {
-    keys: ['Shift+F8'],
-    enabled: () => reviewing.waiting.length > 0,
-    run: () => reviewing.goOn(-1),
-  },
-};
-
 const views: Partial<Record<ActionId, Deed>> = {
   'view.outline': {
     keys: ['Mod+1'],
@@ -220,6 +198,12 @@ const views: Partial<Record<ActionId, Deed>> = {
 };
 
 const ways: Partial<Record<ActionId, Deed>> = {
+  'go.place': {
+    keys: ['Mod+G'],
+    whileWriting: true,
+    enabled: hasDraft,
+    run: () => dialogs.show('goto'),
+  },
   'go.next': { keys: ['J'], enabled: hasDraft, run: () => step(1) },
   'go.previous': { keys: ['K'], enabled: hasDraft, run: () => step(-1) },
   'go.next_annotation': {
@@ -273,7 +257,7 @@ const ways: Partial<Record<ActionId, Deed>> = {
 export const ACTIONS: readonly Action[] = Object.entries({
   ...files,
   ...edits,
-  ...reviews,
+  ...REVIEWS,
   ...views,
   ...ways,
   ...comparison,

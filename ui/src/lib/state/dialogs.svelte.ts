@@ -21,7 +21,9 @@ export type DialogName =
   | 'restore_chosen'
   | 'begin_anew'
   | 'drafts'
-  | 'comparison_table';
+  | 'comparison_table'
+  | 'goto'
+  | 'fates';
 
 /** A backup from a file that waits for a word to be put back. */
 export interface Chosen {
@@ -43,9 +45,13 @@ export class Dialogs {
   /** The form that the export dialog offers first. */
   format = $state<ExportFormat>('html');
 
+  /** The draft that the export dialog is about, when it is not the one that is shown. */
+  exported = $state<string | null>(null);
+
   /** Shows what an export would hold before it leaves, in this form. */
-  showExport(format: ExportFormat): void {
+  showExport(format: ExportFormat, of: string | null = null): void {
     this.format = format;
+    this.exported = of;
     this.open = 'export';
   }
 
@@ -70,6 +76,7 @@ export class Dialogs {
   close(): void {
     this.open = null;
     this.chosen = null;
+    this.exported = null;
   }
 }
 

@@ -45,6 +45,8 @@ export class Exporting {
   /** The ranges that there is something in now. */
   readonly ranges = $derived.by<readonly ExportRange[]>(() => {
     const ranges: ExportRange[] = ['draft'];
+    // The others are parts of the draft that is shown.
+    if (dialogs.exported !== null) return ranges;
     if (reader.current !== null) ranges.push('branch');
     if (search.query.trim() !== '') ranges.push('search');
     if (inspector.marked.length > 0) ranges.push('marked');
@@ -53,7 +55,7 @@ export class Exporting {
 
   /** The call that writes what is chosen; `null` without a draft. */
   readonly asked = $derived.by<Export | null>(() => {
-    const draft = reader.outline?.draft;
+    const draft = dialogs.exported ?? reader.outline?.draft;
     if (draft === undefined) return null;
     const { range } = this;
     return {

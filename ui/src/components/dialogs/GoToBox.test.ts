@@ -1,0 +1,69 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it } from 'vitest';
+
+import Dialogs from '$components/dialogs/Dialogs.svelte';
+import type { SampleHost } from '$lib/platform/sample';
+import { dialogs } from '$lib/state/dialogs.svelte';
+import { reader } from '$lib/state/reader.svelte';
+
+import { expectAccessible } from '../../tests/axe';
+import { openSample } from '../../tests/open';
+import '../../tests/modal';
+
+let host: SampleHost;
+const user = userEvent.setup();
+const field = () => screen.getByTestId<HTMLInputElement>('goto-input');
+const options = () => screen.queryAllByRole('option');
+
+beforeEach(async () => {
+  host = await openSample();
+  reader.goTo('n005');
+  dialogs.close();
+  render(Dialogs);
+  dialogs.show('goto');
+  await screen.findByTestId('goto-input');
+});
+
+it('says how places can be said, and finds the candidates while one types', async () => {
+  expect(screen.getByText('41ページの５行目')).toBeTruthy();
+  await expectAccessible();
+  await user.type(field(), '治験');
+  await expect.poll(() => options().length).toBeGreaterThan(2);
+  expect(options()[0]?.getAttribute('aria-selected')).toBe('true');
+  await user.keyboard('{ArrowDown}');
+  await expect.poll(() => options()[1]?.getAttribute('aria-selected')).toBe('true');
+  await expectAccessible();
+});
+
+it('jumps with Enter, even before the answer has come, and never for the IME', async () => {
+  const node = reader.get('n067');
+  await fireEvent.input(field(), { target: { value: `${node?.line}行目` } });
+  for (const ime of [{ isComposing: true }, { keyCode: 229 }]) {
+    await fireEvent.keyDown(field(), { key: 'Enter', ...ime });
+  }
+  expect(dialogs.open).toBe('goto');
+  await fireEvent.keyDown(field(), { key: 'Enter' });
+  await expect.poll(() => reader.current).toBe('n067');
+  expect(reader.reveal).toMatchObject({ node: 'n067', focus: true });
+  expect(dialogs.open).toBeNull();
+});
+
+it('stays where one was with Esc', async () => {
+  await user.type(field(), '治験');
+  await user.keyboard('{Escape}');
+  expect(dialogs.open).toBeNull();
+  expect(reader.current).toBe('n005');
+});
+
+it('says when a place was said of another draft, and why there is none', async () => {
+  await user.type(field(), '骨子の治験');
+  const remark = await screen.findByTestId('goto-remark');
+  expect(remark.textContent).toBe('「骨子（たたき台）」の「骨子の治験」は、この版では次の箇所です');
+  await user.clear(field());
+  await user.type(field(), '999999行目');
+  expect(await screen.findByText('その行はありません')).toBeTruthy();
+  await fireEvent.keyDown(field(), { key: 'Enter' });
+  expect(dialogs.open).toBe('goto');
+  expect(host.calls.filter(({ name }) => name === 'go_to').length).toBeGreaterThan(2);
+});

@@ -1,0 +1,151 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import Dialogs from '$components/dialogs/Dialogs.svelte';
+import type { Annotate } from '$lib/api';
+import { usePlatform } from '$lib/platform';
+import { SampleHost } from '$lib/platform/sample';
+import { ACTIONS } from '$lib/state/actions.svelte';
+import { annotations } from '$lib/state/annotations.svelte';
+import { dialogs } from '$lib/state/dialogs.svelte';
+import { library } from '$lib/state/library.svelte';
+import { reader } from '$lib/state/reader.svelte';
+
+import { expectAccessible } from '../../tests/axe';
+import { tellOfCommits } from '../../tests/told';
+import '../../tests/modal';
+
+const suggest = (node: string, replacement: string): Annotate => {
+  return { draft: 'd1', node, range: [0, 4], kind: 'suggestion', replacement };
+};
+const seed: Annotate[] = [
+  suggest('n065', '一'),
+  suggest('n067', '二'),
+  { draft: 'd1', node: 'n068', kind: 'opinion', body: '意見です' },
+  { draft: 'd1', node: 'n069', kind: 'note', body: 'メモです' },
+];
+
+let host: SampleHost;
+const user = userEvent.setup();
+const rows = () => screen.queryAllByTestId('fate');
+const outcomes = () =>
+  screen.getAllByTestId<HTMLSelectElement>('fate-outcome').map(({ value }) => value);
+const asked = () => host.calls.filter(({ name }) => name === 'respond').map(({ args }) => args);
+const progress = () => screen.getByTestId('fates-progress').textContent?.trim();
+
+beforeEach(async () => {
+  host = new SampleHost({ annotations: seed });
+  host.drafts = ['d1', 'd2'];
+  usePlatform(host);
+  tellOfCommits(host, annotations);
+  await library.open();
+  await library.show('d2');
+  dialogs.close();
+});
+
+async function open() {
+  render(Dialogs);
+  dialogs.show('fates');
+  await expect.poll(() => rows().length).toBe(3);
+}
+
+describe('what became of opinions', () => {
+  it('lists opinions and suggestions with what is found, and what is proposed', async () => {
+    await open();
+    expect(rows().map((row) => within(row).getByTestId('fate-found').textContent?.trim())).toEqual([
+      '修正案の文言そのまま',
+      expect.stringContaining('60%'),
+      '対象の文言は同じです',
+    ]);
+    expect(outcomes()).toEqual(['', '', '']);
+    expect(screen.getAllByTestId('fate-accept').map((one) => one.textContent?.trim())).toEqual([
+      '提案：反映',
+      '提案：一部反映',
+      '提案：不採用',
+    ]);
+    expect(progress()).toBe('確定 0 / 3');
+    await expectAccessible();
+  });
+
+  it('is confirmed row by row by keyboard, taken back with Ctrl+Z and done again', async () => {
+    await open();
+    rows()[0]?.focus();
+    await user.keyboard('{Enter}');
+    await expect.poll(outcomes).toEqual(['reflected', '', '']);
+    await expect.poll(() => document.activeElement).toBe(rows()[0]);
+    await user.keyboard('{ArrowDown}');
+    await expect.poll(() => document.activeElement).toBe(rows()[1]);
+    await user.keyboard('5');
+    await expect.poll(outcomes).toEqual(['reflected', 'on_hold', '']);
+    await expect.poll(() => document.activeElement).toBe(rows()[1]);
+    await expect.poll(() => annotations.steps.undo?.op).toBe('response_set');
+    await user.keyboard('{Control>}z{/Control}');
+    await expect.poll(outcomes).toEqual(['reflected', '', '']);
+    await user.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
+    await expect.poll(outcomes).toEqual(['reflected', 'on_hold', '']);
+  });
+
+  it('keeps the answer in words beside the outcome', async () => {
+    await open();
+    const [field] = screen.getAllByTestId('fate-answer');
+    await user.type(field as HTMLElement, 'ご意見のとおり{Enter}');
+    await expect.poll(asked).toHaveLength(1);
+    expect(asked()[0]).toMatchObject({ draft: 'd2', outcome: null, text: 'ご意見のとおり' });
+    await user.selectOptions(screen.getAllByTestId('fate-outcome')[0] as HTMLElement, 'reflected');
+    await expect
+      .poll(() => asked().at(-1))
+      .toMatchObject({
+        outcome: 'reflected',
+        text: 'ご意見のとおり',
+      });
+  });
+
+  it('answers several at once, as one step', async () => {
+    await open();
+    rows()[0]?.focus();
+    await user.keyboard('x{ArrowDown}x');
+    await user.selectOptions(await screen.findByTestId('fates-bulk-outcome'), '趣旨反映済');
+    await user.click(screen.getByTestId('fates-bulk-apply'));
+    await expect.poll(outcomes).toEqual(['already_reflected', 'already_reflected', '']);
+    expect(asked()).toHaveLength(1);
+    expect(screen.queryByTestId('fates-bulk')).toBeNull();
+  });
+
+  it('is narrowed down to those that nobody has confirmed, and says when all are', async () => {
+    await open();
+    await user.selectOptions(screen.getByTestId('fates-confirmed'), 'open');
+    rows()[0]?.focus();
+    await user.keyboard('{Enter}');
+    await expect.poll(() => rows().length).toBe(2);
+    await expect.poll(() => document.activeElement).toBe(rows()[0]);
+    await user.keyboard('{Enter}');
+    await expect.poll(() => rows().length).toBe(1);
+    await expect.poll(() => document.activeElement).toBe(rows()[0]);
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText('すべて確定しました')).toBeTruthy();
+    await user.selectOptions(screen.getByTestId('fates-confirmed'), 'all');
+    await user.selectOptions(screen.getByTestId('fates-outcome'), 'not_adopted');
+    expect(rows()).toHaveLength(1);
+  });
+
+  it('goes to the place that shows it, and has the table exported of the draft of the opinions', async () => {
+    await open();
+    await user.click(screen.getAllByTestId('fate-jump')[1] as HTMLElement);
+    expect(dialogs.open).toBeNull();
+    await expect.poll(() => reader.current).toBe('n067');
+    dialogs.show('fates');
+    await expect.poll(() => rows().length).toBe(3);
+    await user.click(screen.getByTestId('fates-export'));
+    const previewed = () => host.calls.findLast(({ name }) => name === 'preview_export')?.args;
+    await expect.poll(previewed).toMatchObject({ draft: 'd1', format: 'xlsx' });
+  });
+
+  it('is there only where a plan has two drafts', async () => {
+    const action = ACTIONS.find(({ id }) => id === 'review.fates');
+    expect(action?.enabled()).toBe(true);
+    host.drafts = ['d1'];
+    await library.reloadDrafts();
+    expect(action?.enabled()).toBe(false);
+  });
+});
