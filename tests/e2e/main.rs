@@ -9,6 +9,8 @@
 mod comparing;
 #[path = "correcting.rs"]
 mod correcting;
+#[path = "drafts.rs"]
+mod drafts;
 #[path = "full.rs"]
 mod full;
 #[path = "hostile.rs"]

@@ -5,7 +5,7 @@ use kosshi_tests::window::{Result, Window, on_stage};
 use serde_json::json;
 
 /// What the palette is asked for, and what then opens.
-const DIALOGS: [(&str, &str); 11] = [
+const DIALOGS: [(&str, &str); 12] = [
     ("設定", "settings"),
     ("キーボードの使い方", "shortcuts"),
     ("Kosshi について", "about"),
@@ -17,13 +17,14 @@ const DIALOGS: [(&str, &str); 11] = [
     ("色ラベルの名前", "labels"),
     ("ライブラリの点検", "check-dialog"),
     ("項目を直す", "correct"),
+    ("頁・行へ移動", "goto"),
 ];
-const THEMES: [(&str, &str); 3] = [
+pub(crate) const THEMES: [(&str, &str); 3] = [
     ("配色：明るい", "light"),
     ("配色：暗い", "dark"),
     ("配色：高コントラスト", "contrast"),
 ];
-const SIZES: [(u32, u32); 2] = [(1280, 800), (1920, 1080)];
+pub(crate) const SIZES: [(u32, u32); 2] = [(1280, 800), (1920, 1080)];
 
 /// Runs an action by its name, from the palette.
 pub(crate) async fn run(window: &Window, action: &str) -> Result {

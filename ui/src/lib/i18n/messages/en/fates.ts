@@ -49,4 +49,11 @@ export const fates: typeof ja = {
   emptyDone: 'All are confirmed',
   emptyDoneNext: 'Export the table with the responses below.',
   reading: 'Looking',
+  /** Its keys, for the list of all. */
+  keys: [
+    ['Opinions', '1…5', 'Confirm an outcome'],
+    ['Opinions', 'Enter', 'Confirm the proposal'],
+    ['Opinions', 'X', 'Mark, unmark'],
+    ['Opinions', 'G', 'Go to the place in the next draft'],
+  ],
 };

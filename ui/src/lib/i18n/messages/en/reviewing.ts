@@ -60,4 +60,12 @@ export const reviewing: typeof ja = {
     corrected: 'The outline was corrected, so the place changed',
   },
   noReason: 'Please check the place',
+  /** Its keys, for the list of all. */
+  keys: [
+    ['To check', 'Enter', 'The place shown is right'],
+    ['To check', 'R', 'Tie to the selection'],
+    ['To check', 'I', 'Tie to the item only'],
+    ['To check', 'D', 'Leave as orphan'],
+    ['To check', '←→', 'Previous, next annotation'],
+  ],
 };

@@ -56,4 +56,11 @@ export const fates = {
   emptyDone: 'すべて確定しました',
   emptyDoneNext: '下の「意見一覧に出力」で、対応方針の入った表を作れます。',
   reading: '調べています',
+  /** Its keys, for the list of all. */
+  keys: [
+    ['意見の行方', '1…5', '対応を確定する'],
+    ['意見の行方', 'Enter', '提案どおりに確定する'],
+    ['意見の行方', 'X', '印を付ける・外す'],
+    ['意見の行方', 'G', '次の版の箇所へ移る'],
+  ] as readonly (readonly [string, string, string])[],
 };

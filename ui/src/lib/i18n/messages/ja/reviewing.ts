@@ -67,4 +67,12 @@ export const reviewing = {
     corrected: '目次を直したため、位置が変わりました',
   } as Record<string, string>,
   noReason: '位置を確かめてください',
+  /** Its keys, for the list of all. */
+  keys: [
+    ['要確認', 'Enter', '示された位置でよい'],
+    ['要確認', 'R', '選んだ文字に付ける'],
+    ['要確認', 'I', '項目だけに付ける'],
+    ['要確認', 'D', '孤立とする'],
+    ['要確認', '←→', '前・次の注釈'],
+  ] as readonly (readonly [string, string, string])[],
 };
