@@ -104,7 +104,7 @@ fn annotations_go_to_the_next_draft_by_an_offer_and_are_checked_by_keyboard() {
         let library = folder.path().join("保管場所");
         seed(folder.path(), &library)?;
         let window = Window::open(&library, "drafts").await?;
-        let file = folder.path().join("素案.txt");
+        let file = folder.path().join("next.txt");
         std::fs::write(&file, next())?;
         window.press(&["Control", "o"]).await?;
         native::answer("版を読み込む", &file)?;
