@@ -146,7 +146,7 @@ async fn the_queue_is_worked_through(window: &Window) -> Result {
         .await?;
     window.press(&["Control", "z"]).await?;
     reads(window, "[data-testid=review-progress]", "0 / 3").await?;
-    window.focus("[data-testid=review-card]").await?;
+    reads(window, "[data-testid=review-old] mark", "人材の育成と確保").await?;
     window.press(&["Enter"]).await?;
     reads(window, "[data-testid=review-progress]", "1 / 3").await?;
     window
