@@ -60,9 +60,9 @@ describe('what became of opinions', () => {
     ]);
     expect(outcomes()).toEqual(['', '', '']);
     expect(screen.getAllByTestId('fate-accept').map((one) => one.textContent?.trim())).toEqual([
-      '提案：反映',
-      '提案：一部反映',
-      '提案：不採用',
+      '提案の「反映」で確定',
+      '提案の「一部反映」で確定',
+      '提案の「不採用」で確定',
     ]);
     expect(progress()).toBe('確定 0 / 3');
     await expectAccessible();

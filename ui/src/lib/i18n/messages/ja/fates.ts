@@ -22,6 +22,7 @@ export const fates = {
   } satisfies Record<Found, string>,
   /** Of an opinion, which proposes no words. */
   edited: '対象の文言が変わりました',
+  gone: '対象の箇所は見当たりません',
   unedited: '対象の文言は同じです',
   share: (percent: number) => `${percent}%`,
   confirmedFilter: '確定したかどうかで絞り込む',
@@ -40,8 +41,7 @@ export const fates = {
   outcomeOf: (place: string) => `${place}の対応`,
   answerOf: (place: string) => `${place}への回答`,
   answer: '回答',
-  proposed: (outcome: string) => `提案：${outcome}`,
-  accept: (outcome: string) => `「${outcome}」で確定`,
+  accept: (outcome: string) => `提案の「${outcome}」で確定`,
   notConfirmed: '未確定',
   bulk: '印を付けた意見にまとめて答える',
   bulkOutcome: '対応を選ぶ',
