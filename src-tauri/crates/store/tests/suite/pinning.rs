@@ -75,6 +75,17 @@ fn what_is_said_of_an_item_takes_the_place_of_what_was_said_before() {
     assert_eq!(store.list_pins(old, new).unwrap(), before);
 }
 
+/// What is derived from a draft's words, such as the index, need not be made anew.
+#[test]
+fn a_draft_itself_is_not_changed_by_what_is_said_of_it() {
+    let (_dir, store, old, new) = two_drafts();
+    let before = store.revision().unwrap();
+    let said = store.pin(old, new, &pin(&[2], &[3])).unwrap();
+    assert_eq!(said.changes.drafts, [new], "whoever shows it is told");
+    let since = store.changes_since(before).unwrap();
+    assert!(since.is_empty() && since.revision > before, "{since:?}");
+}
+
 #[test]
 fn what_is_not_there_cannot_be_said_anything_of() {
     let (_dir, store, old, new) = two_drafts();
