@@ -551,6 +551,24 @@ fn what_has_the_number_of_what_is_gone_stands_beside_it() {
 }
 
 #[test]
+fn it_stands_beside_it_also_where_its_heading_lies_deeper_now() {
+    let (old, new) = (
+        draft(
+            "１．計画の推進体制の整備\n（１）紙の届出をやめる。\n２．その他\n（１）必要な事項は別に定める。\n",
+        ),
+        draft(
+            "第１章　本文\n１．計画の推進体制の整備\n（１）窓口で相談に応ずる。\n２．その他\n（１）必要な事項は別に定める。\n",
+        ),
+    );
+    let told = rows(&table_of(&old, &new, &[], &ContrastTemplate::default()));
+    assert!(told.contains("[（１）　窓口で相談に応ずる。] |"), "{told}");
+    assert!(
+        told.contains("[（１）　紙の届出をやめる。] |") && !told.contains("（削る）"),
+        "{told}"
+    );
+}
+
+#[test]
 fn where_a_line_ends_is_no_change() {
     let old = draft(
         "１．総論\n（１）届出の様式は別に定める。\n\n　また、写しを添える。\n（２）手数料を定める。\n",

@@ -68,14 +68,14 @@ struct Open {
     gone: Option<Place>,
 }
 
-/// The number of an item and how deep it stands.
-type Place = (String, u16);
+/// The number of an item and the entry it stands under, which may lie deeper in one of the drafts.
+type Place = (String, Option<usize>);
 
 /// The place of an item that is numbered, unless a person said that it has no counterpart.
 fn place(entry: &Entry<'_>) -> Option<Place> {
     let node = entry.node()?;
     let known = is_numbered(&node.marker) && !entry.compared.pair.pinned;
-    known.then(|| (node.marker.clone(), entry.level))
+    known.then(|| (node.marker.clone(), entry.parent))
 }
 
 impl Table<'_> {
