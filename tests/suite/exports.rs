@@ -1,6 +1,9 @@
 //! What leaves the machine: what was chosen, shown as it will be, and nothing a profile keeps.
 
-use kosshi_app::contract::{Export, dispatch};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use kosshi_app::contract::{Event, Export, dispatch};
 use kosshi_app::{ExportFormat, ExportProfile, Indexing, Options, Session};
 use serde_json::{Value, json};
 
@@ -276,4 +279,45 @@ fn what_goes_along_out_of_the_trash_is_shown_first() {
             assert_eq!(text.contains(thrown_away), shown > 0, "{more}");
         }
     }
+}
+
+#[test]
+fn an_export_tells_how_far_it_is_and_a_stop_leaves_the_file_that_was_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let told: Arc<Mutex<Vec<u32>>> = Arc::default();
+    let (stops, own) = (Arc::new(OnceLock::<Session>::new()), Arc::clone(&told));
+    let within = Arc::clone(&stops);
+    let stopped = Arc::new(AtomicBool::new(false));
+    let stop = Arc::clone(&stopped);
+    let options = Options {
+        indexing: Indexing::AtOnce,
+        on_event: Some(Box::new(move |event: &Event| {
+            if let Event::Export(percent) = event {
+                own.lock().unwrap().push(*percent);
+                if *percent > 0 && stop.load(Ordering::Relaxed) {
+                    within.get().unwrap().cancel_export().unwrap();
+                }
+            }
+        })),
+        ..Options::default()
+    };
+    let session = Session::open(dir.path().join("保管場所"), options);
+    let session = stops.get_or_init(|| session);
+    let file = dir.path().join("案.pdf");
+    let asked = asked(session, ExportFormat::Pdf);
+    session.export_to(&asked, &file).unwrap();
+    let all = told.lock().unwrap().clone();
+    assert!(
+        all.is_sorted() && all.len() > 10 && all.last() == Some(&100),
+        "{all:?}"
+    );
+    let whole = std::fs::read(&file).unwrap();
+    stopped.store(true, Ordering::Relaxed);
+    let error = session.export_to(&asked, &file).unwrap_err();
+    assert_eq!(error.code, "export_cancelled");
+    assert_eq!(std::fs::read(&file).unwrap(), whole);
+    let files = std::fs::read_dir(dir.path()).unwrap().count();
+    assert_eq!(files, 2, "the library and the file");
+    stopped.store(false, Ordering::Relaxed);
+    session.export_to(&asked, &file).unwrap();
 }

@@ -359,12 +359,3 @@ fn a_table_goes_over_its_pages_with_its_headings_on_each() {
     assert_eq!(structure.matches("TR").count(), 61, "{structure}");
     assert_eq!(structure.matches("TH").count(), 2);
 }
-
-/// For those who look at the pages: they lie where `KOSSHI_LOOK` says.
-#[test]
-fn pages_to_look_at() {
-    let Some(folder) = std::env::var_os("KOSSHI_LOOK").map(PathBuf::from) else {
-        return;
-    };
-    std::fs::write(folder.join("model.pdf"), made(&model())).unwrap();
-}

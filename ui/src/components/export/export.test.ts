@@ -39,6 +39,22 @@ beforeEach(async () => {
   for (const { id } of notices.list) notices.dismiss(id);
 });
 
+it('shows how far a file is, and stops it, with the choice still there', async () => {
+  let made = () => {};
+  host.exportDraft = () =>
+    new Promise((resolve) => {
+      made = () => resolve({ file: null, nodes: 0, annotations: 0, working: 0 });
+    });
+  await open('pdf');
+  await userEvent.click(screen.getByTestId('export-run'));
+  exporting.percent = 45;
+  await expect.poll(() => screen.getByTestId('export-run').textContent).toContain('45');
+  await userEvent.click(screen.getByTestId('export-cancel'));
+  expect(host.calls.map(({ name }) => name)).toContain('cancel_export');
+  made();
+  await expect.poll(() => screen.getByTestId('export-run').textContent).not.toContain('45');
+});
+
 async function open(format: Parameters<typeof dialogs.showExport>[0]) {
   render(Dialogs);
   dialogs.showExport(format);

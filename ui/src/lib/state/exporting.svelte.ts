@@ -32,6 +32,8 @@ export class Exporting {
   preview = $state.raw<ExportPreview | null>(null);
   /** Why there is no preview. */
   failure = $state.raw<ErrorView | null>(null);
+  /** How much of the file that is being made is made. */
+  percent = $state(0);
   columns = $state.raw<readonly ColumnView[]>([]);
   /** What `preview` was looked up for. */
   #previewed = $state.raw<Export | null>(null);

@@ -80,6 +80,11 @@ export async function exportDraft(asked: Export): Promise<void> {
   });
 }
 
+/** Stops the file that is being made. */
+export function cancelExport(): Promise<void> {
+  return attempt(async () => void (await call('cancel_export', {})));
+}
+
 /** Copies the annotations that are asked for, with their looks and without. */
 export async function copyExport(asked: Export): Promise<void> {
   await attempt(async () => {

@@ -4,6 +4,7 @@ import { platform } from '$lib/platform';
 
 import { annotations } from './annotations.svelte';
 import { comparing } from './comparing.svelte';
+import { exporting } from './exporting.svelte';
 import { importing } from './importing.svelte';
 import { library } from './library.svelte';
 import { detailOf, notices } from './notices.svelte';
@@ -31,6 +32,7 @@ function take(event: Event): void {
   if (event.event === 'notice') tellNotice(event.data);
   else if (event.event === 'index') library.index = event.data;
   else if (event.event === 'import') importing.take(event.data);
+  else if (event.event === 'export') exporting.percent = event.data;
   // In their order: a text in the editor goes from outline to outline.
   else taken = taken.then(() => change(event.data));
 }

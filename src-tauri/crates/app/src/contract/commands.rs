@@ -145,6 +145,8 @@ commands! {
     preview_export(Export) -> ExportPreview = |s, a| s.with(|w| w.preview_export(&a));
     /// What a 新旧対照表 of two drafts would hold.
     preview_comparison(ComparisonExport) -> ComparisonPreview = |s, a| s.with(|w| w.preview_comparison(&a));
+    /// Stops the exports under way; the files that were there stay as they were.
+    cancel_export(Nothing) -> Done = |s, _| s.cancel_export();
     /// The columns of a 意見一覧.
     export_columns(Nothing) -> ExportColumns = |s, _| s.with(|w| w.export_columns());
     /// The annotations of an export, to be pasted elsewhere.

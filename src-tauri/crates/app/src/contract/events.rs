@@ -104,6 +104,8 @@ pub enum Event {
     Index(IndexState),
     /// See [`ImportProgress`].
     Import(ImportProgress),
+    /// How much of a file that is being exported is made, in percent.
+    Export(u32),
     /// See [`Notice`].
     Notice(Notice),
 }

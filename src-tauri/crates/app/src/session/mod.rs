@@ -20,6 +20,7 @@ use crate::file::ImportAs;
 use crate::remembered::Remembered;
 use crate::watch::{Imports, Stop, Watch};
 use crate::workspace::{Compared, ExportFormat, Workspace, file_name};
+use kosshi_export::PdfNotWritten;
 
 use backups::LockedBackup;
 pub(crate) use backups::backup_view;
@@ -61,6 +62,7 @@ pub struct Session {
     options: Arc<Options>,
     state: RwLock<State>,
     imports: Imports,
+    exports: Imports,
     /// The file that was to be restored and is locked, until it is put back.
     locked_backup: Mutex<Option<LockedBackup>>,
 }
@@ -92,6 +94,7 @@ impl Session {
             state: RwLock::new(state),
             locked_backup: Mutex::default(),
             imports: Imports::default(),
+            exports: Imports::default(),
         }
     }
 
@@ -217,7 +220,17 @@ impl Session {
 
     /// As [`Session::cancel_import`]; false when nothing was under way, or all was told before.
     pub fn interrupt(&self) -> bool {
-        self.imports.stop()
+        let exporting = self.exports.stop();
+        self.imports.stop() || exporting
+    }
+
+    /// Stops the exports under way.
+    ///
+    /// # Errors
+    /// None now.
+    pub fn cancel_export(&self) -> Result<Done, AppError> {
+        self.exports.stop();
+        Ok(Done::at(self.options.clock.now()))
     }
 
     /// Does `work` as an import that can be stopped, and tells when it is through.
@@ -239,12 +252,37 @@ impl Session {
         self.with(|workspace| workspace.export_name(draft, format))
     }
 
-    /// Writes an export, whole or not at all.
+    /// Writes an export, whole or not at all. Until it is written it can be
+    /// [stopped](Session::cancel_export).
     ///
     /// # Errors
-    /// When the draft is not there or the file cannot be written.
+    /// When the draft is not there or the file cannot be written; `export_cancelled` when it was
+    /// stopped.
     pub fn export_to(&self, asked: &Export, path: &Path) -> Result<Exported, AppError> {
-        self.with(|workspace| workspace.export_to(asked, path))
+        let stop = self.exports.begin();
+        let mut told = None;
+        let mut watch = |done: usize, total: usize| {
+            let percent = u32::try_from(done * 100 / total.max(1)).unwrap_or(100);
+            if let Some(tell) = self
+                .options
+                .on_event
+                .as_ref()
+                .filter(|_| told != Some(percent))
+            {
+                tell(&Event::Export(percent));
+                told = Some(percent);
+            }
+            match stop.is_wished() {
+                true => Err(PdfNotWritten::Stopped),
+                false => Ok(()),
+            }
+        };
+        // A panic must not leave it among those under way.
+        let done = AppError::catching(|| {
+            self.with(|workspace| workspace.export_to(asked, path, &mut watch))
+        });
+        self.exports.end(&stop);
+        done
     }
 
     /// The name proposed for a 新旧対照表.

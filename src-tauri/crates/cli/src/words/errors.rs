@@ -63,6 +63,7 @@ fn import(code: &str) -> Option<&'static str> {
         "import_too_much" => "中身が大きすぎて読めません。いくつかに分けてください",
         "import_too_slow" => "時間が掛かりすぎるため、読むのをやめました。いくつかに分けてください",
         "import_crashed" => "読めない作りになっています。元のアプリで保存し直してください",
+        "export_cancelled" => "出力をやめました。前からあったファイルは元のままです",
         "import_cancelled" => "取り込みをやめました。途中の版は残っていません",
         "import_missing" => "ファイルがありません。場所を確かめてください",
         "import_denied" => "読む許可がありません。ファイルの許可を確かめてください",

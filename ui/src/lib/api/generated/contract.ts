@@ -2359,7 +2359,7 @@ code: string,
  */
 files: Array<string>, };
 
-export type Event = { "event": "changed", "data": Changed } | { "event": "index", "data": IndexState } | { "event": "import", "data": ImportProgress } | { "event": "notice", "data": Notice };
+export type Event = { "event": "changed", "data": Changed } | { "event": "index", "data": IndexState } | { "event": "import", "data": ImportProgress } | { "event": "export", "data": number } | { "event": "notice", "data": Notice };
 
 /** Every command: what it takes and what it answers. */
 export interface Commands {
@@ -2452,6 +2452,8 @@ export interface Commands {
   preview_export: { args: Export; answer: ExportPreview };
   /** What a 新旧対照表 of two drafts would hold. */
   preview_comparison: { args: ComparisonExport; answer: ComparisonPreview };
+  /** Stops the exports under way; the files that were there stay as they were. */
+  cancel_export: { args: Nothing; answer: Done };
   /** The columns of a 意見一覧. */
   export_columns: { args: Nothing; answer: ExportColumns };
   /** The annotations of an export, to be pasted elsewhere. */

@@ -1,6 +1,6 @@
 import type { AnnotationView, ColumnView, Export, ExportPreview } from '$lib/api';
 
-import type { Answers } from './answers';
+import { now, type Answers } from './answers';
 import type { SampleList } from './list';
 
 /** A few columns of a table. */
@@ -10,7 +10,7 @@ const COLUMNS: ColumnView[] = [
   { field: 'tags', name: 'タグ', width: 16, shown: false },
 ];
 
-type Exports = 'preview_export' | 'export_columns' | 'copy_export';
+type Exports = 'preview_export' | 'export_columns' | 'copy_export' | 'cancel_export';
 
 const SAID = ['opinion', 'suggestion', 'question'];
 
@@ -48,6 +48,7 @@ export function exportAnswers(list: SampleList): Answers<Exports> {
   return {
     preview_export: (asked) => previewOf(list.live(), asked),
     export_columns: () => ({ columns: COLUMNS, usual: COLUMNS }),
+    cancel_export: () => now(),
     copy_export: () => ({
       html: '<p>意見</p>',
       text: '意見',

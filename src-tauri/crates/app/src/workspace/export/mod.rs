@@ -10,7 +10,7 @@ mod write;
 use std::path::Path;
 
 use kosshi_core::ids::DraftId;
-use kosshi_export::{DocxLook, ExportAnnotation, Model, Template, words};
+use kosshi_export::{DocxLook, ExportAnnotation, Model, PdfNotWritten, Template, Watch, words};
 
 use super::{Workspace, file_name, local_time};
 use crate::contract::{Copied, Export, ExportColumns, ExportPreview, Exported, ExportedAnnotation};
@@ -83,10 +83,17 @@ impl Workspace {
     }
 
     /// Writes what was asked for, whole or not at all.
-    pub(crate) fn export_to(&self, asked: &Export, path: &Path) -> Result<Exported, AppError> {
+    pub(crate) fn export_to(
+        &self,
+        asked: &Export,
+        path: &Path,
+        watch: Watch<'_>,
+    ) -> Result<Exported, AppError> {
         self.allow_target(path)?;
         let chosen = self.chosen(asked)?;
-        let (bytes, annotations) = self.rendered(asked, &chosen)?;
+        watch(0, 1).map_err(not_made)?;
+        let (bytes, annotations) = self.rendered(asked, &chosen, watch)?;
+        watch(1, 1).map_err(not_made)?;
         write::whole(path, &bytes)?;
         Ok(Exported {
             file: Some(file_name(path)),
@@ -97,7 +104,12 @@ impl Workspace {
     }
 
     /// The bytes of a file, and how many annotations they hold.
-    fn rendered(&self, asked: &Export, chosen: &Chosen) -> Result<(Vec<u8>, usize), AppError> {
+    fn rendered(
+        &self,
+        asked: &Export,
+        chosen: &Chosen,
+        watch: Watch<'_>,
+    ) -> Result<(Vec<u8>, usize), AppError> {
         let model = &chosen.model;
         let bytes = match asked.format {
             ExportFormat::Markdown => kosshi_export::markdown(model).into_bytes(),
@@ -110,8 +122,7 @@ impl Workspace {
             ExportFormat::Obsidian => kosshi_export::obsidian(model).into_bytes(),
             ExportFormat::Logseq => kosshi_export::logseq(model).into_bytes(),
             ExportFormat::Opml => kosshi_export::opml(model).into_bytes(),
-            ExportFormat::Pdf => kosshi_export::pdf(model, &mut |_, _| Ok(()))
-                .map_err(|error| AppError::internal(&error))?,
+            ExportFormat::Pdf => kosshi_export::pdf(model, watch).map_err(not_made)?,
             ExportFormat::Html => kosshi_export::html(model).into_bytes(),
             ExportFormat::Json => kosshi_export::json(model).into_bytes(),
             ExportFormat::Abbreviations => {
@@ -169,6 +180,13 @@ impl Workspace {
 /// Only when all of a draft is taken for oneself, to be taken in elsewhere without a loss.
 fn takes_trash(asked: &Export, chosen: &Chosen) -> bool {
     asked.format == ExportFormat::Jsonld && chosen.is_all
+}
+
+fn not_made(error: PdfNotWritten) -> AppError {
+    match error {
+        PdfNotWritten::Stopped => AppError::new("export_cancelled"),
+        error @ PdfNotWritten::Failed(_) => AppError::internal(&error),
+    }
 }
 
 /// The letters that a PDF would show by their code alone.

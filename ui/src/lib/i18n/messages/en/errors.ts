@@ -364,6 +364,11 @@ export const errors: typeof ja = {
     safe: 'The outline and the annotations are as they were.',
     next: 'Nothing needs to be done.',
   }),
+  export_cancelled: () => ({
+    title: 'The export was stopped',
+    safe: 'A file that was there before is as it was.',
+    next: 'Export again when you need it.',
+  }),
   import_cancelled: (error) => ({
     title: `The import of ${file(error)} was stopped`,
     safe: nothingRead,

@@ -73,7 +73,7 @@ export const exporting: typeof ja = {
   copied: (count) => (count === 1 ? 'Copied 1 annotation' : `Copied ${count} annotations`),
   run: 'Choose where to save…',
   runWithout: 'Export without annotations…',
-  running: 'Exporting',
+  running: (percent) => (percent > 0 ? `Exporting (${percent}%)` : 'Exporting'),
   done: (file, nodes, annotations) => {
     const notes = annotations === 0 ? 'no annotations' : `${annotations} annotations`;
     return `Exported to “${file}” (${nodes > 0 ? `${nodes} items, ` : ''}${notes})`;

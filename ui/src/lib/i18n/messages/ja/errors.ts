@@ -369,6 +369,11 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     safe: '目次と注釈は元のままです。',
     next: 'そのままで構いません。',
   }),
+  export_cancelled: () => ({
+    title: '出力をやめました',
+    safe: '前からあったファイルは元のままです。',
+    next: '必要なときに、もう一度出力してください。',
+  }),
   import_cancelled: (error) => ({
     title: `${file(error)}の取り込みをやめました`,
     safe: nothingRead,

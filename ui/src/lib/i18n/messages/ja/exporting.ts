@@ -75,7 +75,7 @@ export const exporting = {
   copied: (count: number) => `注釈 ${count}件をコピーしました`,
   run: '保存先を選んで出力…',
   runWithout: '注釈なしで出力…',
-  running: '出力しています',
+  running: (percent: number) => (percent > 0 ? `出力しています（${percent}％）` : '出力しています'),
   done: (file: string, nodes: number, annotations: number) => {
     const notes = annotations === 0 ? '注釈なし' : `注釈 ${annotations}件`;
     return `「${file}」に出力しました（${nodes > 0 ? `項目 ${nodes}、` : ''}${notes}）`;
