@@ -70,7 +70,7 @@ impl Compare {
             (Some(name), _) => match known(name) {
                 Some(_) if self.output.is_none() => Err(bad_arguments(name, "--output")),
                 Some(format) => Ok(Some(format)),
-                None => Err(bad_arguments(name, "docx, xlsx or html")),
+                None => Err(bad_arguments(name, "docx, xlsx, pdf or html")),
             },
             (None, Some(_)) => Err(bad_arguments("--output", "--format")),
         }

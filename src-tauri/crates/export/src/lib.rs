@@ -39,7 +39,8 @@ pub use markdown::{logseq, markdown, obsidian};
 pub use model::{ExportNode, Model};
 pub use opml::opml;
 pub use pdf::{
-    PdfCell, PdfColumn, PdfNotWritten, PdfRow, PdfTable, PdfText, Watch, pdf, pdf_table, pdf_unset,
+    PdfCell, PdfColumn, PdfNotWritten, PdfRow, PdfTable, PdfText, Watch, contrast_pdf, pdf,
+    pdf_table, pdf_unset,
 };
 pub use table::{
     Column, Field, NotWritten, TableRow, TableUnread, Template, contrast_xlsx, csv, id_of_words,

@@ -20,7 +20,7 @@ use kosshi_core::outline::{self, Outline};
 use kosshi_core::source::Source;
 use kosshi_export::{
     Contrast, ContrastOf, ContrastRow, ContrastTemplate, Line, Order, Run, Unchanged,
-    contrast_docx, contrast_html, contrast_xlsx,
+    contrast_docx, contrast_html, contrast_pdf, contrast_xlsx,
 };
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Selector};
@@ -308,6 +308,31 @@ fn pandoc_sees_the_table_of_the_word_file_and_libreoffice_prints_it() {
         ] {
             assert!(text.contains(words), "{words} not in {text}");
         }
+    }
+}
+
+#[test]
+fn the_pdf_has_every_row_its_underlines_and_its_heads_on_each_page() {
+    let contrast = table(&ContrastTemplate::default());
+    let bytes = contrast_pdf(&contrast, &mut |_, _| Ok(())).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("対照表.pdf");
+    std::fs::write(&file, bytes).unwrap();
+    let text = run("pdftotext", &["-layout", file.to_str().unwrap(), "-"], b"").unwrap();
+    let seen: String = text.split_whitespace().collect();
+    for words in [
+        "改正後",
+        "備考",
+        "（新設）",
+        "（削る）",
+        "有識者が評価を行う",
+        "（略）",
+    ] {
+        assert!(seen.contains(words), "{words} not in {text}");
+    }
+    for hostile in hostile() {
+        let bytes = contrast_pdf(&filled_with(&hostile), &mut |_, _| Ok(())).unwrap();
+        assert!(bytes.starts_with(b"%PDF-"), "{hostile:?}");
     }
 }
 

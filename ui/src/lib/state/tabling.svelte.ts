@@ -17,7 +17,7 @@ import { attempt } from './report';
 import { settings } from './settings.svelte';
 
 /** The forms in the order in which they are offered. */
-export const TABLE_FORMATS: readonly ComparisonFormat[] = ['docx', 'xlsx', 'html'];
+export const TABLE_FORMATS: readonly ComparisonFormat[] = ['docx', 'xlsx', 'pdf', 'html'];
 
 /** What stands at the heads of the columns, as ministries have it; the left one first. */
 export const HEADINGS: readonly { order: Order; headings: readonly [string, string] }[] = [

@@ -1,9 +1,9 @@
 //! 新旧対照表: two drafts side by side, their changed words underlined.
 //!
 //! [`Contrast::of`] makes the rows from a comparison, once for all forms;
-//! [`contrast_docx`](crate::contrast_docx), [`contrast_xlsx`](crate::contrast_xlsx) and
-//! [`contrast_html`](crate::contrast_html) write them down. Which items stand beside each other is
-//! the comparison's word, so what a person said of two drafts holds here too. Every word of both
+//! [`contrast_docx`](crate::contrast_docx), [`contrast_xlsx`](crate::contrast_xlsx),
+//! [`contrast_html`](crate::contrast_html) and [`contrast_pdf`](crate::contrast_pdf) write them
+//! down. Which items stand beside each other is the comparison's word, so what a person said of two drafts holds here too. Every word of both
 //! drafts is in a row or behind a （略）; page furniture is left out, and a table of contents is
 //! （略） whatever its page numbers are.
 

@@ -8,6 +8,7 @@
 
 mod body;
 mod card;
+mod contrast;
 mod draw;
 mod face;
 mod setting;
@@ -20,6 +21,7 @@ use crate::model::Model;
 use draw::About;
 use face::Faces;
 
+pub use contrast::contrast_pdf;
 pub use table::{PdfCell, PdfColumn, PdfRow, PdfTable, PdfText, pdf_table};
 
 /// Is told how far the work has come, as so much of so much; an error stops it.

@@ -18,7 +18,7 @@ export type Miss = "empty" | "no_page" | "no_line" | "blank_line" | "no_item" | 
 export type Why = "exact" | "word" | "reading" | "abbreviation" | "variant";
 export type ExportFormat = "xlsx" | "csv" | "docx" | "docx-redline" | "docx-clean" | "pdf" | "html" | "markdown" | "obsidian" | "logseq" | "opml" | "json" | "abbreviations" | "jsonld";
 export type ExportProfile = "own" | "submit";
-export type ComparisonFormat = "docx" | "xlsx" | "html";
+export type ComparisonFormat = "docx" | "xlsx" | "pdf" | "html";
 export type Order = "new_first" | "old_first";
 export type Unchanged = "omit" | "show";
 

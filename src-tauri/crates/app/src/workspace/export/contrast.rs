@@ -7,7 +7,9 @@ use kosshi_core::align::{Alignment, align};
 use kosshi_core::compare::compare;
 use kosshi_core::ids::DraftId;
 use kosshi_core::outline::Outline;
-use kosshi_export::{Contrast, ContrastOf, contrast_docx, contrast_html, contrast_xlsx, words};
+use kosshi_export::{
+    Contrast, ContrastOf, contrast_docx, contrast_html, contrast_pdf, contrast_xlsx, words,
+};
 use serde::{Deserialize, Serialize};
 
 use super::model::shown_time;
@@ -31,13 +33,15 @@ pub enum ComparisonFormat {
     Docx,
     /// A workbook.
     Xlsx,
+    /// To be printed.
+    Pdf,
     /// One self-contained HTML file.
     Html,
 }
 
 impl ComparisonFormat {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Docx, Self::Xlsx, Self::Html];
+    pub const ALL: [Self; 4] = [Self::Docx, Self::Xlsx, Self::Pdf, Self::Html];
 
     /// The name used on the command line and in JSON, and the ending of its files.
     #[must_use]
@@ -45,6 +49,7 @@ impl ComparisonFormat {
         match self {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
             Self::Html => "html",
         }
     }
@@ -216,6 +221,8 @@ fn written(
         ComparisonFormat::Xlsx => {
             contrast_xlsx(contrast).map_err(|error| AppError::internal(&error))?
         }
+        ComparisonFormat::Pdf => contrast_pdf(contrast, &mut |_, _| Ok(()))
+            .map_err(|error| AppError::internal(&error))?,
         ComparisonFormat::Html => contrast_html(contrast).into_bytes(),
     };
     write::whole(path, &bytes)?;

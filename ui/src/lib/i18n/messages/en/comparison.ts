@@ -55,7 +55,12 @@ export const comparison: typeof ja = {
     title: 'Table of old and new',
     lead: 'Choose the form, and see the table that leaves before you save it. Pairs made by hand are kept.',
     format: 'Form',
-    formats: { docx: 'Word (table)', xlsx: 'Excel', html: 'HTML (also to print)' },
+    formats: {
+      docx: 'Word (table)',
+      xlsx: 'Excel',
+      pdf: 'PDF (to print)',
+      html: 'HTML (also to print)',
+    },
     headings: 'Headings',
     usual: 'Usual headings',
     own: 'Words of your own',

@@ -62,6 +62,7 @@ export const comparison = {
     formats: {
       docx: 'Word（表）',
       xlsx: 'Excel',
+      pdf: 'PDF（印刷用）',
       html: 'HTML（印刷にも）',
     } satisfies Record<ComparisonFormat, string>,
     headings: '見出しの言葉',
