@@ -100,7 +100,11 @@ impl Teller<'_> {
     /// Where what a proposal adds stands in an item that its own did not become; first where it
     /// came with the new draft.
     pub(super) fn elsewhere(&self, proposal: &Proposal, pairs: &[&Pair]) -> Option<Evidence> {
-        let needle = proposal.most_added();
+        let mut pieces = proposal.most_added().into_iter();
+        pieces.find_map(|piece| self.stands_elsewhere(&piece, pairs))
+    }
+
+    fn stands_elsewhere(&self, needle: &str, pairs: &[&Pair]) -> Option<Evidence> {
         let length = needle.chars().count();
         if length < LEAST_ELSEWHERE {
             return None;
@@ -108,7 +112,7 @@ impl Teller<'_> {
         let own = |id: &NodeId| pairs.iter().any(|pair| pair.new.contains(id));
         let mut before = None;
         for (node, words) in self.new.outline.nodes.iter().zip(self.new.words()) {
-            let Some(byte) = words.find(&needle) else {
+            let Some(byte) = words.find(needle) else {
                 continue;
             };
             let Some(pair) = self.alignment.of_new(&node.id) else {
@@ -122,7 +126,7 @@ impl Teller<'_> {
             let found = (node.id.clone(), range);
             let stood = pair.old.iter().filter_map(|id| self.old.at(id));
             let mut stood = stood.filter_map(|at| self.old.words().get(at));
-            if !stood.any(|old| old.contains(&needle)) {
+            if !stood.any(|old| old.contains(needle)) {
                 return Some(found);
             }
             before = before.or(Some(found));

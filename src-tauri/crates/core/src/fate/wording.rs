@@ -124,11 +124,24 @@ impl Proposal {
         }
     }
 
-    /// What it adds, at most, in one piece.
-    pub(super) fn most_added(&self) -> String {
+    /// What it adds, at most, in one piece: as it was told apart, and as far to the front as the
+    /// same letters allow, since 国際連携 before which 国と地方の連携、 is put may keep either 国.
+    pub(super) fn most_added(&self) -> Vec<String> {
         let most = pieces(&self.added).max_by_key(ExactSizeIterator::len);
-        let letters = most.and_then(|most| self.proposed.get(most));
-        letters.map(whole).unwrap_or_default()
+        let Some(most) = most else {
+            return Vec::new();
+        };
+        let letter = |at: Option<usize>| at.and_then(|at| self.proposed.get(at));
+        let mut front = most.clone();
+        while front.start > 0
+            && letter(front.start.checked_sub(1)) == letter(front.end.checked_sub(1))
+        {
+            front = front.start - 1..front.end - 1;
+        }
+        let words = [front, most].into_iter();
+        words
+            .filter_map(|piece| self.proposed.get(piece).map(whole))
+            .collect()
     }
 
     fn arrived(&self, letters: Range<usize>) -> There {
