@@ -25,7 +25,10 @@ pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(&letter) = letters.get(at) {
-        match ordinal(letters.get(at..).unwrap_or_default()) {
+        // Within a number none begins.
+        let begins = !key.ends_with(|last: char| last.is_ascii_digit());
+        let rest = letters.get(at..).unwrap_or_default();
+        match ordinal(rest).filter(|_| begins) {
             Some((number, length)) => {
                 key.push_str(&number);
                 at += length;
@@ -50,10 +53,8 @@ fn one_circle(letter: char) -> char {
 /// `第三条`, `第2項`, `三条`, `の二` behind 条: the number in Arabic digits and its unit, and how
 /// many letters that took.
 fn ordinal(letters: &[char]) -> Option<(String, usize)> {
-    let (lead, rest) = match letters.split_first()? {
-        ('第', rest) => (1, rest),
-        _ => (0, letters),
-    };
+    let lead = letters.iter().take_while(|letter| **letter == '第').count();
+    let rest = letters.get(lead..)?;
     let (number, length) = number(rest)?;
     let unit = rest.get(length)?;
     if !UNITS.contains(*unit) || (lead == 0 && *unit == '目') {
