@@ -11,7 +11,9 @@ import { undo } from '$lib/state/annotating';
 import { annotations } from '$lib/state/annotations.svelte';
 import { editor } from '$lib/state/editor.svelte';
 import { inspector } from '$lib/state/inspector.svelte';
+import { layout } from '$lib/state/layout.svelte';
 import { library } from '$lib/state/library.svelte';
+import { notices } from '$lib/state/notices.svelte';
 import { reader } from '$lib/state/reader.svelte';
 import { reviewing } from '$lib/state/reviewing.svelte';
 import { settings } from '$lib/state/settings.svelte';
@@ -57,6 +59,18 @@ async function carryOver() {
 }
 
 describe('the offer', () => {
+  it('is said once where the pane is folded away', async () => {
+    layout.setOpen('inspector', false);
+    await library.show('d2');
+    render(Inspector);
+    await screen.findByTestId('carry-offer');
+    notices.tell({ text: 'ほかのお知らせ' });
+    await tick();
+    const offers = notices.list.filter(({ about }) => about === 'carry');
+    expect(offers.map(({ text }) => text)).toEqual([expect.stringContaining('4件')]);
+    layout.setOpen('inspector', true);
+  });
+
   it('says beforehand what would become of the annotations, and places nothing', async () => {
     await library.show('d2');
     render(Inspector);
