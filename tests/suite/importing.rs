@@ -240,6 +240,25 @@ fn a_draft_is_said_anew_with_its_day_as_one_step_that_can_be_taken_back() {
 }
 
 #[test]
+fn drafts_stand_by_their_day_whenever_they_were_imported() {
+    let dir = tempfile::tempdir().unwrap();
+    let (session, _, reports) = import(dir.path(), &[reviewed(dir.path())], |_| false);
+    let session = session.get().unwrap();
+    let draft = json!(reports[0].draft);
+    let order = || -> Vec<bool> {
+        let drafts = call(session, "drafts", json!({}));
+        let drafts = drafts["drafts"].as_array().unwrap().clone();
+        drafts.iter().map(|one| one["draft"] == draft).collect()
+    };
+    assert_eq!(order(), [false, true]);
+    let args = json!({ "draft": draft, "date": "令和７年４月" });
+    call(session, "update_draft", args);
+    assert_eq!(order(), [true, false]);
+    call(session, "undo", json!({}));
+    assert_eq!(order(), [false, true]);
+}
+
+#[test]
 fn what_is_held_open_is_counted_and_the_outline_says_why_and_where_it_leads() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("素案.txt");

@@ -20,6 +20,7 @@ pub mod carry;
 pub mod citation;
 pub mod compare;
 pub mod correction;
+pub mod day;
 pub mod fate;
 pub mod fold;
 pub mod ids;

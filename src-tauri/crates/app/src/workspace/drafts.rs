@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::file::write_outline;
 
 impl Workspace {
-    /// All drafts, by plan and order.
+    /// All drafts, the oldest first.
     pub(crate) fn drafts(&self) -> Result<DraftsView, AppError> {
         let drafts = self
             .store

@@ -1,5 +1,6 @@
 //! Reading drafts.
 
+use kosshi_core::day::day;
 use kosshi_core::ids::{DraftId, PlanId};
 use rusqlite::{OptionalExtension as _, Row};
 
@@ -15,7 +16,7 @@ const SELECT: &str =
      WHERE draft.present = 1";
 
 impl Store {
-    /// The drafts, oldest import first.
+    /// The drafts, the oldest first: by the day that was given, else by that of the import.
     ///
     /// # Errors
     /// When the library cannot be read.
@@ -23,7 +24,10 @@ impl Store {
         self.readers.with(|conn| {
             let mut query =
                 conn.prepare_cached(&format!("{SELECT} ORDER BY draft.created, draft.id"))?;
-            Ok(query.query_map([], from_row)?.collect::<Result<_, _>>()?)
+            let drafts = query.query_map([], from_row)?;
+            let mut drafts: Vec<Draft> = drafts.collect::<Result<_, _>>()?;
+            drafts.sort_by_key(|draft| day(&draft.date).or_else(|| day_of_import(draft)));
+            Ok(drafts)
         })
     }
 
@@ -54,6 +58,12 @@ impl Store {
             bytes.ok_or_else(|| StoreError::not_found("draft", id))
         })
     }
+}
+
+/// The day in the world's time: it is only compared.
+fn day_of_import(draft: &Draft) -> Option<(i32, u32, u32)> {
+    let at = jiff::Timestamp::from_millisecond(draft.created).ok()?;
+    day(&at.strftime("%Y-%m-%d").to_string())
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Draft> {
