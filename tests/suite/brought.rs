@@ -145,6 +145,36 @@ fn words_put_in_and_words_that_are_not_in_the_draft() {
     assert_eq!(said[0][5], "治験の");
 }
 
+/// A paragraph that somebody put in stands beside no words, and words that stand twice say nothing
+/// of which.
+#[test]
+fn what_has_no_place_of_its_own_is_named_and_tied_to_nothing() {
+    let body = "<w:p><w:ins w:id=\"1\" w:author=\"山田\" w:date=\"2026-11-01T00:00:00Z\">\
+        <w:r><w:t>全く新しい段落を加える。</w:t></w:r></w:ins></w:p>\
+        <w:p><w:commentRangeStart w:id=\"1\"/><w:r><w:t>研究</w:t></w:r>\
+        <w:commentRangeEnd w:id=\"1\"/></w:p>";
+    let comments = "<w:comment w:id=\"1\" w:author=\"山田\"><w:p><w:r><w:t>どの研究か</w:t></w:r></w:p>\
+        </w:comment>";
+    let bytes = build::docx(&[
+        ("word/document.xml", &build::document(body)),
+        ("word/comments.xml", &build::part("comments", comments)),
+    ]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("返送.docx");
+    std::fs::write(&file, bytes).unwrap();
+    let (_dir, session) = session();
+    let import = session
+        .import_annotations(&file, Some(draft(&session)))
+        .unwrap();
+    let codes: Vec<&str> = import
+        .refused
+        .iter()
+        .map(|one| one.error.code.as_ref())
+        .collect();
+    assert_eq!(import.added, 0, "{:?}", said(&session));
+    assert_eq!(codes, ["place_ambiguous", "place_not_found"]);
+}
+
 #[test]
 fn marks_and_notes_of_a_pdf_are_taken_in_by_the_words_under_them() {
     let utf16 = |text: &str| {

@@ -28,8 +28,10 @@ use crate::watch::Watch;
 
 /// A remark on its words in the copy, as what it is to become.
 struct Brought {
-    /// Its words in the copy as it was; nothing when the copy does not say where.
+    /// Its words in the copy as it was; nothing when there were none.
     anchor: Option<Anchor>,
+    /// Whether the copy does not say where: it is said of the whole.
+    of_all: bool,
     kind: AnnotationKind,
     replacement: Option<String>,
     body: String,
@@ -94,6 +96,7 @@ fn brought(before: &Before, remarks: &[Remark]) -> Vec<Brought> {
         .filter(|change| !told(change))
         .map(|change| Brought {
             anchor: before.anchor_of(change),
+            of_all: false,
             kind: AnnotationKind::Suggestion,
             replacement: Some(change.new.clone()),
             body: String::new(),
@@ -112,7 +115,8 @@ fn commented(before: &Before, one: &Remark) -> Brought {
         _ => None,
     };
     let proposes = said.as_ref().is_some_and(|said| said.replacement.is_some());
-    let anchor = match one.from == RemarkPlace::default() {
+    let of_all = one.from == RemarkPlace::default();
+    let anchor = match of_all {
         true => None,
         false => before.anchor(one, proposes),
     };
@@ -124,6 +128,7 @@ fn commented(before: &Before, one: &Remark) -> Brought {
     };
     Brought {
         anchor,
+        of_all,
         kind,
         replacement,
         body: match &said {
@@ -150,7 +155,8 @@ fn places(
     let mut carried = carry(&own.outline, &draft.outline, &alignment, &known).into_iter();
     let place = |one: &Brought| {
         let Some(anchor) = &one.anchor else {
-            return whole(&draft.outline).ok_or(Miss::Nowhere);
+            let all = whole(&draft.outline).filter(|_| one.of_all);
+            return all.ok_or(Miss::Nowhere);
         };
         let carried = carried.next();
         match carried.and_then(|carried| same_words(draft, carried, anchor)) {
@@ -167,9 +173,9 @@ fn whole(outline: &Outline) -> Option<Anchor> {
     Some(first.reaching(Scope::Draft))
 }
 
-/// The place in the draft, if the very words stand there.
+/// The place in the draft, if the very words stand there and nowhere else as well.
 fn same_words(draft: &DraftOutline, carried: Carried, anchor: &Anchor) -> Option<Anchor> {
-    let node = carried.node?;
+    let node = carried.node.filter(|_| carried.accepted)?;
     let there = placing::anchor(draft, &node, carried.range, carried.until, carried.scope).ok()?;
     (bare(&there.quote) == bare(&anchor.quote)).then_some(there)
 }

@@ -17,7 +17,7 @@ mod text;
 
 use std::collections::{HashMap, HashSet};
 
-use kosshi_core::annotation::PlacementState;
+use kosshi_core::annotation::{PlacementState, Scope};
 use thiserror::Error;
 
 pub use read::{SaidComment, read_comment};
@@ -125,7 +125,11 @@ fn proposals<'m>(
             annotation.placement,
             PlacementState::Same | PlacementState::Moved
         );
-        let stands = is_sure && annotation.until.is_none() && there == annotation.quote;
+        // What is said of the whole draft replaces no words of its first item.
+        let stands = is_sure
+            && annotation.scope != Scope::Draft
+            && annotation.until.is_none()
+            && there == annotation.quote;
         let free = set
             .iter()
             .all(|other| end <= other.start || other.end <= start);

@@ -156,8 +156,10 @@ fn is_working(a: &Annotation) -> bool {
     !chosen || !said
 }
 
-/// Labels, tags and priorities are how one sorts for oneself.
+/// Labels, tags and priorities are how one sorts for oneself; what became of it, the secretariat
+/// says.
 fn without_own_marks(one: &mut ExportAnnotation) {
+    one.response = None;
     (one.colour, one.label, one.priority) = (None, String::new(), Priority::default());
     one.tags.clear();
 }
