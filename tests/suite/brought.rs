@@ -68,10 +68,10 @@ fn comments_of_a_word_file_come_back_as_what_they_were() {
         &one,
         &[
             json!({ "node": "p1l173", "range": [10, 24], "kind": "opinion", "state": "submit",
-                    "body": "主体を明記すべき\n二行目", "tags": ["治験"] }),
+                    "body": "主体を明記すべき\n理由：二行目\n　返信：三行目", "tags": ["治験"] }),
             json!({ "node": "p1l171", "kind": "note", "body": "14:03 事務局から説明" }),
             json!({ "node": "p1l174", "kind": "suggestion", "state": "submitted",
-                    "replacement": "臨床研究中核病院の機能強化", "reason": "明確に" }),
+                    "replacement": "臨床研究中核病院の機能強化", "reason": "明確に\n修正案：ではない" }),
             json!({ "node": "p1l7", "range": [0, 6], "kind": "highlight" }),
         ],
     );

@@ -1,6 +1,7 @@
 //! One annotation as a comment.
 
 use super::Writing;
+use super::read::guarded;
 use super::text::{paragraph, run};
 use crate::annotation::ExportAnnotation;
 use crate::words;
@@ -43,10 +44,14 @@ pub(super) fn said(annotation: &ExportAnnotation) -> Vec<(String, String)> {
     let marks: Vec<String> = std::iter::once(words::kind(annotation.kind).to_owned())
         .chain(annotation.marks())
         .collect();
-    let mut said = vec![(format!("【{}】", marks.join("・")), annotation.body.clone())];
+    let body: Vec<String> = annotation.body.split('\n').map(guarded).collect();
+    let mut said = vec![(format!("【{}】", marks.join("・")), body.join("\n"))];
     let mut add = |name: &str, text: String| {
         if !text.is_empty() {
-            said.push((format!("{name}："), text));
+            let mut lines = text.split('\n');
+            let first = lines.next().unwrap_or_default().to_owned();
+            let lines: Vec<String> = std::iter::once(first).chain(lines.map(guarded)).collect();
+            said.push((format!("{name}："), lines.join("\n")));
         }
     };
     if let Some(new) = &annotation.replacement {

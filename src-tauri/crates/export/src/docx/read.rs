@@ -57,7 +57,7 @@ pub fn read_comment(text: &str) -> Option<SaidComment> {
                 open = next;
                 words = vec![begun];
             }
-            None => words.push(line),
+            None => words.push(unguarded(line)),
         }
     }
     said.take(open, &words.join("\n"));
@@ -89,6 +89,24 @@ fn part(line: &str) -> Option<(Part, &str)> {
         }
     };
     Some((part, rest))
+}
+
+/// What a line of somebody's words is set in by where it would be read as the beginning of a part.
+const GUARD: char = '\u{3000}';
+
+/// A line of somebody's words, as it is written into a comment.
+pub(super) fn guarded(line: &str) -> String {
+    match part(line.trim_start_matches(GUARD)) {
+        Some(_) => format!("{GUARD}{line}"),
+        None => line.to_owned(),
+    }
+}
+
+fn unguarded(line: &str) -> &str {
+    match part(line.trim_start_matches(GUARD)) {
+        Some(_) => line.strip_prefix(GUARD).unwrap_or(line),
+        None => line,
+    }
 }
 
 impl SaidComment {
