@@ -68,3 +68,21 @@ it('leads to the names and dates of the drafts, which are saved as they are left
   expect(library.drafts[0]).toMatchObject({ label: '骨子（たたき台）', date: '' });
   dialogs.close();
 });
+
+it('keeps both the name and the date when one is left for the other at once', async () => {
+  render(Dialogs);
+  dialogs.show('drafts');
+  const [label] = await screen.findAllByTestId<HTMLInputElement>('draft-label');
+  const [date] = screen.getAllByTestId<HTMLInputElement>('draft-date');
+  for (const [field, value] of [
+    [label, '素案'],
+    [date, '令和８年11月28日'],
+  ] as const) {
+    if (!field) throw new Error('no field');
+    field.value = value;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  await expect.poll(() => library.drafts[0]?.date).toBe('令和８年11月28日');
+  expect(library.drafts[0]?.label).toBe('素案');
+  dialogs.close();
+});
