@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 
@@ -50,6 +50,18 @@ async function open() {
   await expect.poll(() => rows().length).toBe(3);
 }
 
+/** Keeps the next list back until it is released. */
+function hold(): () => void {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const call = host.call.bind(host);
+  host.call = (async (name: never, args: never) => {
+    if (name === 'fates') await held;
+    return call(name, args);
+  }) as typeof host.call;
+  return release;
+}
+
 describe('what became of opinions', () => {
   it('lists opinions and suggestions with what is found, and what is proposed', async () => {
     await open();
@@ -99,6 +111,41 @@ describe('what became of opinions', () => {
         outcome: 'reflected',
         text: 'ご意見のとおり',
       });
+  });
+
+  it('loses neither the words nor the outcome when both are said at once', async () => {
+    await open();
+    const [field, other] = screen.getAllByTestId('fate-answer');
+    await user.type(field as HTMLElement, 'ご意見のとおり');
+    const [accept] = screen.getAllByTestId('fate-accept');
+    await fireEvent.change(field as HTMLElement);
+    await fireEvent.click(accept as HTMLElement);
+    await expect.poll(outcomes).toEqual(['reflected', '', '']);
+    expect(asked().at(-1)).toMatchObject({ outcome: 'reflected', text: 'ご意見のとおり' });
+    rows()[1]?.focus();
+    const second = rows()[1] as HTMLElement;
+    await fireEvent.keyDown(second, { key: '5' });
+    await fireEvent.change(other as HTMLElement, { target: { value: '後の版で' } });
+    await expect.poll(() => asked().at(-1)).toMatchObject({ outcome: 'on_hold', text: '後の版で' });
+    await expect.poll(outcomes).toEqual(['reflected', 'on_hold', '']);
+  });
+
+  it('answers nothing in the drafts of another pair while that is being read', async () => {
+    host.drafts = ['d1', 'd2', 'd3'];
+    await library.reloadDrafts();
+    await open();
+    rows()[0]?.focus();
+    const row = rows()[0] as HTMLElement;
+    const release = hold();
+    await fireEvent.change(screen.getByTestId('fates-new'), { target: { value: 'd3' } });
+    await fireEvent.keyDown(row, { key: '1' });
+    expect(rows()).toEqual([]);
+    expect(screen.getByText('調べています')).toBeTruthy();
+    release();
+    await expect.poll(() => rows().length).toBe(3);
+    expect(asked()).toEqual([]);
+    await fireEvent.keyDown(rows()[0] as HTMLElement, { key: '1' });
+    await expect.poll(asked).toEqual([expect.objectContaining({ draft: 'd3' })]);
   });
 
   it('answers several at once, as one step', async () => {

@@ -1,4 +1,4 @@
-import type { FateView, Outcome } from '$lib/api';
+import type { Compare, FateView, Outcome, ResponseView } from '$lib/api';
 import { words } from '$lib/i18n';
 import { call } from '$lib/platform';
 
@@ -7,6 +7,7 @@ import { dialogs } from './dialogs.svelte';
 import { library } from './library.svelte';
 import { reader } from './reader.svelte';
 import { attempt } from './report';
+import { Turns } from './turns';
 
 /** The outcomes, in the order they are offered; the key of each is its number. */
 export const OUTCOMES: readonly Outcome[] = [
@@ -20,11 +21,13 @@ export const OUTCOMES: readonly Outcome[] = [
 /** Which of them are listed: all, those a person has confirmed, or those nobody has. */
 export type Confirmed = 'all' | 'open' | 'confirmed';
 
+const NOTHING = { old: '', new: '', fates: [] };
+const UNSAID: ResponseView = { outcome: null, text: '' };
+
 /** What became of the opinions of one draft in another, and what is answered to them. */
 export class Fates {
   old = $state('');
   new = $state('');
-  list = $state.raw<readonly FateView[]>([]);
   /** Whether the list is being read for the first time. */
   reading = $state(true);
   confirmed = $state<Confirmed>('all');
@@ -33,8 +36,17 @@ export class Fates {
   /** The one that the keyboard is on. */
   at = $state<string | null>(null);
   #marked = $state.raw<ReadonlySet<string>>(new Set());
+  /** What was read last, and of which drafts. */
+  #read = $state.raw<Compare & { fates: readonly FateView[] }>(NOTHING);
   #asked = 0;
+  readonly #turns = new Turns();
 
+  /** Those of the two drafts; none while another pair is being read. */
+  readonly list = $derived(
+    !this.reading && this.#read.old === this.old && this.#read.new === this.new
+      ? this.#read.fates
+      : [],
+  );
   readonly shown = $derived(
     this.list.filter(
       (fate) =>
@@ -56,30 +68,21 @@ export class Fates {
     const at = this.drafts.findIndex(({ draft }) => draft === library.current);
     const later = Math.max(at, 1);
     [this.old, this.new] = [this.drafts[later - 1]?.draft ?? '', this.drafts[later]?.draft ?? ''];
-    [this.list, this.reading, this.at] = [[], true, null];
+    [this.reading, this.at] = [true, null];
     [this.confirmed, this.outcome, this.#marked] = ['all', null, new Set()];
     return this.read();
   }
 
-  /** Reads the list, again after anything changed; an answer that was overtaken is dropped. */
+  /** Reads the list, again after anything changed and all that was said is kept. */
   async read(): Promise<void> {
-    this.#asked += 1;
-    const asked = this.#asked;
-    if (this.old === this.new) {
-      this.list = [];
-      return;
-    }
-    await attempt(async () => {
-      const { fates } = await call('fates', { old: this.old, new: this.new });
-      if (asked === this.#asked) this.list = fates;
-    });
-    if (asked === this.#asked) this.reading = false;
+    await this.#turns.over();
+    await this.#look();
   }
 
   /** Tells of another pair of drafts. */
   async pair(change: { old?: string; new?: string }): Promise<void> {
     [this.old, this.new] = [change.old ?? this.old, change.new ?? this.new];
-    this.#marked = new Set();
+    [this.#marked, this.reading] = [new Set(), true];
     await this.read();
   }
 
@@ -101,13 +104,14 @@ export class Fates {
 
   /** Confirms an outcome; `null` takes it back. The words that are answered stay. */
   confirm(fate: FateView, outcome: Outcome | null): Promise<void> {
-    return this.#respond([fate], outcome, fate.response?.text ?? '');
+    return this.#respond([fate.annotation], ({ text }) => ({ outcome, text }));
   }
 
   /** Answers in words; the outcome stays as it is. */
   answer(fate: FateView, text: string): Promise<void> {
-    if (text.trim() === (fate.response?.text ?? '')) return Promise.resolve();
-    return this.#respond([fate], fate.response?.outcome ?? null, text);
+    return this.#respond([fate.annotation], (now) =>
+      text.trim() === now.text ? now : { ...now, text: text.trim() },
+    );
   }
 
   /**
@@ -115,15 +119,17 @@ export class Fates {
    * and those that differ in that take a step of their own.
    */
   async answerMarked(outcome: Outcome, text: string): Promise<void> {
-    const told = (fate: FateView) => text.trim() || (fate.response?.text ?? '');
-    const marked = this.marked;
-    for (const words of new Set(marked.map(told))) {
-      await this.#respond(
-        marked.filter((fate) => told(fate) === words),
-        outcome,
-        words,
-      );
-    }
+    const [read, marked] = [this.#read, this.marked.map(({ annotation }) => annotation)];
+    await this.#turns.over();
+    if (read.old !== this.#read.old || read.new !== this.#read.new) return;
+    const told = (one: string) => text.trim() || this.#responseTo(one).text;
+    const said = [...new Set(marked.map(told))].map((words) =>
+      this.#respond(
+        marked.filter((one) => told(one) === words),
+        () => ({ outcome, text: words }),
+      ),
+    );
+    await Promise.all(said);
     this.#marked = new Set();
   }
 
@@ -143,13 +149,47 @@ export class Fates {
     dialogs.showExport('xlsx', this.old);
   }
 
-  async #respond(fates: readonly FateView[], outcome: Outcome | null, text: string) {
+  /** Reads what is to be shown now; an answer that was overtaken is dropped. */
+  async #look(): Promise<void> {
+    this.#asked += 1;
+    const [asked, old, later] = [this.#asked, this.old, this.new];
     await attempt(async () => {
-      const annotations = fates.map(({ annotation }) => annotation);
-      const done = await call('respond', { annotations, draft: this.new, outcome, text });
-      await this.read();
-      tellDone(words().fates.responded(fates.length), done);
+      const { fates } = old === later ? NOTHING : await call('fates', { old, new: later });
+      if (asked === this.#asked) this.#read = { old, new: later, fates };
     });
+    if (asked === this.#asked) this.reading = false;
+  }
+
+  /** Says something of those that are listed, in its turn: of what is said of them by then. */
+  #respond(annotations: string[], say: (now: ResponseView) => ResponseView): Promise<void> {
+    const { old, new: draft } = this.#read;
+    return attempt(() =>
+      this.#turns.take(async () => {
+        const [first = ''] = annotations;
+        const now = this.#responseTo(first);
+        const said = say(now);
+        if (said === now) return;
+        const done = await call('respond', { annotations, draft, ...said });
+        this.#keep(annotations, said);
+        // Another pair is read once all is said of this one.
+        if (old === this.old && draft === this.new) await this.#look();
+        tellDone(words().fates.responded(annotations.length), done);
+      }),
+    );
+  }
+
+  /** What is said of one, as far as is known. */
+  #responseTo(annotation: string): ResponseView {
+    const fate = this.#read.fates.find((one) => one.annotation === annotation);
+    return fate?.response ?? UNSAID;
+  }
+
+  /** Notes what was said, until it is read again: what is said next builds on it. */
+  #keep(annotations: readonly string[], said: ResponseView): void {
+    const fates = this.#read.fates.map((fate) =>
+      annotations.includes(fate.annotation) ? { ...fate, response: said } : fate,
+    );
+    this.#read = { ...this.#read, fates };
   }
 }
 
