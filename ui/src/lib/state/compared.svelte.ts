@@ -91,15 +91,16 @@ export class Compared {
 
   /** Reads again what was proposed for the earlier draft. */
   async lookAtSuggestions(): Promise<void> {
-    const draft = this.old;
-    const { annotations: said } = await call('annotations', { draft });
-    if (draft === this.old) this.#said = said;
+    const mine = this.#looked;
+    const { annotations: said } = await call('annotations', { draft: this.old });
+    // Whatever overtook it read them as well, or forgot them.
+    if (mine === this.#looked) this.#said = said;
   }
 
   /** Forgets what was read; what is still on its way is dropped. */
   forget(): void {
     this.#looked += 1;
-    this.looking = false;
+    [this.looking, this.failure] = [false, null];
     [this.#pairs, this.#olds, this.#said] = [[], [], []];
   }
 }

@@ -2,6 +2,7 @@ import type { Changed } from '$lib/api';
 import { isChanged, isShown, type Filter, type Row } from '$lib/comparing/rows';
 
 import { compared, type Side } from './compared.svelte';
+import { onForget } from './forgetting';
 import { layout } from './layout.svelte';
 import { library } from './library.svelte';
 import { pairing } from './pairing.svelte';
@@ -143,6 +144,14 @@ export class Comparing {
     if (reader.current === null && first) reader.goTo(first.id);
   }
 
+  /** Forgets the comparison, and where one was. */
+  forget(): void {
+    [this.#left, this.#before, this.at, this.reveal] = [null, null, null, null];
+    [this.open, layout.comparing] = [false, false];
+    pairing.drop();
+    compared.forget();
+  }
+
   /** Takes in what the library tells after a commit. */
   async changed({ drafts, annotations }: Changed): Promise<void> {
     if (!this.open) return;
@@ -235,3 +244,4 @@ function pairWith(here: string): readonly [string, string] {
 
 /** The comparison of this window. */
 export const comparing = new Comparing();
+onForget(() => comparing.forget());

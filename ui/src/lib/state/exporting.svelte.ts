@@ -12,6 +12,7 @@ import { usualProfile } from '$lib/export/formats';
 import { call } from '$lib/platform';
 
 import { dialogs } from './dialogs.svelte';
+import { onForget } from './forgetting';
 import { inspector } from './inspector.svelte';
 import { reader } from './reader.svelte';
 import { search } from './search.svelte';
@@ -90,6 +91,12 @@ export class Exporting {
     [this.working, this.#chosen, this.preview, this.failure] = [false, null, null, null];
   }
 
+  /** Forgets what would be written. */
+  forget(): void {
+    this.#looked += 1;
+    [this.preview, this.#previewed, this.failure] = [null, null, null];
+  }
+
   /** Looks up what would be written; an answer that was overtaken is dropped. */
   async look(asked: Export | null): Promise<void> {
     this.#looked += 1;
@@ -137,3 +144,4 @@ export class Exporting {
 
 /** The export dialog of this window. */
 export const exporting = new Exporting();
+onForget(() => exporting.forget());

@@ -4,6 +4,7 @@ import { call } from '$lib/platform';
 
 import { tellDone } from './annotating';
 import { dialogs } from './dialogs.svelte';
+import { onForget } from './forgetting';
 import { library } from './library.svelte';
 import { reader } from './reader.svelte';
 import { attempt } from './report';
@@ -84,6 +85,13 @@ export class Fates {
     [this.old, this.new] = [change.old ?? this.old, change.new ?? this.new];
     [this.#marked, this.reading] = [new Set(), true];
     await this.read();
+  }
+
+  /** Forgets what was read. */
+  forget(): void {
+    this.#asked += 1;
+    [this.old, this.new, this.at] = ['', '', null];
+    [this.#read, this.#marked] = [NOTHING, new Set()];
   }
 
   isMarked(annotation: string): boolean {
@@ -205,3 +213,4 @@ export function outcomeOf({ response, proposed }: FateView): Outcome {
 
 /** The fates of this window. */
 export const fates = new Fates();
+onForget(() => fates.forget());

@@ -1,6 +1,7 @@
 import type { GoToView, PlaceView } from '$lib/api';
 import { call } from '$lib/platform';
 
+import { onForget } from './forgetting';
 import { reader } from './reader.svelte';
 
 /** Going to a place as it is said in a meeting: what is typed, and the places that may be meant. */
@@ -50,3 +51,4 @@ export class Going {
 
 /** The go-to box of this window. */
 export const going = new Going();
+onForget(() => going.begin());

@@ -14,6 +14,7 @@ import { call, takeAhead } from '$lib/platform';
 import { annotations } from './annotations.svelte';
 import { dialogs } from './dialogs.svelte';
 import { editor } from './editor.svelte';
+import { forgetAll } from './forgetting';
 import { inspector } from './inspector.svelte';
 import { layout } from './layout.svelte';
 import { notices } from './notices.svelte';
@@ -197,6 +198,7 @@ export class Library {
   #showNothing(): void {
     search.clear();
     this.current = null;
+    forgetAll();
     reader.close();
     annotations.close();
   }

@@ -15,6 +15,7 @@ import { call } from '$lib/platform';
 
 import { placeAt, placeNow, tellDone } from './annotating';
 import { annotations } from './annotations.svelte';
+import { onForget } from './forgetting';
 import { inspector } from './inspector.svelte';
 import { layout } from './layout.svelte';
 import { library } from './library.svelte';
@@ -62,6 +63,7 @@ export class Reviewing {
   #putOff = $state.raw<ReadonlySet<string>>(new Set());
   #origins = $state.raw<ReadonlyMap<string, Origin>>(new Map());
   #asked = 0;
+  #forgot = 0;
 
   /** Its position among those that wait. */
   readonly at = $derived.by(() => {
@@ -197,6 +199,7 @@ export class Reviewing {
 
   /** Reads the drafts that those which wait were made in. */
   async readOrigins(): Promise<void> {
+    const forgot = this.#forgot;
     const here = library.current;
     const made = new Set(annotations.list.map(({ made_in }) => made_in));
     for (const draft of made) {
@@ -205,6 +208,7 @@ export class Reviewing {
         call('outline', { draft }),
         call('annotations', { draft }),
       ]);
+      if (forgot !== this.#forgot) return;
       const views = new Map(listed.annotations.map((one) => [one.annotation, one]));
       const origin = { nodes: new Map(nodes.map((node) => [node.id, node])), views };
       this.#origins = new Map([...this.#origins, [draft, origin]]);
@@ -219,6 +223,7 @@ export class Reviewing {
   /** Forgets what it read. */
   forget(): void {
     this.#asked += 1;
+    this.#forgot += 1;
     this.offer = null;
     this.#putOff = new Set();
     this.#origins = new Map();
@@ -266,3 +271,4 @@ function focusQueue(): void {
 
 /** The drafts' annotations of this window on their way from draft to draft. */
 export const reviewing = new Reviewing();
+onForget(() => reviewing.forget());

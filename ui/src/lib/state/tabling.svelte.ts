@@ -12,6 +12,7 @@ import { call, platform } from '$lib/platform';
 
 import { compared } from './compared.svelte';
 import { dialogs } from './dialogs.svelte';
+import { onForget } from './forgetting';
 import { notices } from './notices.svelte';
 import { attempt } from './report';
 import { settings } from './settings.svelte';
@@ -97,6 +98,12 @@ export class Tabling {
     if (order !== this.table.order) this.choose({ order, headings: [right, left] });
   }
 
+  /** Forgets what would be written. */
+  forget(): void {
+    this.#looked += 1;
+    [this.preview, this.#previewed, this.failure] = [null, null, null];
+  }
+
   /** Looks up what would be written; an answer that was overtaken is dropped. */
   async look(asked: ComparisonExport): Promise<void> {
     this.#looked += 1;
@@ -124,3 +131,4 @@ export class Tabling {
 
 /** The 新旧対照表 of this window. */
 export const tabling = new Tabling();
+onForget(() => tabling.forget());
