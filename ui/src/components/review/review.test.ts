@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Annotate } from '$lib/api';
 import { SampleHost } from '$lib/platform/sample';
 import { usePlatform } from '$lib/platform';
-import { runAction } from '$lib/state/actions.svelte';
+import { ACTIONS, runAction } from '$lib/state/actions.svelte';
 import { undo } from '$lib/state/annotating';
 import { annotations } from '$lib/state/annotations.svelte';
 import { editor } from '$lib/state/editor.svelte';
@@ -49,6 +49,10 @@ beforeEach(async () => {
   reviewing.list(false);
   annotations.selected = null;
 });
+
+const applied = () =>
+  host.calls.filter(({ name, args }) => name === 'carry' && (args as { apply?: boolean }).apply)
+    .length;
 
 /** Shows the next draft and carries over what is offered. */
 async function carryOver() {
@@ -101,6 +105,41 @@ describe('the offer', () => {
     // The palette still has it.
     runAction('review.carry');
     expect(await screen.findByTestId('review-card')).toBeTruthy();
+  });
+
+  it('is carried out only in the draft it was made for', async () => {
+    host.drafts = ['d1', 'd2', 'd3'];
+    await library.reloadDrafts();
+    await library.show('d2');
+    await reviewing.look('d2');
+    await library.show('d3');
+    expect(ACTIONS.find(({ id }) => id === 'review.carry')?.enabled()).toBe(false);
+    await reviewing.carry();
+    expect(applied()).toBe(0);
+    await reviewing.look('d3');
+    await reviewing.carry();
+    expect(applied()).toBe(1);
+  });
+
+  it('leaves the offer of the draft that is shown by the time it is carried out', async () => {
+    host.drafts = ['d1', 'd2', 'd3'];
+    await library.reloadDrafts();
+    await library.show('d2');
+    await reviewing.look('d2');
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const call = host.call.bind(host);
+    host.call = (async (name: never, args: { apply?: boolean }) => {
+      if (name === 'carry' && args.apply) await held;
+      return call(name, args as never);
+    }) as typeof host.call;
+    const carried = reviewing.carry();
+    await library.show('d3');
+    await reviewing.look('d3');
+    release();
+    await carried;
+    expect(reviewing.offer?.new).toBe('d3');
+    expect(inspector.tab).toBe('here');
   });
 
   it('carries over as one step, which can be taken back, and is then made again', async () => {

@@ -9,7 +9,7 @@ import { reviewing } from './reviewing.svelte';
 /** What can be done from draft to draft. */
 export const REVIEWS: Partial<Record<keyof Words['actions'], Deed>> = {
   'review.carry': {
-    enabled: () => reviewing.offer !== null,
+    enabled: () => reviewing.carriable !== null,
     run: () => reviewing.carry(),
   },
   'review.fates': {

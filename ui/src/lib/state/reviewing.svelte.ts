@@ -86,11 +86,11 @@ export class Reviewing {
     this.offer = found;
   }
 
-  /** Whether the offer is made, and was not put off. */
+  /** What can be carried over now: just after another draft is shown the offer is of the former. */
+  readonly carriable = $derived(this.offer?.new === library.current ? this.offer : null);
+  /** The offer as it is made: not once it was put off. */
   readonly offered = $derived(
-    this.offer !== null && this.offer.new === library.current && !this.#putOff.has(this.offer.new)
-      ? this.offer
-      : null,
+    this.carriable && !this.#putOff.has(this.carriable.new) ? this.carriable : null,
   );
 
   /** Makes the offer no more in this draft; the palette still has it. */
@@ -100,16 +100,19 @@ export class Reviewing {
 
   /** Carries over what is offered, as one step, and opens the queue if something waits. */
   async carry(): Promise<void> {
-    const { offer } = this;
+    const offer = this.carriable;
     if (!offer) return;
     await attempt(async () => {
       const args = { old: offer.old.draft, new: offer.new, apply: true };
       const { placed, step } = await call('carry', args);
-      this.offer = null;
+      if (this.offer === offer) this.offer = null;
       await annotations.reload();
-      tellDone(words().reviewing.carried(placed, this.waiting.length), { step: step ?? undefined });
-      if (this.waiting.length > 0) await this.begin();
-      await this.look(offer.new);
+      // What waits is of the draft that is shown, and that may be another one by now.
+      const isHere = () => library.current === offer.new;
+      const waiting = isHere() ? this.waiting.length : 0;
+      tellDone(words().reviewing.carried(placed, waiting), { step: step ?? undefined });
+      if (waiting > 0) await this.begin();
+      if (isHere()) await this.look(offer.new);
     });
   }
 
