@@ -147,3 +147,16 @@ it('says before saving that no annotation goes along, and why', async () => {
   await expect.poll(() => screen.queryByTestId('export-kept')).toBeNull();
   expect(screen.getByTestId('export-none')).toBeTruthy();
 });
+
+it('names the draft that is exported, also while another one is shown', async () => {
+  host.drafts = ['d1', 'd2'];
+  await host.call('update_draft', { draft: 'd1', label: '骨子' });
+  await host.call('update_draft', { draft: 'd2', label: '素案' });
+  await library.reloadDrafts();
+  await library.show('d2');
+  render(Dialogs);
+  dialogs.showExport('xlsx', 'd1');
+  const contents = () => screen.getByTestId('export-name').parentElement?.textContent;
+  await expect.poll(contents).toContain('骨子');
+  expect(contents()).not.toContain('素案');
+});
