@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 
 import Dialogs from '$components/dialogs/Dialogs.svelte';
 import type { SampleHost } from '$lib/platform/sample';
@@ -14,6 +14,7 @@ import '../../tests/modal';
 let host: SampleHost;
 const user = userEvent.setup();
 const field = () => screen.getByTestId<HTMLInputElement>('goto-input');
+const asked = () => host.calls.filter(({ name }) => name === 'go_to').map(({ args }) => args);
 const options = () => screen.queryAllByRole('option');
 
 beforeEach(async () => {
@@ -65,5 +66,23 @@ it('says when a place was said of another draft, and why there is none', async (
   expect(await screen.findByText('その行はありません')).toBeTruthy();
   await fireEvent.keyDown(field(), { key: 'Enter' });
   expect(dialogs.open).toBe('goto');
-  expect(host.calls.filter(({ name }) => name === 'go_to').length).toBeGreaterThan(2);
+  expect(asked().at(-1)).toMatchObject({ text: '999999行目' });
+});
+
+it('asks once, when the typing rests, and never while the IME composes', async () => {
+  vi.useFakeTimers();
+  try {
+    await fireEvent.compositionStart(field());
+    await fireEvent.input(field(), { target: { value: 'ちけん' }, isComposing: true });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked()).toEqual([]);
+    await fireEvent.input(field(), { target: { value: '治験' }, isComposing: true });
+    await fireEvent.compositionEnd(field());
+    await fireEvent.input(field(), { target: { value: '治験の' } });
+    expect(asked()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked()).toEqual([expect.objectContaining({ text: '治験の' })]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -3,6 +3,10 @@ import { call } from '$lib/platform';
 
 import { onForget } from './forgetting';
 import { reader } from './reader.svelte';
+import { attempt } from './report';
+
+/** How long the typing rests before it is looked up. */
+const REST_MS = 120;
 
 /** Going to a place as it is said in a meeting: what is typed, and the places that may be meant. */
 export class Going {
@@ -13,15 +17,25 @@ export class Going {
   active = $state(0);
   #asked = 0;
   #answer: Promise<void> = Promise.resolve();
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   /** Begins anew. */
   begin(): void {
+    this.#rest();
     this.#asked += 1;
     [this.text, this.found, this.active] = ['', null, 0];
   }
 
+  /** Takes what is typed, and looks it up once the typing rests. */
+  type(text: string): void {
+    this.#rest();
+    this.text = text;
+    this.#waiting = setTimeout(() => void attempt(() => this.look(this.text)), REST_MS);
+  }
+
   /** Looks up what is typed; an answer that was overtaken is dropped. */
   look(text: string): Promise<void> {
+    this.#rest();
     this.text = text;
     this.#asked += 1;
     this.#answer = this.#look(text, this.#asked);
@@ -30,7 +44,7 @@ export class Going {
 
   /** The candidate that is chosen, once what was typed last is answered. */
   async chosen(): Promise<PlaceView | null> {
-    await this.#answer;
+    await (this.#waiting === undefined ? this.#answer : this.look(this.text));
     return this.found?.places[this.active] ?? null;
   }
 
@@ -38,6 +52,11 @@ export class Going {
   move(by: number): void {
     const last = (this.found?.places.length ?? 0) - 1;
     this.active = Math.max(0, Math.min(this.active + by, last));
+  }
+
+  #rest(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
   }
 
   async #look(text: string, asked: number): Promise<void> {
