@@ -208,6 +208,24 @@ describe('the queue', () => {
     expect(placed().at(-1)).toMatchObject({ node: 'n070', range: [2, 5] });
   });
 
+  it('ties an orphan nowhere before words are selected, or an item is chosen', async () => {
+    await carryOver();
+    await expect.poll(() => document.activeElement).toBe(card());
+    await user.keyboard('{ArrowLeft}');
+    await expect.poll(() => card().textContent).toContain('孤立');
+    await user.keyboard('r');
+    await expect
+      .poll(() => notices.list.map(({ text }) => text))
+      .toContain('先に、本文の文字を選ぶか、付ける項目に移ってください');
+    runAction('annotate.reanchor');
+    expect(placed()).toEqual([]);
+    expect(progress()).toBe('0 / 3');
+    reader.goTo('n070');
+    runAction('annotate.reanchor');
+    await expect.poll(progress).toBe('1 / 3');
+    expect(placed().at(-1)).toMatchObject({ node: 'n070', range: undefined });
+  });
+
   it('leaves one for later with an arrow, and fires nothing for the IME', async () => {
     await carryOver();
     await expect.poll(() => document.activeElement).toBe(card());

@@ -19,6 +19,7 @@ import { onForget } from './forgetting';
 import { inspector } from './inspector.svelte';
 import { layout } from './layout.svelte';
 import { library } from './library.svelte';
+import { notices } from './notices.svelte';
 import { reader } from './reader.svelte';
 import { attempt } from './report';
 import { settings } from './settings.svelte';
@@ -56,12 +57,20 @@ export class Reviewing {
   readonly wanted = $derived(
     this.lost.find(({ annotation }) => annotation === annotations.selected) ?? this.current,
   );
+  /** Whether a place was chosen for it. An orphan leaves the text where the one before it was. */
+  readonly isAimed = $derived.by(() => {
+    const [wanted, stood] = [this.wanted, this.#stood];
+    if (reader.selection !== null || !wanted || wanted.node !== null) return true;
+    return stood?.annotation === wanted.annotation && stood?.node !== reader.current;
+  });
   /** Whether the queue is in sight, one at a time. */
   readonly inSight = $derived(inspector.inSight && inspector.tab === 'review' && !this.listed);
 
   #at = $state(0);
   #putOff = $state.raw<ReadonlySet<string>>(new Set());
   #origins = $state.raw<ReadonlyMap<string, Origin>>(new Map());
+  /** Where the text stood as an orphan came up: there by chance, and chosen by nobody. */
+  #stood = $state.raw<{ annotation: string; node: string | null } | null>(null);
   #asked = 0;
   #forgot = 0;
 
@@ -149,8 +158,20 @@ export class Reviewing {
     const one = this.waiting[Math.min(at, this.waiting.length - 1)];
     if (!one) return;
     this.#at = at;
-    annotations.selected = one.annotation;
-    if (one.node !== null) reader.goTo(one.node, { range: one.range });
+    this.#turnTo(one);
+  }
+
+  /** Chooses one of those without a place; one that waits becomes the one decided about. */
+  chooseLost(lost: AnnotationView): void {
+    const at = this.waiting.findIndex(({ annotation }) => annotation === lost.annotation);
+    if (at >= 0) this.choose(at);
+    else this.#turnTo(lost);
+  }
+
+  #turnTo({ annotation, node, range }: AnnotationView): void {
+    annotations.selected = annotation;
+    if (node !== null) reader.goTo(node, { range });
+    else this.#stood = { annotation, node: reader.current };
   }
 
   /** The place that is proposed was the right one. */
@@ -169,9 +190,12 @@ export class Reviewing {
   }
 
   /** The words that are selected in the text, or the item one is at, is the place. */
-  toSelection(): Promise<void> {
-    const place = placeNow();
-    return place ? this.#settle(place, this.wanted) : Promise.resolve();
+  async toSelection(): Promise<void> {
+    const [place, { wanted }] = [placeNow(), this];
+    if (!wanted) return;
+    if (place && this.isAimed) return this.#settle(place, wanted);
+    this.#stood = { annotation: wanted.annotation, node: reader.current };
+    notices.tell({ text: words().reviewing.selectFirst, about: 'review' });
   }
 
   /** There is no place for it in this draft. */
@@ -202,8 +226,7 @@ export class Reviewing {
 
   /** Reads the drafts that those which wait were made in. */
   async readOrigins(): Promise<void> {
-    const forgot = this.#forgot;
-    const here = library.current;
+    const [here, forgot] = [library.current, this.#forgot];
     const made = new Set(annotations.list.map(({ made_in }) => made_in));
     for (const draft of made) {
       if (draft === here || this.#origins.has(draft)) continue;
@@ -227,10 +250,8 @@ export class Reviewing {
   forget(): void {
     this.#asked += 1;
     this.#forgot += 1;
-    this.offer = null;
-    this.#putOff = new Set();
-    this.#origins = new Map();
-    this.#at = 0;
+    [this.offer, this.#stood, this.#at] = [null, null, 0];
+    [this.#putOff, this.#origins] = [new Set(), new Map()];
   }
 
   async #settle(place: Place, one = this.current): Promise<void> {

@@ -30,6 +30,7 @@ export const reviewing: typeof ja = {
   toItem: 'Item only',
   toNowhere: 'Orphan',
   selectHint: 'To tie it to other words, select them in the text and press R.',
+  selectFirst: 'First select words in the text, or go to the item',
   lostDone: 'Left as an orphan',
   before: (draft) => `Before: ${draft}`,
   now: (draft) => `Now: ${draft}`,

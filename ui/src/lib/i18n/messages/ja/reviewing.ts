@@ -33,6 +33,7 @@ export const reviewing = {
   toItem: '項目だけに',
   toNowhere: '孤立とする',
   selectHint: '別の箇所に付けるときは、本文の文字を選んで R を押します。',
+  selectFirst: '先に、本文の文字を選ぶか、付ける項目に移ってください',
   lostDone: '孤立として残しました',
   before: (draft: string) => `前の版：${draft}`,
   now: (draft: string) => `この版：${draft}`,
