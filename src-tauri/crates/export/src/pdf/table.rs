@@ -204,11 +204,15 @@ impl Grid {
         lines
     }
 
-    /// Turns to the next page, with the headings again for those who see them.
+    /// Turns to the next page, with the headings again for those who see them, unless they would
+    /// leave too little of it.
     fn turn(&mut self, head: &[Vec<Line>]) {
         self.page += 1;
         self.y = self.sheet.paper.top;
         let lines = head.iter().map(Vec::len).max().unwrap_or(0);
+        if lines > self.room() / 3 {
+            return;
+        }
         for (cell, (x, _)) in head.iter().zip(&self.columns) {
             for (line, at) in cell.iter().zip(0_u16..) {
                 let y = self.y + PAD + LEADING * (f32::from(at) + 1.0);
