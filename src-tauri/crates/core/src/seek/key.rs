@@ -24,18 +24,20 @@ pub fn key(text: &str) -> String {
         .collect();
     let mut key = String::with_capacity(text.len());
     let mut at = 0;
+    // Within a number that is no ordinal none begins.
+    let mut in_number = false;
     while let Some(&letter) = letters.get(at) {
-        // Within a number none begins.
-        let begins = !key.ends_with(|last: char| last.is_ascii_digit());
         let rest = letters.get(at..).unwrap_or_default();
-        match ordinal(rest).filter(|_| begins) {
+        match ordinal(rest).filter(|_| !in_number) {
             Some((number, length)) => {
                 key.push_str(&number);
                 at += length;
+                in_number = false;
             }
             None => {
                 key.push(letter);
                 at += 1;
+                in_number = letter.is_ascii_digit();
             }
         }
     }

@@ -169,7 +169,17 @@ fn counted(
     let goes_on = *unit == "行"
         && is_letter(letters.get(after).copied())
         && !letters.get(after).is_some_and(|c| "のかで".contains(*c));
-    (!goes_on).then_some((value, after))
+    (!goes_on).then(|| (value, on_to(letters, after, behind)))
+}
+
+/// The end of a place that goes on to another: 8行目から10行目.
+fn on_to(letters: &[char], end: usize, behind: &[&str]) -> usize {
+    let last = through(letters, end);
+    let unit = behind.iter().find(|unit| begins_at(letters, last, unit));
+    match unit {
+        Some(unit) if last > end => last + unit.chars().count(),
+        _ => end,
+    }
 }
 
 /// The end of a run of numbers that begins with one: 34から37.
