@@ -9,7 +9,8 @@
 mod support;
 
 use boon::{Compiler, Schemas};
-use kosshi_export::json;
+use kosshi_core::annotation::Outcome;
+use kosshi_export::{ExportResponse, json};
 use serde_json::Value;
 use support::hostile::hostile;
 use support::{filled_with, model};
@@ -62,7 +63,13 @@ fn what_is_not_ours_is_refused() {
 #[test]
 fn the_schema_knows_every_field() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
-    let file: Value = serde_json::from_str(&json(&model())).unwrap();
+    let mut answered = model();
+    answered.apart[0].response = Some(ExportResponse {
+        outcome: Some(Outcome::ALL[0]),
+        text: "原案に反映".to_owned(),
+    });
+    let file: Value = serde_json::from_str(&json(&answered)).unwrap();
+    assert_eq!(check(&file), Ok(()));
     let keys = |value: &Value| -> Vec<String> {
         let mut keys: Vec<String> = value.as_object().unwrap().keys().cloned().collect();
         keys.sort();
