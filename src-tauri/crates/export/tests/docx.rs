@@ -253,6 +253,27 @@ fn no_proposal_is_lost_or_set_where_other_words_stand() {
     assert!(comments.1.contains("重なる案") && !comments.1.contains("臨床試験"));
 }
 
+/// A later draft says 治験等の推進 where the earlier said 治験の推進.
+#[test]
+fn a_wording_that_the_text_has_taken_in_is_not_put_in_again() {
+    let mut model = Model {
+        nodes: vec![node(1, 0, NodeKind::Item, "・", "治験等の推進")],
+        ..Model::default()
+    };
+    let mut adopted = annotation(1, AnnotationKind::Suggestion, "治験", Some(0), "");
+    adopted.replacement = Some("治験等".to_owned());
+    let mut open = annotation(2, AnnotationKind::Suggestion, "推進", Some(4), "");
+    open.replacement = Some("推進等".to_owned());
+    model.nodes[0].annotations = vec![adopted, open];
+    let document = parts(&docx(&model, DocxLook::Clean, "").unwrap())[5]
+        .1
+        .clone();
+    let (before, behind) = document.split_once("本文に反映していない修正案").unwrap();
+    // Only the open one adds letters of its own.
+    assert_eq!(before.matches(">等<").count(), 1, "{before}");
+    assert!(behind.contains("治験等"));
+}
+
 #[test]
 fn every_text_is_text_to_every_reader() {
     let texts = hostile();

@@ -129,7 +129,8 @@ fn proposals<'m>(
         let stands = is_sure
             && annotation.scope != Scope::Draft
             && annotation.until.is_none()
-            && there == annotation.quote;
+            && there == annotation.quote
+            && !is_adopted(chars, (start, end), new);
         let free = set
             .iter()
             .all(|other| end <= other.start || other.end <= start);
@@ -145,6 +146,19 @@ fn proposals<'m>(
     }
     set.sort_by_key(|proposal| proposal.start);
     (set, unset)
+}
+
+/// Whether the text says already what is proposed for some of its words: a later draft took it in
+/// around them.
+fn is_adopted(chars: &[char], (start, end): (usize, usize), new: &str) -> bool {
+    let new: Vec<char> = new.chars().collect();
+    let words = chars.get(start..end).unwrap_or_default();
+    let places = new.windows(words.len().max(1)).enumerate();
+    let mut begins = places
+        .filter(|(_, part)| *part == words)
+        .filter_map(|(at, _)| start.checked_sub(at));
+    new.len() > words.len()
+        && begins.any(|from| chars.get(from..from + new.len()) == Some(new.as_slice()))
 }
 
 /// The characters of a node's text that an annotation is about, inside the text.
