@@ -1,8 +1,8 @@
 //! `cargo xtask fuzz`: throws bytes at the importers and the outline, and counts the findings.
 //!
 //! The targets are a workspace of their own ([`FOLDER`]), because everything in it is built with
-//! marks at every branch. What was found worth keeping stays in `target/fuzz/corpus` for the next
-//! run; what failed lies in `target/fuzz/findings`, one file each, and becomes a test.
+//! marks at every branch. What was found worth keeping stays in `target/xtask/fuzz/corpus` for the next
+//! run; what failed lies in `target/xtask/fuzz/findings`, one file each, and becomes a test.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -68,16 +68,19 @@ fn build(checkout: &Checkout, log: &Path) -> Result<PathBuf> {
         .lines()
         .find_map(|line| line.strip_prefix("host: "));
     let host = host.ok_or_else(|| Error::shape("rustc -vV", "names no host"))?;
+    let folder = checkout.root().join("target/fuzz");
     let args = ["build", "--release", "--locked", "--target", host];
     let cargo = Program::cargo()
         .args(args)
+        .arg("--target-dir")
+        .arg(&folder)
         .folder(&checkout.root().join(FOLDER));
     let outcome = cargo.run_into(log)?;
     if !outcome.ok {
         say(&outcome.text);
         return Err(Error::shape(FOLDER, "the targets could not be built"));
     }
-    Ok(checkout.kept("fuzz")?.join(host).join("release"))
+    Ok(folder.join(host).join("release"))
 }
 
 fn names(checkout: &Checkout, only: &str) -> Result<Vec<String>> {
