@@ -112,6 +112,7 @@ fn locked_it_answers_nothing_and_unlocked_it_is_as_it_was() {
         "lock",
         "unlock",
         "cancel_import",
+        "cancel_export",
         "begin_anew",
         "open_backup",
         "restore_locked",

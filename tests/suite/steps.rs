@@ -44,6 +44,14 @@ const READING: [(&str, Make); 28] = [
         |there, _, _| json!({ "old": there.draft, "new": there.next }),
     ),
     (
+        "fates",
+        |there, _, _| json!({ "old": there.draft, "new": there.next }),
+    ),
+    (
+        "go_to",
+        |there, n, words| json!({ "draft": there.next, "text": format!("{}行目{words}", n % 9) }),
+    ),
+    (
         "preview_comparison",
         |there, _, _| json!({ "old": there.draft, "new": there.next, "format": "docx" }),
     ),
@@ -62,6 +70,7 @@ const READING: [(&str, Make); 28] = [
     ("about", |_, _, _| json!({})),
     ("reopen", |_, _, _| json!({})),
     ("cancel_import", |_, _, _| json!({})),
+    ("cancel_export", |_, _, _| json!({})),
     // What is kept beside the truth: typing and settings have no steps.
     (
         "keep_typing",
@@ -239,6 +248,10 @@ const CHANGING: [(&str, Make); 19] = [
         json!({ "draft": there.draft, "node": node(n / 6), "what": what, "at": 2, "kind": kind,
                 "marker": "" })
     }),
+    (
+        "respond",
+        |there, n, words| json!({ "annotations": several(&there.annotations, n), "draft": there.next, "outcome": "reflected", "text": words }),
+    ),
     ("pin", |there, n, _| {
         let (old, new) = (node(n), node(n / 3));
         // With one side empty: no counterpart.

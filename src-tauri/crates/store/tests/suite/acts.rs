@@ -278,10 +278,11 @@ impl<'a> Run<'a> {
             .list_annotations(&AnnotationFilter::default())
             .unwrap();
         let ids: Vec<AnnotationId> = all.iter().map(|one| one.id).collect();
-        if let Some(id) = ids.get(usize::from(n) % ids.len().max(1)) {
-            self.store
-                .respond(self.draft(what), &[*id], &response)
-                .unwrap();
+        let drafts = self.store.list_drafts().unwrap();
+        let draft = drafts.get(usize::from(what) % drafts.len().max(1));
+        let id = ids.get(usize::from(n) % ids.len().max(1));
+        if let (Some(draft), Some(id)) = (draft, id) {
+            self.store.respond(draft.id, &[*id], &response).unwrap();
         }
     }
 
