@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::contract::{call, first_draft, session};
 
 /// Commands that change nothing a person made, each with arguments that it answers.
-const READING: [(&str, Make); 28] = [
+const READING: [(&str, Make); 31] = [
     ("start", |_, _, _| json!({})),
     ("drafts", |_, _, _| json!({})),
     ("outline", |there, _, _| json!({ "draft": there.draft })),
@@ -180,7 +180,7 @@ fn node(n: usize) -> &'static str {
 }
 
 /// Every command that changes what a person made.
-const CHANGING: [(&str, Make); 19] = [
+const CHANGING: [(&str, Make); 20] = [
     ("annotate", |there, n, words| {
         let kinds = ["note", "opinion", "suggestion", "highlight"];
         let (kind, scope) = (kinds[n % 4], ["item", "branch", "draft"][n % 3]);
