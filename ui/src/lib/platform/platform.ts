@@ -10,6 +10,8 @@ import type {
   Export,
   Exported,
   ImportReports,
+  Minutes,
+  MinutesExported,
 } from '$lib/api';
 
 /** What the host tells without being asked. */
@@ -50,6 +52,8 @@ export interface Platform {
   exportDraft(asked: Export): Promise<Exported>;
   /** Lets the person choose where to write a 新旧対照表; no file when cancelled. */
   exportComparison(asked: ComparisonExport): Promise<ComparisonExported>;
+  /** Lets the person choose where to write the minutes of a meeting; no file when cancelled. */
+  exportMinutes(asked: Minutes): Promise<MinutesExported>;
   /** Writes a backup where the person chooses. */
   backupToFile(): Promise<Exported>;
   /** Lets the person choose a backup, and says what it would change; `null` when cancelled. */

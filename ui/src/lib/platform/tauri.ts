@@ -29,6 +29,7 @@ export const tauri: Platform = {
   importAnnotations: (draft) => ask('import_annotations', { draft }),
   exportDraft: (asked) => ask('export_draft', { asked }),
   exportComparison: (asked) => ask('export_comparison', { asked }),
+  exportMinutes: (asked) => ask('export_minutes', { asked }),
   backupToFile: () => ask('backup_to_file'),
   chooseBackup: () => ask('choose_backup'),
   restoreChosen: () => ask('restore_chosen'),

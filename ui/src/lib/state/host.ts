@@ -7,6 +7,7 @@ import { comparing } from './comparing.svelte';
 import { exporting } from './exporting.svelte';
 import { importing } from './importing.svelte';
 import { library } from './library.svelte';
+import { meetings } from './meetings.svelte';
 import { detailOf, notices } from './notices.svelte';
 import { attempt, report } from './report';
 import { settings } from './settings.svelte';
@@ -47,6 +48,7 @@ async function change(changed: Changed): Promise<void> {
   }
   await annotations.changed(changed);
   await comparing.changed(changed);
+  await attempt(() => meetings.changed(changed));
 }
 
 async function flush(): Promise<void> {

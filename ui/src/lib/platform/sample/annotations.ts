@@ -1,4 +1,4 @@
-import type { AnnotationView, Commands } from '$lib/api';
+import type { Annotate, AnnotationView, UpdateAnnotation } from '$lib/api';
 import { sliceScalars } from '$lib/text/offsets';
 
 import { failWith, type Answers } from './answers';
@@ -40,14 +40,16 @@ export class SampleAnnotations {
           (!tag || a.tags.includes(tag)),
       ),
     }),
-    annotate: (args) => {
+    annotate: (args: Annotate) => {
       const view = this.list.add('annotation_add', this.#place(args));
       this.typing.drop(args.typing);
       return view;
     },
-    update_annotation: ({ annotation, typing, ...change }) => {
+    update_annotation: ({ annotation, typing, said, ...change }: UpdateAnnotation) => {
       const old = this.list.get(annotation);
       const view: AnnotationView = { ...old, ...withoutMissing(change), updated: Date.now() };
+      if (said === null) view.said = null;
+      else if (said && old.said) view.said = { ...old.said, ...withoutMissing(said) };
       if (view.kind !== 'suggestion') view.replacement = null;
       this.list.replace('annotation_update', view);
       this.typing.drop(typing);
@@ -103,7 +105,7 @@ export class SampleAnnotations {
       ),
   };
 
-  #place(args: Commands['annotate']['args']): AnnotationView {
+  #place(args: Annotate): AnnotationView {
     const node = this.outline.node(args.node);
     const range = args.range ?? null;
     const [from, to] = range ?? [0, undefined];
@@ -142,6 +144,8 @@ export class SampleAnnotations {
       created: at,
       updated: at,
       trashed: null,
+      said: args.said ? { speaker: '', agenda: '', ...args.said } : null,
+      made: this.#count,
     };
   }
 

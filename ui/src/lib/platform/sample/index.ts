@@ -21,6 +21,7 @@ import { fateAnswers } from './fates';
 import { importAnswers } from './importing';
 import { SampleLabels } from './labels';
 import { SampleList } from './list';
+import { SampleMeetings } from './meetings';
 import { DRAFT, SampleOutline } from './outline';
 import { SampleReplies } from './replies';
 import { SAMPLE_PASSPHRASE, SampleSecret } from './secret';
@@ -84,6 +85,7 @@ export class SampleHost implements Platform {
   readonly #list = new SampleList(this.#outline, (data) =>
     queueMicrotask(() => this.tell('kosshi:event', { event: 'changed', data })),
   );
+  readonly #meetings = new SampleMeetings(this.#list, this.#outline);
   readonly #secret: SampleSecret;
   readonly #typing: SampleTyping;
   readonly #settings: Record<string, unknown>;
@@ -104,6 +106,7 @@ export class SampleHost implements Platform {
       ...this.#outline.answers,
       ...this.#list.answers,
       ...new SampleAnnotations(this.#list, this.#outline, this.#typing).answers,
+      ...this.#meetings.answers,
       ...new SampleReplies(this.#list, this.#typing).answers,
       ...new SampleLabels(this.#list).answers,
       ...new SampleAbbreviations().answers,
@@ -142,6 +145,10 @@ export class SampleHost implements Platform {
   exportComparison: Platform['exportComparison'] = async () => ({
     file: '新旧対照表.docx',
     rows: 161,
+  });
+  exportMinutes: Platform['exportMinutes'] = async (asked) => ({
+    file: '議事メモ.docx',
+    total: this.#answers.preview_minutes(asked).total,
   });
   backupToFile = async () => ({
     file: '控え.kosshi',
