@@ -29,7 +29,7 @@ fn an_item_put_under_another_by_a_key_is_there_after_a_kill_and_can_be_taken_bac
             window.press(&[key]).await?;
         }
         assert_eq!(row(&window).await?, (2, Some(false), SECTION.to_owned()));
-        window.press(&["Alt", "ArrowRight"]).await?;
+        window.press(&["Alt", "Shift", "ArrowRight"]).await?;
         stands_on(&window, 3).await?;
         window.shoot("1-demoted").await?;
         window.kill().await?;

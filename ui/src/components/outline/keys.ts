@@ -5,6 +5,8 @@ import { fold } from '$lib/text/fold';
 
 /** Letters typed within so long of each other are one word to jump to. */
 const WORD_MS = 700;
+/** The rows that one walks along are one visit. */
+const LOOK = { trail: 'outline' } as const;
 
 let typed = '';
 let typedAt = 0;
@@ -48,20 +50,20 @@ export function treeKey(event: KeyboardEvent, page: number): boolean {
 }
 
 function goTo(row: Row | undefined): boolean {
-  if (row) reader.goTo(row.node.id);
+  if (row) reader.goTo(row.node.id, LOOK);
   return true;
 }
 
 function inwards(row: Row, next: Row | undefined): boolean {
   if (row.open === false) outline.setOpen(row.node.id, true);
-  else if (row.open && next) reader.goTo(next.node.id);
+  else if (row.open && next) reader.goTo(next.node.id, LOOK);
   return true;
 }
 
 function outwards(row: Row): boolean {
   const parent = outline.parentRow(row.node.id);
   if (row.open) outline.setOpen(row.node.id, false);
-  else if (parent !== null) reader.goTo(parent);
+  else if (parent !== null) reader.goTo(parent, LOOK);
   return true;
 }
 
@@ -78,7 +80,7 @@ function jump(event: KeyboardEvent, rows: readonly Row[], at: number): boolean {
     ({ node }) => fold(node.text).startsWith(words) || bare(node.marker).startsWith(words),
   );
   if (!found) return false;
-  reader.goTo(found.node.id);
+  reader.goTo(found.node.id, LOOK);
   return true;
 }
 

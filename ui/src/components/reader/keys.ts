@@ -1,6 +1,7 @@
 import { belongsToIme } from '$lib/keyboard/composition';
 import { reader } from '$lib/state/reader.svelte';
 import { search } from '$lib/state/search.svelte';
+import { comeBack } from '$lib/state/travelling';
 import { scalarLength } from '$lib/text/offsets';
 import { stepCaret } from '$lib/text/words';
 
@@ -71,7 +72,7 @@ function putCaret(node: string, from: number, to: number, selecting: boolean): v
 /** Escape gives up one thing at a time: the selection, the last jump, then the marked hits. */
 function giveUp(): boolean {
   if (reader.selection || reader.caret !== null) reader.unselect();
-  else if (reader.back()) return true;
+  else if (comeBack()) return true;
   else if (search.query !== '') search.clear();
   else return false;
   return true;

@@ -34,6 +34,7 @@ import { reviewing } from './reviewing.svelte';
 import { REVIEWS } from './reviewActions';
 import { search } from './search.svelte';
 import { LANGUAGES, settings, THEMES } from './settings.svelte';
+import { canTravel, travel } from './travelling';
 
 /** The id of an action; the native menu sends it. */
 export type ActionId = keyof Words['actions'];
@@ -114,8 +115,8 @@ const edits: Partial<Record<ActionId, Deed>> = {
       { keys: [KEY[kind]], enabled: canWrite, run: () => annotate(kind) },
     ]),
   ),
-  'outline.promote': { keys: ['Alt+ArrowLeft'], enabled: hasNode, run: promote },
-  'outline.demote': { keys: ['Alt+ArrowRight'], enabled: hasNode, run: demote },
+  'outline.promote': { keys: ['Alt+Shift+ArrowLeft'], enabled: hasNode, run: promote },
+  'outline.demote': { keys: ['Alt+Shift+ArrowRight'], enabled: hasNode, run: demote },
   'outline.correct': {
     keys: ['Alt+Enter'],
     enabled: hasNode,
@@ -222,7 +223,8 @@ const ways: Partial<Record<ActionId, Deed>> = {
     run: () => reader.goToUnread(),
   },
   'go.follow': { enabled: hasNode, run: () => reader.followHere() },
-  'go.back': { enabled: () => reader.canGoBack, run: () => reader.back() },
+  'go.back': { keys: ['Alt+ArrowLeft'], enabled: () => canTravel(-1), run: () => travel(-1) },
+  'go.forward': { keys: ['Alt+ArrowRight'], enabled: () => canTravel(1), run: () => travel(1) },
   'go.next_pane': { keys: ['F6'], whileWriting: true, run: focusNextPane },
   // What lies open answers Esc first.
   'go.dismiss': {

@@ -175,7 +175,8 @@ export function stepAnnotation(by: 1 | -1): void {
   const next = at >= 0 ? list[at + by] : by > 0 ? list.find(beyond) : list.findLast(beyond);
   if (!next) return;
   annotations.selected = next.annotation;
-  if (next.node !== null) reader.goTo(next.node, { range: next.range, focus: true });
+  if (next.node !== null)
+    reader.goTo(next.node, { range: next.range, focus: true, trail: 'annotations' });
 }
 
 async function step(work: () => Promise<StepDone>, what: 'undone' | 'redone'): Promise<void> {

@@ -13,7 +13,7 @@ export async function goToFound(draft: string, node: string, how: GoTo = {}): Pr
   if (draft === library.current) return reader.goTo(node, how);
   if (how.focus) focusText();
   await library.show(draft, { searching: true });
-  reader.goTo(node, { ...how, focus: how.focus && isInText() });
+  reader.goTo(node, { ...how, trail: 'draft', focus: how.focus && isInText() });
 }
 
 /**
@@ -51,5 +51,6 @@ export function searchIn(draft: string): void {
 /** Gives the search up and goes back to where one was. */
 export function giveSearchUp(): void {
   const before = search.giveUp();
-  if (before) void attempt(() => goToFound(before.draft, before.node, { focus: true }));
+  if (before)
+    void attempt(() => goToFound(before.draft, before.node, { focus: true, trail: 'search' }));
 }

@@ -106,7 +106,7 @@ export class Inspector {
     // While the tab follows the reader, going there would change the list under the keyboard.
     if (node === null) return;
     if (this.tab === 'here') this.#stay(node, range);
-    else reader.goTo(node, { range });
+    else reader.goTo(node, { range, trail: 'annotations' });
   }
 
   /** Chooses the annotation before (-1) or after (+1) in the list. */

@@ -2,6 +2,7 @@ import type { NodeView, OutlineView, Range, ReferenceView, UntilView } from '$li
 import { call } from '$lib/platform';
 
 import { settings } from './settings.svelte';
+import { visits, type Trail } from './visits.svelte';
 
 /** Characters that the person selected, of one node or from it on into a later one. */
 export interface TextSelection {
@@ -24,6 +25,10 @@ export interface GoTo {
   range?: Range | null;
   /** Whether the keyboard goes there too. */
   focus?: boolean;
+  /** What one looks through, when it is one thing after the other. */
+  trail?: Trail;
+  /** Whether it is the next step and no jump, from which one would come back. */
+  step?: boolean;
 }
 
 /**
@@ -43,11 +48,6 @@ export class Reader {
   reveal = $state.raw<Reveal | null>(null);
   /** The nodes that were read. */
   read = $state.raw<ReadonlySet<string>>(new Set());
-
-  /** Where one was before jumps along references, latest last. */
-  #jumps = $state.raw<readonly string[]>([]);
-  /** Whether there is a jump to come back from. */
-  readonly canGoBack = $derived(this.#jumps.length > 0);
 
   /** All nodes, page furniture too. */
   readonly #all = $derived<readonly NodeView[]>(this.outline?.nodes ?? []);
@@ -80,9 +80,8 @@ export class Reader {
     const kept = settings.get(placeKey(outline));
     const place = typeof kept === 'string' && this.#index.has(kept) ? kept : null;
     this.current = null;
-    this.#jumps = [];
     const first = place ?? this.nodes[0]?.id;
-    if (first) this.goTo(first);
+    if (first) this.goTo(first, { step: true });
   }
 
   /** Shows the same draft with its outline corrected; one stays where one is. */
@@ -97,7 +96,7 @@ export class Reader {
     const before = ({ page, line }: NodeView) =>
       page < was.page || (page === was.page && line <= was.line);
     const near = this.nodes.findLast(before) ?? this.nodes[0];
-    if (near) this.goTo(near.id);
+    if (near) this.goTo(near.id, { step: true });
   }
 
   /** Shows no draft any more. */
@@ -107,7 +106,7 @@ export class Reader {
     this.selection = null;
     this.reveal = null;
     this.read = new Set();
-    this.#jumps = [];
+    visits.forget();
   }
 
   /** A node by its id. */
@@ -131,9 +130,11 @@ export class Reader {
   }
 
   /** Goes to a node and brings it into view; page furniture is shown for that. */
-  goTo(node: string, { range = null, focus = false }: GoTo = {}): void {
+  goTo(node: string, { range = null, focus = false, trail, step = false }: GoTo = {}): void {
     if (!this.#byId.has(node)) return;
     if (!this.#index.has(node)) settings.setFurniture(true);
+    const draft = this.outline?.draft;
+    if (draft !== undefined && !step) visits.jump({ draft, node }, trail);
     this.settle(node);
     this.reveal = { node, range, focus };
   }
@@ -144,7 +145,10 @@ export class Reader {
     this.current = node;
     this.caret = null;
     if (this.selection?.node !== node) this.selection = null;
-    if (this.outline) settings.keep({ [placeKey(this.outline)]: node });
+    if (!this.outline) return;
+    const { draft } = this.outline;
+    if (draft !== undefined) visits.move({ draft, node });
+    settings.keep({ [placeKey(this.outline)]: node });
   }
 
   /** Notes that one is at no node: what is gone has none here. */
@@ -153,10 +157,11 @@ export class Reader {
     this.unselect();
   }
 
-  /** Goes where a reference leads; {@link back} comes back from there. */
+  /** Goes where a reference leads; Escape comes back from there. */
   follow(node: string, range: Range | null = null): void {
-    if (!this.#byId.has(node)) return;
-    if (this.current !== null) this.#jumps = [...this.#jumps, this.current];
+    const draft = this.outline?.draft;
+    if (draft === undefined || !this.#byId.has(node)) return;
+    visits.jump({ draft, node, followed: true });
     this.goTo(node, { range, focus: true });
   }
 
@@ -178,20 +183,11 @@ export class Reader {
     return found !== undefined || bears !== undefined;
   }
 
-  /** Comes back from the last jump along a reference; says whether there was one. */
-  back(): boolean {
-    const from = this.#jumps.at(-1);
-    if (from === undefined) return false;
-    this.#jumps = this.#jumps.slice(0, -1);
-    this.goTo(from, { focus: true });
-    return true;
-  }
-
   /** Goes to the next (+1) or the previous (-1) node. */
   step(by: 1 | -1, focus = true): void {
     const at = this.current === null ? -1 : this.indexOf(this.current);
     const next = this.nodes[at + by];
-    if (next) this.goTo(next.id, { focus });
+    if (next) this.goTo(next.id, { focus, step: true });
   }
 
   /** Goes to the next node that was not read, from the beginning again after the end. */
@@ -199,7 +195,7 @@ export class Reader {
     const at = this.current === null ? -1 : this.indexOf(this.current);
     const order = [...this.nodes.slice(at + 1), ...this.nodes.slice(0, Math.max(at, 0))];
     const next = order.find(({ id }) => !this.read.has(id));
-    if (next) this.goTo(next.id, { focus: true });
+    if (next) this.goTo(next.id, { focus: true, trail: 'unread' });
   }
 
   /** Selects characters of a node. */

@@ -170,7 +170,7 @@ export class Reviewing {
 
   #turnTo({ annotation, node, range }: AnnotationView): void {
     annotations.selected = annotation;
-    if (node !== null) reader.goTo(node, { range });
+    if (node !== null) reader.goTo(node, { range, trail: 'annotations' });
     else this.#stood = { annotation, node: reader.current };
   }
 

@@ -185,7 +185,7 @@ export class Search {
     const hit = this.hits[index];
     if (!hit) return;
     this.active = index;
-    if (this.isShown(hit)) reader.goTo(hit.node, { range: hit.ranges[0] ?? null });
+    if (this.isShown(hit)) reader.goTo(hit.node, { range: hit.ranges[0] ?? null, trail: 'search' });
   }
 
   /** Takes the previewed hit, or the first, to go there. The hits stay marked. */

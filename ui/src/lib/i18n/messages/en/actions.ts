@@ -60,6 +60,7 @@ export const actions: typeof ja = {
   'go.previous_annotation': 'Previous annotation',
   'go.follow': 'Follow a line of contents or a footnote',
   'go.back': 'Back to where the jump began',
+  'go.forward': 'Forward to where one came back from',
   'go.next_unread': 'Next unread item',
   'go.next_pane': 'Go round outline, text and annotations',
   'go.dismiss': 'Close Notices, or the Comparison',

@@ -61,7 +61,7 @@ export const dialogs: typeof ja = {
     places: [
       ['Outline', '↑↓', 'Move between items'],
       ['Outline', '←→', 'Close, open'],
-      ['Outline', 'Alt ←→', 'Move the item a level up or down'],
+      ['Outline', 'Alt Shift ←→', 'Move the item a level up or down'],
       ['Outline', 'Alt Enter', 'Correct the item: join, cut, kind, marker'],
       ['Text', 'J K', 'Next, previous item'],
       ['Text', 'Shift ←→', 'Extend the selection'],

@@ -58,6 +58,7 @@ export const actions = {
   'go.previous_annotation': '前の注釈',
   'go.follow': '目次の行・脚注の先へ移る',
   'go.back': '移る前の場所へ戻る',
+  'go.forward': '戻る前の場所へ進む',
   'go.next_unread': '次の未読項目',
   'go.next_pane': '目次・本文・注釈を順に移る',
   'go.dismiss': 'お知らせ・比較を閉じる',
