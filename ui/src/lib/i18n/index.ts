@@ -9,6 +9,7 @@ import { errors as enErrors } from './messages/en/errors';
 import { exporting as enExporting } from './messages/en/exporting';
 import { fates as enFates } from './messages/en/fates';
 import { going as enGoing } from './messages/en/going';
+import { meeting as enMeeting } from './messages/en/meeting';
 import { outline as enOutline } from './messages/en/outline';
 import { reader as enReader } from './messages/en/reader';
 import { reviewing as enReviewing } from './messages/en/reviewing';
@@ -23,6 +24,7 @@ import { errors as jaErrors } from './messages/ja/errors';
 import { exporting as jaExporting } from './messages/ja/exporting';
 import { fates as jaFates } from './messages/ja/fates';
 import { going as jaGoing } from './messages/ja/going';
+import { meeting as jaMeeting } from './messages/ja/meeting';
 import { outline as jaOutline } from './messages/ja/outline';
 import { reader as jaReader } from './messages/ja/reader';
 import { reviewing as jaReviewing } from './messages/ja/reviewing';
@@ -44,6 +46,7 @@ const ja = {
   dialogs: jaDialogs,
   errors: jaErrors,
   exporting: jaExporting,
+  meeting: jaMeeting,
 };
 
 /** All the words of the window, by noun. */
@@ -64,6 +67,7 @@ const en: Words = {
   dialogs: enDialogs,
   errors: enErrors,
   exporting: enExporting,
+  meeting: enMeeting,
 };
 
 /** The words in each language; the table that the tests compare. */

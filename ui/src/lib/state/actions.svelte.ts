@@ -27,6 +27,7 @@ import { backup, importAnnotations, importFiles, takeImported } from './files';
 import { inspector } from './inspector.svelte';
 import { layout } from './layout.svelte';
 import { library } from './library.svelte';
+import { MEETINGS } from './meetingActions';
 import { notices } from './notices.svelte';
 import { outline } from './outline.svelte';
 import { reader } from './reader.svelte';
@@ -263,6 +264,7 @@ export const ACTIONS: readonly Action[] = Object.entries({
   ...views,
   ...ways,
   ...comparison,
+  ...MEETINGS,
 }).map(([id, deed]) => ({
   id: id as ActionId,
   shortcuts: deed.keys ?? [],

@@ -23,7 +23,8 @@ export type DialogName =
   | 'drafts'
   | 'comparison_table'
   | 'goto'
-  | 'fates';
+  | 'fates'
+  | 'meetings';
 
 /** A backup from a file that waits for a word to be put back. */
 export interface Chosen {

@@ -32,6 +32,12 @@ export function nameOf({ op, args }: Pick<StepView, 'op' | 'args'>): string {
     case 'pair_pin':
     case 'pair_unpin':
     case 'response_set':
+    case 'meeting_add':
+    case 'meeting_update':
+    case 'meeting_run':
+    case 'meeting_discuss':
+    case 'meeting_trash':
+    case 'meeting_restore':
     case 'plan_add':
     case 'draft_add':
     case 'draft_remove':

@@ -68,7 +68,7 @@ export class SampleMeetings {
       const goes = what === 'start' || what === 'resume';
       const spans: MeetingView['spans'] = goes ? [...stopped, [at, null]] : stopped;
       const state = goes ? 'running' : what === 'end' ? 'ended' : 'paused';
-      return this.#commit(`meeting_${what}`, { ...old, spans, state });
+      return this.#commit('meeting_run', { ...old, spans, state });
     },
     discuss: ({ meeting, draft, node }) => {
       const old = this.#get(meeting);

@@ -82,6 +82,12 @@ export const actions: typeof ja = {
   'compare.part': 'Take the Pair Apart',
   'compare.release': 'Pair Automatically Again',
   'compare.table': 'Export the Comparison as a Table…',
+  'meeting.start': 'Start the meeting',
+  'meeting.resume': 'Go on with the meeting',
+  'meeting.pause': 'Pause the meeting',
+  'meeting.end': 'End the meeting',
+  'meeting.next_agenda': 'Go to the next agenda item',
+  'meeting.list': 'Meetings…',
   'help.shortcuts': 'Keyboard shortcuts',
   'help.about': 'About Kosshi',
 };

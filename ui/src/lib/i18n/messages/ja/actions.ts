@@ -80,6 +80,12 @@ export const actions = {
   'compare.part': '新旧の対を外す',
   'compare.release': '自動の対に戻す',
   'compare.table': '新旧対照表を出力…',
+  'meeting.start': '会議を始める',
+  'meeting.resume': '会議を続ける',
+  'meeting.pause': '会議を休憩にする',
+  'meeting.end': '会議を終える',
+  'meeting.next_agenda': '次の議題へ移る',
+  'meeting.list': '会議の準備と一覧…',
   'help.shortcuts': 'キーボードの使い方',
   'help.about': 'Kosshi について',
 };

@@ -82,6 +82,12 @@ export const readings: Record<keyof typeof actions, string> = {
   'compare.part': 'ついをはずす たいおう',
   'compare.release': 'じどうのついにもどす',
   'compare.table': 'しんきゅうたいしょうひょう しゅつりょく',
+  'meeting.start': 'かいぎをはじめる かいし',
+  'meeting.resume': 'かいぎをつづける さいかい',
+  'meeting.pause': 'かいぎをきゅうけいにする いちじていし',
+  'meeting.end': 'かいぎをおえる しゅうりょう',
+  'meeting.next_agenda': 'つぎのぎだいへうつる',
+  'meeting.list': 'かいぎのじゅんびといちらん ぎだい さんかしゃ',
   'help.shortcuts': 'きーぼーどのつかいかた しょーとかっと へるぷ',
   'help.about': 'こっしについて らいせんす ばーじょん',
 };

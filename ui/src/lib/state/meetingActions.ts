@@ -1,0 +1,33 @@
+import type { Words } from '$lib/i18n';
+
+import type { Deed } from './actions.svelte';
+import { nextAgendaItem, runMeeting, showMeetings, startMeeting } from './meetingDeeds';
+import { meetings } from './meetings.svelte';
+import { reader } from './reader.svelte';
+
+const hasDraft = () => reader.outline !== null;
+
+/** What can be done in a meeting. */
+export const MEETINGS: Partial<Record<keyof Words['actions'], Deed>> = {
+  'meeting.start': {
+    enabled: () => hasDraft() && meetings.underway === null,
+    run: startMeeting,
+  },
+  'meeting.resume': {
+    enabled: () => meetings.running === null && meetings.underway !== null,
+    run: () => meetings.underway && runMeeting(meetings.underway.meeting, 'resume'),
+  },
+  'meeting.pause': {
+    enabled: () => meetings.running !== null,
+    run: () => meetings.running && runMeeting(meetings.running.meeting, 'pause'),
+  },
+  'meeting.end': {
+    enabled: () => meetings.underway !== null,
+    run: () => meetings.underway && runMeeting(meetings.underway.meeting, 'end'),
+  },
+  'meeting.next_agenda': {
+    enabled: () => meetings.running?.agenda.at(-1)?.id !== meetings.agendaNow?.id,
+    run: nextAgendaItem,
+  },
+  'meeting.list': { enabled: hasDraft, run: () => showMeetings() },
+};

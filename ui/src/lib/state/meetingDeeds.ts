@@ -1,0 +1,108 @@
+import type { MeetingView, RunMeeting, UpdateMeeting } from '$lib/api';
+import { words } from '$lib/i18n';
+import { dayWritten, nextName } from '$lib/meeting/naming';
+
+import { tellDone } from './annotating';
+import { dialogs } from './dialogs.svelte';
+import { library } from './library.svelte';
+import { meetings } from './meetings.svelte';
+import { attempt } from './report';
+import { Turns } from './turns';
+
+/** What is changed of a meeting, made of how it stands when its turn comes. */
+type Change = (meeting: MeetingView) => Omit<UpdateMeeting, 'meeting'>;
+
+/** The changes wait for one another: each is made of what the one before it left. */
+const turns = new Turns();
+
+/** Changes what is written of a meeting; what is told of it offers the way back. */
+export function changeMeeting(id: string, change: Change, told?: string): Promise<void> {
+  return attempt(() =>
+    turns.take(async () => {
+      const view = meetings.get(id);
+      if (!view) return;
+      const done = await meetings.update({ meeting: id, ...change(view) });
+      if (told !== undefined) tellDone(told, done);
+    }),
+  );
+}
+
+/** The meeting after the last one: the next number, today, the same place and the same people. */
+async function prepared() {
+  const plan = library.draft?.plan;
+  if (plan === undefined) return null;
+  if (meetings.plan !== plan) await meetings.load(plan);
+  const before = meetings.list.at(-1);
+  return meetings.add({
+    plan,
+    name: nextName(meetings.list),
+    date: dayWritten(Date.now()),
+    place: before?.place ?? '',
+    participants: (before?.participants ?? []).map(({ name, role, short }) => ({
+      name,
+      role,
+      short,
+    })),
+  });
+}
+
+/** Makes a meeting to be prepared, and chooses it. */
+export async function prepareMeeting(): Promise<void> {
+  await attempt(async () => {
+    const done = await prepared();
+    if (!done) return;
+    meetings.look(done.meeting);
+    tellDone(words().meeting.added(done.name), done);
+  });
+}
+
+/** Starts the meeting that was prepared last, or one that nobody prepared. */
+export async function startMeeting(): Promise<void> {
+  await attempt(async () => {
+    const waiting = meetings.list.findLast(({ state }) => state === 'planned');
+    const meeting = waiting ?? (await prepared());
+    if (meeting) await run(meeting.meeting, 'start');
+  });
+}
+
+/** Starts a meeting, pauses it, goes on with it or ends it. */
+export function runMeeting(meeting: string, what: RunMeeting['what']): Promise<void> {
+  return attempt(() => run(meeting, what));
+}
+
+async function run(meeting: string, what: RunMeeting['what']): Promise<void> {
+  const done = await meetings.run(meeting, what);
+  meetings.look(meeting);
+  tellDone(words().meeting.ran[what](done.name), done);
+}
+
+/** Puts a meeting into the trash, with a way back. What was said in it stays. */
+export async function removeMeeting({ meeting, name }: MeetingView): Promise<void> {
+  await attempt(async () => {
+    tellDone(words().meeting.trashed(name), await meetings.trash(meeting));
+  });
+}
+
+/** Takes a meeting out of the trash. */
+export async function restoreMeeting({ meeting, name }: MeetingView): Promise<void> {
+  await attempt(async () => {
+    const done = await meetings.restore(meeting);
+    meetings.look(meeting);
+    tellDone(words().meeting.restored(name), done);
+  });
+}
+
+/** Turns the running meeting to its next agenda item. */
+export function nextAgendaItem(): void {
+  const { running, agendaNow } = meetings;
+  if (!running) return;
+  const at = running.agenda.findIndex(({ id }) => id === agendaNow?.id);
+  const next = running.agenda[at + 1];
+  if (next) meetings.turnTo(running.meeting, next.id);
+}
+
+/** Opens the meetings, with one chosen. */
+export function showMeetings(meeting: string | null = null): void {
+  if (meeting !== null) meetings.look(meeting);
+  dialogs.show('meetings');
+}
