@@ -46,6 +46,8 @@ pub enum SaidRole {
     Title,
     /// A heading.
     Heading,
+    /// Text of the body, whatever it may look like: no title, contents, footnote or header.
+    Text,
     /// Part of a row of a table.
     Row,
     /// Part of a footnote.

@@ -13,7 +13,7 @@ const LONGEST: usize = 400;
 pub(crate) fn mark(lines: &mut [Line]) {
     let body: Vec<usize> = (0..)
         .zip(lines.iter())
-        .filter(|(_, l)| l.role == Role::Body)
+        .filter(|(_, l)| l.is_undecided())
         .map(|(at, _)| at)
         .collect();
     let mut from = 0;

@@ -24,7 +24,7 @@ pub(crate) fn mark_lines(lines: &mut [Line]) {
 /// Marks the footnotes of one page, which begin with the number `expected`; returns the next.
 fn mark_page(lines: &mut [Line], expected: u32) -> u32 {
     let begins = |line: &Line, number| {
-        line.role == Role::Body && !line.begins() && leading_number(line.text()) == Some(number)
+        line.is_undecided() && !line.begins() && leading_number(line.text()) == Some(number)
     };
     let Some(first) = lines.iter().position(|line| begins(line, expected)) else {
         return expected;
@@ -40,7 +40,7 @@ fn mark_page(lines: &mut [Line], expected: u32) -> u32 {
     for line in lines
         .iter_mut()
         .skip(first)
-        .filter(|line| line.role == Role::Body)
+        .filter(|line| line.is_undecided())
     {
         if leading_number(line.text()) == Some(next) {
             next += 1;

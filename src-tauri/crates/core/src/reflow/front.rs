@@ -21,7 +21,7 @@ pub(crate) fn mark(lines: &mut [Line]) {
     }
     let front: Vec<usize> = (0..)
         .zip(lines.iter())
-        .filter(|(_, line)| line.role == Role::Body)
+        .filter(|(_, line)| line.is_undecided())
         .map(|(at, _)| at)
         .take(FRONT)
         .collect();
@@ -176,7 +176,7 @@ fn mark_links(lines: &mut [Line]) {
         .iter()
         .enumerate()
         .rev()
-        .filter(|(_, line)| line.role == Role::Body)
+        .filter(|(_, line)| line.is_undecided())
     {
         let remark = line.text().first() == Some(&'※');
         let marked = recognise(line.text()).is_some() && !remark;

@@ -18,7 +18,7 @@ fn pages(lines: &[Line]) -> BTreeMap<u32, Vec<usize>> {
     for (at, line) in lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| line.role == Role::Body)
+        .filter(|(_, line)| line.is_undecided())
     {
         pages.entry(line.page).or_default().push(at);
     }

@@ -80,6 +80,11 @@ impl Line {
         self.said.role.is_some()
     }
 
+    /// Whether it is text so far, and may still turn out to be something else.
+    pub(crate) fn is_undecided(&self) -> bool {
+        self.role == Role::Body && self.said.role != Some(SaidRole::Text)
+    }
+
     fn new(page: u32, number: u32, text: &str, said: Said) -> Self {
         let chars: Vec<char> = text.chars().collect();
         let first = chars
@@ -112,7 +117,7 @@ impl Line {
 fn role_of(said: SaidRole) -> Role {
     match said {
         SaidRole::Title => Role::Title,
-        SaidRole::Heading => Role::Body,
+        SaidRole::Heading | SaidRole::Text => Role::Body,
         SaidRole::Row => Role::Table,
         SaidRole::Footnote => Role::Footnote,
         SaidRole::Toc => Role::Toc,

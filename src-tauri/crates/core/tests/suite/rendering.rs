@@ -6,7 +6,6 @@ use kosshi_core::outline::{self, Node, NodeKind, Outline};
 use kosshi_core::position::{CharPos, CharRange};
 use kosshi_core::source::{Flow, Page, Said, SaidRole, Source, SourcePos};
 use proptest::prelude::{any, prop_assert_eq, prop_oneof, proptest};
-use proptest::test_runner::{Config, RngSeed};
 
 use crate::golden::plan_text;
 use crate::invariants::{draft_like, mutated_plan};
@@ -19,7 +18,9 @@ fn render(outline: &Outline) -> Source {
         NodeKind::Table => Some(SaidRole::Row),
         NodeKind::Toc => Some(SaidRole::Toc),
         NodeKind::Furniture => Some(SaidRole::Furniture),
-        NodeKind::Heading | NodeKind::Item | NodeKind::Note | NodeKind::Paragraph => None,
+        NodeKind::Heading | NodeKind::Item | NodeKind::Note | NodeKind::Paragraph => {
+            Some(SaidRole::Text)
+        }
     };
     let mut page = Page::default();
     let mut said = BTreeMap::new();
@@ -87,15 +88,10 @@ fn places_lead_back(outline: &Outline) {
 }
 
 proptest! {
-    // Always the same texts, none of them with the leaders of contents: a line of contents in the
-    // middle of other words may be read otherwise the second time.
-    #![proptest_config(Config { rng_seed: RngSeed::Fixed(28), ..Config::default() })]
-
     #[test]
     fn what_was_read_is_read_again_in_the_same_pieces(
         text in prop_oneof![any::<String>(), draft_like(), mutated_plan()],
     ) {
-        let text = text.replace('…', "");
         let first = outline::read(&Source::from_text(&text));
         let second = outline::read(&render(&first));
         prop_assert_eq!(words(&second), words(&first));
