@@ -1,12 +1,16 @@
 //! What leaves the machine: what was chosen, shown as it will be, and nothing a profile keeps.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use kosshi_app::contract::{Event, Export, dispatch};
-use kosshi_app::{ExportFormat, ExportProfile, Indexing, Options, Session};
+use kosshi_app::{
+    AppError, ComparisonFormat, ExportFormat, ExportProfile, Indexing, Options, Session,
+};
 use serde_json::{Value, json};
 
+use crate::carrying::drafts;
 use crate::contract::{call, first_draft, session};
 
 /// An opinion to submit, a suggestion to submit, an opinion of a draft state, and a note.
@@ -281,43 +285,101 @@ fn what_goes_along_out_of_the_trash_is_shown_first() {
     }
 }
 
-#[test]
-fn an_export_tells_how_far_it_is_and_a_stop_leaves_the_file_that_was_there() {
-    let dir = tempfile::tempdir().unwrap();
-    let told: Arc<Mutex<Vec<u32>>> = Arc::default();
-    let (stops, own) = (Arc::new(OnceLock::<Session>::new()), Arc::clone(&told));
-    let within = Arc::clone(&stops);
-    let stopped = Arc::new(AtomicBool::new(false));
-    let stop = Arc::clone(&stopped);
-    let options = Options {
-        indexing: Indexing::AtOnce,
-        on_event: Some(Box::new(move |event: &Event| {
-            if let Event::Export(percent) = event {
-                own.lock().unwrap().push(*percent);
-                if *percent > 0 && stop.load(Ordering::Relaxed) {
-                    within.get().unwrap().cancel_export().unwrap();
+/// A session that is heard, and that stops its exports when they have come some way.
+struct Heard {
+    session: Arc<OnceLock<Session>>,
+    told: Arc<Mutex<Vec<u32>>>,
+    stops: Arc<AtomicBool>,
+}
+
+impl Heard {
+    fn open(library: PathBuf) -> Self {
+        let heard = Self {
+            session: Arc::default(),
+            told: Arc::default(),
+            stops: Arc::default(),
+        };
+        let (session, told) = (Arc::clone(&heard.session), Arc::clone(&heard.told));
+        let stops = Arc::clone(&heard.stops);
+        let options = Options {
+            indexing: Indexing::AtOnce,
+            on_event: Some(Box::new(move |event: &Event| {
+                if let Event::Export(percent) = event {
+                    told.lock().unwrap().push(*percent);
+                    if *percent > 0 && stops.load(Ordering::Relaxed) {
+                        session.get().unwrap().cancel_export().unwrap();
+                    }
                 }
-            }
-        })),
-        ..Options::default()
+            })),
+            ..Options::default()
+        };
+        heard
+            .session
+            .get_or_init(|| Session::open(library, options));
+        heard
+    }
+
+    fn session(&self) -> &Session {
+        self.session.get().unwrap()
+    }
+
+    /// Writes `file` with what it tells checked, and again, stopped: the file is as it was.
+    fn check(&self, file: &Path, name: &str, write: impl Fn() -> Result<(), AppError>) {
+        self.told.lock().unwrap().clear();
+        write().unwrap();
+        let told = self.told.lock().unwrap().clone();
+        // 略語一覧 is a line or two.
+        let least = if name == "abbreviations" { 2 } else { 10 };
+        assert!(
+            told.is_sorted() && told.last() == Some(&100),
+            "{name}: {told:?}"
+        );
+        assert!(told.len() >= least, "{name}: {told:?}");
+        let whole = std::fs::read(file).unwrap();
+        self.stops.store(true, Ordering::Relaxed);
+        let error = write().unwrap_err();
+        self.stops.store(false, Ordering::Relaxed);
+        assert_eq!(error.code, "export_cancelled", "{name}");
+        assert_eq!(std::fs::read(file).unwrap(), whole, "{name}");
+        let files = std::fs::read_dir(file.parent().unwrap()).unwrap().count();
+        assert_eq!(files, 1, "{name}");
+        write().unwrap();
+    }
+}
+
+#[test]
+fn every_form_tells_how_far_it_is_and_a_stop_leaves_the_file_that_was_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let heard = Heard::open(dir.path().join("保管場所"));
+    let session = heard.session();
+    let draft = first_draft(session);
+    for line in 1..=40 {
+        let args = json!({ "draft": draft, "node": format!("p1l{}", 160 + line), "kind": "note",
+                           "body": "覚え" });
+        // Not every line begins an item.
+        let _ = dispatch(session, "annotate", args);
+    }
+    for format in ExportFormat::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("案");
+        let mut asked = asked(session, format);
+        asked.profile = Some(ExportProfile::Own);
+        heard.check(&file, format.as_str(), || {
+            session.export_to(&asked, &file).map(drop)
+        });
+    }
+    let items = |words: &str| -> String {
+        let items = (1..=40).map(|n| format!("（{n}）第{n}の窓口を{words}。\n"));
+        items.collect()
     };
-    let session = Session::open(dir.path().join("保管場所"), options);
-    let session = stops.get_or_init(|| session);
-    let file = dir.path().join("案.pdf");
-    let asked = asked(session, ExportFormat::Pdf);
-    session.export_to(&asked, &file).unwrap();
-    let all = told.lock().unwrap().clone();
-    assert!(
-        all.is_sorted() && all.len() > 10 && all.last() == Some(&100),
-        "{all:?}"
-    );
-    let whole = std::fs::read(&file).unwrap();
-    stopped.store(true, Ordering::Relaxed);
-    let error = session.export_to(&asked, &file).unwrap_err();
-    assert_eq!(error.code, "export_cancelled");
-    assert_eq!(std::fs::read(&file).unwrap(), whole);
-    let files = std::fs::read_dir(dir.path()).unwrap().count();
-    assert_eq!(files, 2, "the library and the file");
-    stopped.store(false, Ordering::Relaxed);
-    session.export_to(&asked, &file).unwrap();
+    let ids = drafts(session, &[items("置く"), items("各地に置く")]);
+    for format in ComparisonFormat::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("対照表");
+        let asked = json!({ "old": ids[0], "new": ids[1], "format": format });
+        let asked = serde_json::from_value(asked).unwrap();
+        heard.check(&file, format.as_str(), || {
+            session.export_comparison(&asked, &file).map(drop)
+        });
+    }
 }

@@ -1,5 +1,6 @@
 //! A disk that is full while the index is built: search answers from the library itself, nothing of
-//! the library is touched, and the index is there when there is room again.
+//! the library is touched, and the index is there when there is room again. And one that is full
+//! while a file is handed out: what was there stays.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,12 +8,13 @@ use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 
-use kosshi_app::contract::{Event, IndexState};
-use kosshi_app::{ImportAs, Indexing, Options, Session};
+use kosshi_app::contract::{Event, Export, IndexState};
+use kosshi_app::{AppError, ComparisonFormat, ExportFormat, ImportAs, Indexing, Options, Session};
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::contract::call;
+use crate::carrying::drafts;
+use crate::contract::{call, session};
 use crate::skip::skip;
 
 /// A small file system of its own; unmounted when dropped.
@@ -39,8 +41,8 @@ impl Disk {
         let mut size = 0;
         let block = vec![b'x'; 16 * 1024];
         let mut file = fs::File::create(&path).unwrap();
-        while std::io::Write::write_all(&mut file, &block).is_ok() {
-            size += block.len();
+        while let Ok(written @ 1..) = std::io::Write::write(&mut file, &block) {
+            size += written;
         }
         file.set_len(size.saturating_sub(left) as u64).unwrap();
         path
@@ -183,4 +185,40 @@ fn an_import_on_a_full_disk_is_whole_or_told_and_is_found_whatever_the_index_had
     assert_eq!(told.try_iter().last(), Some(IndexState::Ready));
     assert_eq!(found(), whole + 1);
     assert_eq!(call(&session, "check", json!({}))["clean"], true);
+}
+
+#[test]
+fn a_full_disk_leaves_the_old_file_of_every_form_and_nothing_beside_it() {
+    let Some(disk) = Disk::mount("4m") else {
+        return;
+    };
+    let (_library, session) = session();
+    let text = |words: &str| format!("１．総論\n・窓口を{words}。\n");
+    let ids = drafts(&session, &[text("置く"), text("各地に置く")]);
+    let check = |name: &str, write: &dyn Fn(&Path) -> Result<(), AppError>| {
+        let file = disk.0.path().join(name);
+        fs::write(&file, "前の版").unwrap();
+        let filler = disk.fill_but(0);
+        assert_eq!(write(&file).unwrap_err().code, "disk_full", "{name}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "前の版", "{name}");
+        let files = fs::read_dir(disk.0.path()).unwrap().count();
+        assert_eq!(files, 2, "{name}: the file and what fills the disk");
+        fs::remove_file(filler).unwrap();
+        write(&file).unwrap();
+        assert_ne!(fs::read(&file).unwrap(), "前の版".as_bytes(), "{name}");
+        fs::remove_file(file).unwrap();
+    };
+    for format in ExportFormat::ALL {
+        let asked = Export::of(ids[0].parse().unwrap(), format);
+        check(format.as_str(), &|file| {
+            session.export_to(&asked, file).map(drop)
+        });
+    }
+    for format in ComparisonFormat::ALL {
+        let asked = json!({ "old": ids[0], "new": ids[1], "format": format });
+        let asked = serde_json::from_value(asked).unwrap();
+        check(format.as_str(), &|file| {
+            session.export_comparison(&asked, file).map(drop)
+        });
+    }
 }

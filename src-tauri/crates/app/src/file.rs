@@ -136,7 +136,9 @@ pub(crate) fn write_outline(outline: &Outline, format: &str) -> Result<String, A
     match format {
         "text" => Ok(kosshi_export::outline::text(outline)),
         "opml" => Ok(kosshi_export::outline::opml(outline)),
-        "markdown" => Ok(kosshi_export::outline::markdown(outline)),
+        "markdown" => {
+            kosshi_export::outline::markdown(outline).map_err(|error| AppError::internal(&error))
+        }
         _ => Err(AppError::new("bad_arguments").with("format", format)),
     }
 }

@@ -138,7 +138,7 @@ impl Desk {
             }
             sides => self
                 .session()?
-                .with(|workspace| workspace.export_comparison(sides, format, &template, output))?,
+                .export_comparison_of(sides, format, &template, output)?,
         };
         let mut done = answer(&done)?;
         set(&mut done, "file", json!(output));

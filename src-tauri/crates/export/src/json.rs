@@ -11,9 +11,14 @@
 //! never changed; a change that a reader could trip over raises [`VERSION`]. Ranges are
 //! `[start, end]` in Unicode scalar values, half open; pages and lines are 1-based.
 
-use serde::Serialize;
+use std::cell::RefCell;
 
-use crate::model::Model;
+use serde::ser::{Error as _, SerializeSeq as _};
+use serde::{Serialize, Serializer};
+
+use crate::annotation::ExportAnnotation;
+use crate::model::{ExportNode, Model};
+use crate::progress::{NotWritten, Steps, Watch};
 
 /// The value of `format`, by which the file is known.
 pub const FORMAT: &str = "kosshi-annotated-outline";
@@ -21,23 +26,51 @@ pub const FORMAT: &str = "kosshi-annotated-outline";
 pub const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Export<'a> {
+struct Export<'a, 'w> {
     format: &'static str,
     version: u32,
-    #[serde(flatten)]
-    model: &'a Model,
+    title: &'a str,
+    label: &'a str,
+    date: &'a str,
+    generated_at: &'a str,
+    nodes: Watched<'a, 'w, ExportNode>,
+    apart: Watched<'a, 'w, ExportAnnotation>,
+}
+
+/// A list of which each part is a step.
+struct Watched<'a, 'w, T>(&'a [T], &'a RefCell<Steps<'w>>);
+
+impl<T: Serialize> Serialize for Watched<'_, '_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for one in self.0 {
+            self.1.borrow_mut().step().map_err(S::Error::custom)?;
+            list.serialize_element(one)?;
+        }
+        list.end()
+    }
 }
 
 /// The whole model as JSON, indented, with a line end at its end.
-#[must_use]
-pub fn json(model: &Model) -> String {
-    let mut text = written(serde_json::to_string_pretty(&Export {
+///
+/// # Errors
+/// [`NotWritten::Stopped`] when it was stopped.
+pub fn json(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
+    let steps = RefCell::new(Steps::of(model, watch));
+    let text = serde_json::to_string_pretty(&Export {
         format: FORMAT,
         version: VERSION,
-        model,
-    }));
+        title: &model.title,
+        label: &model.label,
+        date: &model.date,
+        generated_at: &model.generated_at,
+        nodes: Watched(&model.nodes, &steps),
+        apart: Watched(&model.apart, &steps),
+    });
+    // Plain fields always have a JSON form: only a stop has none.
+    let mut text = text.map_err(|_| NotWritten::Stopped)?;
     text.push('\n');
-    text
+    Ok(text)
 }
 
 /// The text of a value made of strings, numbers and lists.

@@ -1,7 +1,7 @@
 //! One export model, many renderers.
 //!
 //! The app builds a [`Model`] from the library and gives it to [`markdown`], [`html`] or [`json`];
-//! each gives a whole file as a string. Annotations alone go between
+//! each gives a whole file, and tells whoever watches how far it has come. Annotations alone go between
 //! libraries as [`Portable`]s, written by [`jsonld`] and read back by [`read_jsonld`]. [`outline`] renders an outline that has no library.
 //! Nothing is chosen, sorted or cut here: what is in the model is in the file, in its order, and
 //! annotations without a place stand in a part of their own.
@@ -21,6 +21,7 @@ mod model;
 mod opml;
 pub mod outline;
 mod pdf;
+mod progress;
 mod table;
 pub mod words;
 
@@ -28,7 +29,7 @@ pub use annotation::{ExportAnnotation, ExportReply, ExportResponse, Moment};
 pub use contrast::{
     Contrast, ContrastOf, ContrastRow, ContrastTemplate, Line, Order, Run, Unchanged,
 };
-pub use docx::{DocxLook, DocxNotWritten, SaidComment, contrast_docx, docx, read_comment};
+pub use docx::{DocxLook, SaidComment, contrast_docx, docx, read_comment};
 pub use html::{contrast_html, html};
 pub use json::{FORMAT, VERSION, json};
 pub use jsonld::{
@@ -39,10 +40,10 @@ pub use markdown::{logseq, markdown, obsidian};
 pub use model::{ExportNode, Model};
 pub use opml::opml;
 pub use pdf::{
-    PdfCell, PdfColumn, PdfNotWritten, PdfRow, PdfTable, PdfText, Watch, contrast_pdf, pdf,
-    pdf_table, pdf_unset,
+    PdfCell, PdfColumn, PdfRow, PdfTable, PdfText, contrast_pdf, pdf, pdf_table, pdf_unset,
 };
+pub use progress::{NotWritten, Watch};
 pub use table::{
-    Column, Field, NotWritten, TableRow, TableUnread, Template, contrast_xlsx, csv, id_of_words,
-    read_table, xlsx,
+    Column, Field, TableRow, TableUnread, Template, contrast_xlsx, csv, id_of_words, read_table,
+    xlsx,
 };

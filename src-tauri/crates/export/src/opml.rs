@@ -9,11 +9,14 @@ use crate::annotation::ExportAnnotation;
 use crate::html::escape;
 use crate::model::Model;
 use crate::outline::{kind_name, label};
+use crate::progress::{NotWritten, Steps, Watch};
 use crate::words;
 
 /// The whole model as OPML.
-#[must_use]
-pub fn opml(model: &Model) -> String {
+///
+/// # Errors
+/// [`NotWritten::Stopped`] when it was stopped.
+pub fn opml(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head>\n",
     );
@@ -24,7 +27,9 @@ pub fn opml(model: &Model) -> String {
     out.push_str("</head>\n<body>\n");
     let paged = model.is_paged();
     let mut open: Vec<u16> = Vec::new();
+    let mut steps = Steps::of(model, watch);
     for node in &model.nodes {
+        steps.step()?;
         while open.pop_if(|depth| *depth >= node.depth).is_some() {
             out.push_str("</outline>\n");
         }
@@ -45,6 +50,7 @@ pub fn opml(model: &Model) -> String {
     if !model.apart.is_empty() {
         let _ = writeln!(out, "<outline text=\"{}\">", words::APART);
         for annotation in &model.apart {
+            steps.step()?;
             out.push_str(&said(annotation, paged));
         }
         out.push_str("</outline>\n");
@@ -54,7 +60,7 @@ pub fn opml(model: &Model) -> String {
         let _ = writeln!(out, "<outline text=\"{}\"/>", attribute(model.heading()));
     }
     out.push_str("</body>\n</opml>\n");
-    out
+    Ok(out)
 }
 
 /// RFC 822, as OPML writes times.

@@ -7,6 +7,7 @@ use kosshi_core::outline::{NodeKind, Outline, Warning};
 use serde::Serialize;
 
 use crate::model::Model;
+use crate::progress::NotWritten;
 use crate::words;
 
 /// The shape of the command line's contract.
@@ -69,9 +70,11 @@ pub fn text(outline: &Outline) -> String {
 }
 
 /// Markdown, as the annotated export without annotations.
-#[must_use]
-pub fn markdown(outline: &Outline) -> String {
-    crate::markdown(&Model::of_outline(outline))
+///
+/// # Errors
+/// None: nobody stops it.
+pub fn markdown(outline: &Outline) -> Result<String, NotWritten> {
+    crate::markdown(&Model::of_outline(outline), &mut |_, _| Ok(()))
 }
 
 /// OPML 2.0: nested outlines, with kind, page and line as attributes.

@@ -8,10 +8,11 @@
 
 mod support;
 
-use kosshi_export::{clipboard, html, jsonld, logseq, markdown, obsidian, opml};
+use kosshi_export::clipboard;
 use quick_xml::events::Event;
 use scraper::{Html, Selector};
 use support::hostile::{held, hostile};
+use support::written::{html, jsonld, logseq, markdown, obsidian, opml};
 use support::{filled_with, model};
 
 #[test]

@@ -8,30 +8,16 @@
 
 mod support;
 
-use std::io::{Cursor, Read as _};
-
 use kosshi_core::anchor::Until;
 use kosshi_core::annotation::{AnnotationKind, PlacementState};
 use kosshi_core::outline::NodeKind;
 use kosshi_core::position::CharPos;
-use kosshi_export::{DocxLook, Model, docx};
+use kosshi_export::{DocxLook, Model};
 use serde_json::Value;
-use support::clients::{run, text_in_libreoffice};
+use support::clients::{parts, run, text_in_libreoffice};
 use support::hostile::{held, hostile};
+use support::written::docx;
 use support::{annotation, model, node};
-
-fn parts(bytes: &[u8]) -> Vec<(String, String)> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    (0..archive.len())
-        .map(|at| {
-            let mut part = archive.by_index(at).unwrap();
-            let name = part.name().unwrap().into_owned();
-            let mut text = String::new();
-            part.read_to_string(&mut text).unwrap();
-            (name, text)
-        })
-        .collect()
-}
 
 /// What pandoc makes of a file, as its own tree.
 fn pandoc(bytes: &[u8]) -> Option<Value> {
@@ -87,7 +73,7 @@ fn headings(tree: &Value) -> Vec<(u64, String)> {
 
 #[test]
 fn pandoc_sees_headings_changes_and_who_made_them() {
-    let Some(tree) = pandoc(&docx(&model(), DocxLook::Comments, "山田委員").unwrap()) else {
+    let Some(tree) = pandoc(&docx(&model(), DocxLook::Comments, "山田委員")) else {
         return;
     };
     assert_eq!(
@@ -159,7 +145,7 @@ fn comments_stand_on_exactly_the_words_they_are_about() {
         end: CharPos(4),
     });
     model.nodes[8].annotations.push(across);
-    let bytes = docx(&model, DocxLook::Comments, "").unwrap();
+    let bytes = docx(&model, DocxLook::Comments, "");
     let anchored = anchored(&bytes);
     for words in [
         "一貫した研究開発",
@@ -192,7 +178,7 @@ fn plain_redlines_and_their_clean_copy_name_nobody() {
         (DocxLook::Redline, "レベルアップ", "<w:ins "),
         (DocxLook::Clean, "相互連携の強化", "レベルアップ<"),
     ] {
-        let bytes = docx(&model(), look, "山田委員").unwrap();
+        let bytes = docx(&model(), look, "山田委員");
         for (name, text) in parts(&bytes) {
             for author in [
                 "山田委員",
@@ -210,9 +196,7 @@ fn plain_redlines_and_their_clean_copy_name_nobody() {
             "{document}"
         );
     }
-    let document = parts(&docx(&model(), DocxLook::Redline, "").unwrap())[5]
-        .1
-        .clone();
+    let document = parts(&docx(&model(), DocxLook::Redline, ""))[5].1.clone();
     assert!(document.contains("<w:strike/></w:rPr><w:t xml:space=\"preserve\">レベルアップ<"));
     assert!(
         document
@@ -239,15 +223,13 @@ fn no_proposal_is_lost_or_set_where_other_words_stand() {
         changed,
         proposal(4, "違う言葉", 0, "別の場所の案"),
     ];
-    let document = parts(&docx(&model, DocxLook::Clean, "").unwrap())[5]
-        .1
-        .clone();
+    let document = parts(&docx(&model, DocxLook::Clean, ""))[5].1.clone();
     assert!(document.contains(">臨床試験<"));
     let (before, behind) = document.split_once("本文に反映していない修正案").unwrap();
     for words in ["重なる案", "前進", "別の場所の案"] {
         assert!(!before.contains(words) && behind.contains(words), "{words}");
     }
-    let comments = docx(&model, DocxLook::Comments, "").unwrap();
+    let comments = docx(&model, DocxLook::Comments, "");
     let comments = parts(&comments).pop().unwrap();
     assert_eq!(comments.0, "word/comments.xml");
     assert!(comments.1.contains("重なる案") && !comments.1.contains("臨床試験"));
@@ -265,9 +247,7 @@ fn a_wording_that_the_text_has_taken_in_is_not_put_in_again() {
     let mut open = annotation(2, AnnotationKind::Suggestion, "推進", Some(4), "");
     open.replacement = Some("推進等".to_owned());
     model.nodes[0].annotations = vec![adopted, open];
-    let document = parts(&docx(&model, DocxLook::Clean, "").unwrap())[5]
-        .1
-        .clone();
+    let document = parts(&docx(&model, DocxLook::Clean, ""))[5].1.clone();
     let (before, behind) = document.split_once("本文に反映していない修正案").unwrap();
     // Only the open one adds letters of its own.
     assert_eq!(before.matches(">等<").count(), 1, "{before}");
@@ -289,7 +269,7 @@ fn every_text_is_text_to_every_reader() {
         )];
         model.nodes.push(one);
     }
-    let bytes = docx(&model, DocxLook::Comments, "\"><x>").unwrap();
+    let bytes = docx(&model, DocxLook::Comments, "\"><x>");
     for (name, text) in parts(&bytes) {
         let mut reader = quick_xml::Reader::from_str(&text);
         loop {
@@ -323,7 +303,7 @@ fn libreoffice_prints_each_look_with_its_words() {
         ("clean", DocxLook::Clean, "相互連携の強化"),
     ] {
         let file = folder.path().join(format!("{name}.docx"));
-        std::fs::write(&file, docx(&model(), look, "").unwrap()).unwrap();
+        std::fs::write(&file, docx(&model(), look, "")).unwrap();
         let Some(text) = text_in_libreoffice(folder.path(), &file) else {
             return;
         };

@@ -12,7 +12,8 @@ mod support;
 use kosshi_core::ids::NodeId;
 use kosshi_core::outline::{Grounds, Node, NodeKind, Outline, Warning};
 use kosshi_core::source::SourcePos;
-use kosshi_export::{Model, html, json, markdown, outline};
+use kosshi_export::{Model, outline};
+use support::written::{html, json, markdown};
 
 #[test]
 fn markdown_of_the_fixture() {
@@ -74,7 +75,7 @@ fn an_outline_in_every_format() {
     insta::assert_snapshot!("outline_json", outline::json(&outline));
     insta::assert_snapshot!("outline_text", outline::text(&outline));
     insta::assert_snapshot!("outline_opml", outline::opml(&outline));
-    insta::assert_snapshot!("outline_markdown", outline::markdown(&outline));
+    insta::assert_snapshot!("outline_markdown", outline::markdown(&outline).unwrap());
 }
 
 #[test]

@@ -3,6 +3,8 @@
 // clippy knows tests by their attribute; helpers between them are tests too.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod support;
+
 use kosshi_core::anchor::{Anchor, Until};
 use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
@@ -11,10 +13,11 @@ use kosshi_core::ids::{AnnotationId, NodeId};
 use kosshi_core::position::{CharPos, CharRange};
 use kosshi_export::{
     Portable, PortableElsewhere, PortableLabel, PortablePage, PortablePlacement, PortableReply,
-    PortableSource, jsonld, read_jsonld,
+    PortableSource, read_jsonld,
 };
 use proptest::prelude::*;
 use serde_json::Value;
+use support::written::jsonld;
 use uuid::Uuid;
 
 fn plain(id: u128) -> Portable {

@@ -13,9 +13,10 @@ use std::collections::BTreeSet;
 
 use kosshi_core::annotation::AnnotationKind;
 use kosshi_core::outline::NodeKind;
-use kosshi_export::{Model, html};
+use kosshi_export::Model;
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Selector};
+use support::written::{html, markdown};
 use support::{PAYLOADS, annotation, filled_with, model, node};
 
 const ELEMENTS: &[&str] = &[
@@ -246,10 +247,7 @@ fn a_very_deep_tree_is_written() {
         ..Model::default()
     };
     assert_eq!(html(&model).matches("深い").count(), 2_000);
-    assert_eq!(
-        kosshi_export::markdown(&model).matches("深い").count(),
-        2_000
-    );
+    assert_eq!(markdown(&model).matches("深い").count(), 2_000);
 }
 
 proptest! {

@@ -11,11 +11,12 @@ mod support;
 
 use kosshi_core::annotation::AnnotationKind;
 use kosshi_core::outline::NodeKind;
-use kosshi_export::{Model, markdown};
+use kosshi_export::Model;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use scraper::{Html, Node};
 use support::clients::run;
+use support::written::markdown;
 use support::{PAYLOADS, annotation, model, node};
 
 /// Bodies that are full of Markdown.

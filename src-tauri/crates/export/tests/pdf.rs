@@ -14,15 +14,12 @@ use std::path::PathBuf;
 use kosshi_core::annotation::AnnotationKind;
 use kosshi_core::outline::NodeKind;
 use kosshi_export::{
-    ExportAnnotation, Model, PdfColumn, PdfNotWritten, PdfTable, PdfText, pdf, pdf_table, pdf_unset,
+    ExportAnnotation, NotWritten, PdfColumn, PdfTable, PdfText, pdf_table, pdf_unset,
 };
 use support::clients::run;
 use support::hostile::{held, hostile};
+use support::written::pdf;
 use support::{annotation, filled_with, model, node};
-
-fn made(model: &Model) -> Vec<u8> {
-    pdf(model, &mut |_, _| Ok(())).unwrap()
-}
 
 /// A file in a folder that is gone with it.
 struct File(
@@ -64,7 +61,7 @@ fn it_is_tagged_and_titled_and_names_nobody_and_no_time_but_its_own() {
     own.nodes
         .iter_mut()
         .for_each(|node| node.annotations.clear());
-    let Some(said) = info(&made(&own), &[]) else {
+    let Some(said) = info(&pdf(&own), &[]) else {
         return;
     };
     assert!(said.contains("Tagged:          yes"), "{said}");
@@ -84,12 +81,12 @@ fn it_is_tagged_and_titled_and_names_nobody_and_no_time_but_its_own() {
 
 #[test]
 fn the_same_draft_gives_the_same_bytes() {
-    assert_eq!(made(&model()), made(&model()));
+    assert_eq!(pdf(&model()), pdf(&model()));
 }
 
 #[test]
 fn the_text_stands_in_its_order_with_each_annotation_behind_its_item() {
-    let Some(text) = text(&made(&model())) else {
+    let Some(text) = text(&pdf(&model())) else {
         return;
     };
     let text = bare(&text);
@@ -115,7 +112,7 @@ fn the_text_stands_in_its_order_with_each_annotation_behind_its_item() {
 
 #[test]
 fn headings_are_headings_of_the_structure_and_bookmarks() {
-    let bytes = made(&model());
+    let bytes = pdf(&model());
     let Some(structure) = info(&bytes, &["-struct-text"]) else {
         return;
     };
@@ -151,7 +148,7 @@ fn headings_are_headings_of_the_structure_and_bookmarks() {
 
 #[test]
 fn its_faces_are_in_it_and_only_the_letters_that_it_needs() {
-    let bytes = made(&model());
+    let bytes = pdf(&model());
     assert!(bytes.len() < 400_000, "{} bytes", bytes.len());
     let Some(fonts) = run("pdffonts", &[File::of(&bytes).path()], b"") else {
         return;
@@ -173,7 +170,7 @@ fn pages_and_the_lines_of_the_original_are_numbered() {
         one.page = 12;
         long.nodes.push(one);
     }
-    let Some(text) = text(&made(&long)) else {
+    let Some(text) = text(&pdf(&long)) else {
         return;
     };
     let pages = text.matches('\u{c}').count();
@@ -195,7 +192,7 @@ fn kinsoku_holds_and_japanese_stands_apart_from_latin() {
             node(line, 0, NodeKind::Paragraph, "", &text)
         })
         .collect();
-    let Some(text) = text(&made(&own)) else {
+    let Some(text) = text(&pdf(&own)) else {
         return;
     };
     for line in text.lines() {
@@ -214,7 +211,7 @@ fn letters_that_the_face_lacks_are_shown_by_their_code_and_told_of() {
         pdf_unset(&own).unwrap().into_iter().collect::<String>(),
         "😀"
     );
-    let Some(text) = text(&made(&own)) else {
+    let Some(text) = text(&pdf(&own)) else {
         return;
     };
     // The letter itself is what is copied.
@@ -229,7 +226,7 @@ fn nothing_hostile_runs_or_is_lost() {
         "(a) Tj ET Q /S /JavaScript >> endobj",
     ];
     for payload in own.iter().map(|one| (*one).to_owned()).chain(hostile()) {
-        let bytes = made(&filled_with(&payload));
+        let bytes = pdf(&filled_with(&payload));
         let Some(text) = text(&bytes) else {
             return;
         };
@@ -252,7 +249,7 @@ fn nothing_hostile_runs_or_is_lost() {
 #[test]
 fn of_a_long_text_every_letter_is_there() {
     let letters = |times: usize| {
-        let text = text(&made(&filled_with(&"長い意見".repeat(times))))?;
+        let text = text(&pdf(&filled_with(&"長い意見".repeat(times))))?;
         Some(text.matches('長').count())
     };
     let Some(once) = letters(1) else {
@@ -286,7 +283,7 @@ fn many_annotations_stand_behind_the_text_under_their_numbers() {
             )
         })
         .collect::<Vec<ExportAnnotation>>();
-    let Some(text) = text(&made(&own)) else {
+    let Some(text) = text(&pdf(&own)) else {
         return;
     };
     let text = bare(&text);
@@ -300,17 +297,17 @@ fn many_annotations_stand_behind_the_text_under_their_numbers() {
 #[test]
 fn whoever_watches_it_is_told_how_far_it_is_and_may_stop_it() {
     let mut told = Vec::new();
-    pdf(&model(), &mut |done, total| {
+    kosshi_export::pdf(&model(), &mut |done, total| {
         told.push((done, total));
         Ok(())
     })
     .unwrap();
     assert!(told.iter().all(|(done, total)| done <= total));
-    let stopped = pdf(&model(), &mut |done, total| match done * 2 >= total {
-        true => Err(PdfNotWritten::Stopped),
+    let stopped = kosshi_export::pdf(&model(), &mut |done, total| match done * 2 >= total {
+        true => Err(NotWritten::Stopped),
         false => Ok(()),
     });
-    assert!(matches!(stopped, Err(PdfNotWritten::Stopped)));
+    assert!(matches!(stopped, Err(NotWritten::Stopped)));
 }
 
 #[test]

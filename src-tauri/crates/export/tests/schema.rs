@@ -10,9 +10,10 @@ mod support;
 
 use boon::{Compiler, Schemas};
 use kosshi_core::annotation::Outcome;
-use kosshi_export::{ExportResponse, json};
+use kosshi_export::ExportResponse;
 use serde_json::Value;
 use support::hostile::hostile;
+use support::written::json;
 use support::{filled_with, model};
 
 const SCHEMA: &str = include_str!("../schema/annotated-outline.schema.json");

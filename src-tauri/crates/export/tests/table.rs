@@ -9,12 +9,11 @@
 mod support;
 
 use kosshi_core::annotation::{AnnotationKind, Scope, Stance};
-use kosshi_export::{
-    Column, ExportAnnotation, Field, Model, TableRow, Template, csv, read_table, xlsx,
-};
+use kosshi_export::{Column, ExportAnnotation, Field, Model, TableRow, Template, read_table};
 use serde_json::Value;
 use support::clients::{PYTHON, run, text_in_libreoffice};
 use support::hostile::{held, hostile};
+use support::written::{csv, xlsx};
 use support::{annotation, model};
 
 /// What openpyxl sees of a workbook.
@@ -55,7 +54,7 @@ fn read(book: &[u8]) -> Option<Value> {
 }
 
 fn book(model: &Model) -> Vec<u8> {
-    xlsx(model, &Template::default()).unwrap()
+    xlsx(model, &Template::default())
 }
 
 fn values(row: &Value) -> Vec<String> {
@@ -164,7 +163,7 @@ fn a_template_orders_names_widens_and_hides_columns() {
         column(Field::Opinion, "二つ目", 1, true),
     ]);
     assert_eq!(template.columns().len(), Field::ALL.len());
-    let bytes = xlsx(&model(), &template).unwrap();
+    let bytes = xlsx(&model(), &template);
     let Some(seen) = read(&bytes) else {
         return;
     };

@@ -11,6 +11,7 @@ import type { SampleHost } from '$lib/platform/sample';
 import { samePair } from '$lib/platform/sample/comparing';
 import { compared } from '$lib/state/compared.svelte';
 import { comparing } from '$lib/state/comparing.svelte';
+import { exporting } from '$lib/state/exporting.svelte';
 import { listenToHost } from '$lib/state/host';
 import { library } from '$lib/state/library.svelte';
 import { notices } from '$lib/state/notices.svelte';
@@ -278,4 +279,26 @@ it('hands out the table as it was chosen and shown', async () => {
   });
   await vi.waitFor(() => expect(screen.queryByTestId('table-dialog')).toBeNull());
   expect(comparing.open).toBe(true);
+});
+
+it('shows how far the table is, and stops it, with the choice still there', async () => {
+  let made = () => {};
+  host.exportComparison = () =>
+    new Promise((resolve) => {
+      made = () => resolve({ file: null, rows: 0 });
+    });
+  await compareAt('n005');
+  await userEvent.keyboard('{Control>}{Shift>}E{/Shift}{/Control}');
+  await screen.findByTestId('table-preview');
+  await vi.waitFor(() => expect(tabling.isShown).toBe(true));
+  await userEvent.click(screen.getByTestId('table-run'));
+  exporting.percent = 45;
+  await expect
+    .poll(() => screen.getByTestId('table-run').textContent.trim())
+    .toBe('出力しています（45％）');
+  await userEvent.click(screen.getByTestId('table-cancel'));
+  expect(host.calls.map(({ name }) => name)).toContain('cancel_export');
+  made();
+  await expect.poll(() => screen.getByTestId('table-run').textContent).not.toContain('45');
+  expect(screen.getByTestId('table-dialog')).toBeTruthy();
 });

@@ -12,15 +12,15 @@ use kosshi_store::{Clock, Store, allow_synced, set_aside};
 use crate::DraftId;
 use crate::bundled;
 use crate::contract::{
-    About, AnnotationImport, CheckView, ComparisonExport, ComparisonExported, Done, Event, Export,
-    Exported, ImportPhase, ImportReport, ImportReports, ReadAs,
+    About, AnnotationImport, CheckView, ComparisonExport, ComparisonExported, ComparisonTemplate,
+    Done, Event, Export, Exported, ImportPhase, ImportReport, ImportReports, ReadAs,
 };
 use crate::error::AppError;
 use crate::file::ImportAs;
 use crate::remembered::Remembered;
 use crate::watch::{Imports, Stop, Watch};
-use crate::workspace::{Compared, ExportFormat, Workspace, file_name};
-use kosshi_export::PdfNotWritten;
+use crate::workspace::{Compared, ComparisonFormat, ExportFormat, Workspace, file_name};
+use kosshi_export::{NotWritten, Watch as ExportWatch};
 
 use backups::LockedBackup;
 pub(crate) use backups::backup_view;
@@ -259,6 +259,14 @@ impl Session {
     /// When the draft is not there or the file cannot be written; `export_cancelled` when it was
     /// stopped.
     pub fn export_to(&self, asked: &Export, path: &Path) -> Result<Exported, AppError> {
+        self.exporting(|workspace, watch| workspace.export_to(asked, path, watch))
+    }
+
+    /// Does `work` as an export that can be stopped, and tells how far it has come.
+    fn exporting<T>(
+        &self,
+        work: impl FnOnce(&Workspace, ExportWatch<'_>) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
         let stop = self.exports.begin();
         let mut told = None;
         let mut watch = |done: usize, total: usize| {
@@ -273,14 +281,12 @@ impl Session {
                 told = Some(percent);
             }
             match stop.is_wished() {
-                true => Err(PdfNotWritten::Stopped),
+                true => Err(NotWritten::Stopped),
                 false => Ok(()),
             }
         };
         // A panic must not leave it among those under way.
-        let done = AppError::catching(|| {
-            self.with(|workspace| workspace.export_to(asked, path, &mut watch))
-        });
+        let done = AppError::catching(|| self.with(|workspace| work(workspace, &mut watch)));
         self.exports.end(&stop);
         done
     }
@@ -293,18 +299,34 @@ impl Session {
         self.with(|workspace| workspace.comparison_name(asked))
     }
 
-    /// Writes a 新旧対照表 of two drafts, whole or not at all.
+    /// Writes a 新旧対照表 of two drafts, whole or not at all. Until it is written it can be
+    /// [stopped](Session::cancel_export).
     ///
     /// # Errors
-    /// When a draft is not there or the file cannot be written.
+    /// When a draft is not there or the file cannot be written; `export_cancelled` when it was
+    /// stopped.
     pub fn export_comparison(
         &self,
         asked: &ComparisonExport,
         path: &Path,
     ) -> Result<ComparisonExported, AppError> {
         let drafts = (Compared::Draft(asked.old), Compared::Draft(asked.new));
-        self.with(|workspace| {
-            workspace.export_comparison(drafts, asked.format, &asked.template, path)
+        self.export_comparison_of(drafts, asked.format, &asked.template, path)
+    }
+
+    /// As [`Session::export_comparison`], also of files that are not taken in.
+    ///
+    /// # Errors
+    /// The same; and when a file cannot be read as text.
+    pub fn export_comparison_of(
+        &self,
+        sides: (Compared<'_>, Compared<'_>),
+        format: ComparisonFormat,
+        template: &ComparisonTemplate,
+        path: &Path,
+    ) -> Result<ComparisonExported, AppError> {
+        self.exporting(|workspace, watch| {
+            workspace.export_comparison(sides, format, template, path, watch)
         })
     }
 

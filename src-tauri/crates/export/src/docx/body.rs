@@ -8,6 +8,7 @@ use super::text::{paragraph, run, words_of};
 use super::{DocxLook, Proposal, Writing, proposals, stretch};
 use crate::annotation::ExportAnnotation;
 use crate::model::{ExportNode, Model};
+use crate::progress::{NotWritten, Steps};
 use crate::words;
 
 /// The deepest heading that Word has.
@@ -21,7 +22,11 @@ const STRUCK: &str = "<w:strike/>";
 const UNDERLINED: &str = "<w:u w:val=\"single\"/>";
 
 /// The paragraphs of the file.
-pub(super) fn body<'m>(model: &'m Model, writing: &mut Writing<'m>) -> String {
+pub(super) fn body<'m>(
+    model: &'m Model,
+    writing: &mut Writing<'m>,
+    steps: &mut Steps<'_>,
+) -> Result<String, NotWritten> {
     let base = model.heading_base();
     let mut out = String::new();
     if model
@@ -32,6 +37,7 @@ pub(super) fn body<'m>(model: &'m Model, writing: &mut Writing<'m>) -> String {
         out.push_str(&paragraph("Title", "", &run("", model.heading())));
     }
     for (at, node) in model.nodes.iter().enumerate() {
+        steps.step()?;
         let level = node.depth.saturating_sub(base).saturating_add(1);
         let content = content(node, writing);
         let (style, more) = match node.kind {
@@ -51,7 +57,7 @@ pub(super) fn body<'m>(model: &'m Model, writing: &mut Writing<'m>) -> String {
         let unset = unset.into_iter().chain(apart);
         out.push_str(&listed(words::NOT_SET, unset, model.is_paged()));
     }
-    out
+    Ok(out)
 }
 
 /// Items hang behind their markers, each level farther in.

@@ -2,6 +2,7 @@
 
 use super::text::{paragraph, run};
 use crate::contrast::{Contrast, Line};
+use crate::progress::{NotWritten, Steps, Watch};
 
 /// The width of the text and of 備考, in twentieths of a point.
 const ROOM: u32 = 14570;
@@ -14,7 +15,7 @@ const DEEPEST: u16 = 4;
 const BORDERS: [&str; 6] = ["top", "left", "bottom", "right", "insideH", "insideV"];
 
 /// The paragraphs and the table of the file.
-pub(super) fn body(contrast: &Contrast) -> String {
+pub(super) fn body(contrast: &Contrast, watch: Watch<'_>) -> Result<String, NotWritten> {
     let widths = widths(contrast);
     let grid: String = widths
         .iter()
@@ -27,18 +28,17 @@ pub(super) fn body(contrast: &Contrast) -> String {
         })
         .collect();
     let heads: Vec<String> = contrast.heads.iter().map(|head| self::head(head)).collect();
-    let rows: String = contrast
-        .rows
-        .iter()
-        .map(|one| {
-            let mut cells = vec![cell(&one.left), cell(&one.right)];
-            if contrast.has_remarks() {
-                cells.push(paragraph("Normal", TIGHT, &run("", &one.remarks)));
-            }
-            row("", &widths, &cells)
-        })
-        .collect();
-    format!(
+    let mut steps = Steps::new(contrast.rows.len(), watch);
+    let mut rows = String::new();
+    for one in &contrast.rows {
+        steps.step()?;
+        let mut cells = vec![cell(&one.left), cell(&one.right)];
+        if contrast.has_remarks() {
+            cells.push(paragraph("Normal", TIGHT, &run("", &one.remarks)));
+        }
+        rows.push_str(&row("", &widths, &cells));
+    }
+    Ok(format!(
         "{}{}<w:tbl><w:tblPr><w:tblW w:w=\"{ROOM}\" w:type=\"dxa\"/><w:tblBorders>{borders}</w:tblBorders>\
          <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr>\
          <w:tblGrid>{grid}</w:tblGrid>\n{}{rows}</w:tbl>\n{}",
@@ -47,7 +47,7 @@ pub(super) fn body(contrast: &Contrast) -> String {
         row("<w:trPr><w:tblHeader/></w:trPr>", &widths, &heads),
         // A table is never the last thing on a page of Word's.
         paragraph("Normal", TIGHT, ""),
-    )
+    ))
 }
 
 /// Lines of a table stand closer than those of a text.

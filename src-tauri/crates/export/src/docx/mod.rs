@@ -18,13 +18,13 @@ mod text;
 use std::collections::{HashMap, HashSet};
 
 use kosshi_core::annotation::{PlacementState, Scope};
-use thiserror::Error;
 
 pub use read::{SaidComment, read_comment};
 
 use crate::annotation::ExportAnnotation;
 use crate::contrast::Contrast;
 use crate::model::{ExportNode, Model};
+use crate::progress::{NotWritten, Steps, Watch};
 
 /// How what was said of the text is shown in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,22 +37,16 @@ pub enum DocxLook {
     Clean,
 }
 
-/// A package that could not be made: a fault of ours.
-#[derive(Debug, Error)]
-pub enum DocxNotWritten {
-    /// The package.
-    #[error("the package could not be made")]
-    Zip(#[from] zip::result::ZipError),
-    /// A part of it.
-    #[error("a part of the package could not be written")]
-    Part(#[from] std::io::Error),
-}
-
 /// The model as a Word file; `author` stands with comments and changes, and may be empty.
 ///
 /// # Errors
-/// [`DocxNotWritten`], which would be a fault of ours.
-pub fn docx(model: &Model, look: DocxLook, author: &str) -> Result<Vec<u8>, DocxNotWritten> {
+/// [`NotWritten`] when it was stopped, or by a fault of ours.
+pub fn docx(
+    model: &Model,
+    look: DocxLook,
+    author: &str,
+    watch: Watch<'_>,
+) -> Result<Vec<u8>, NotWritten> {
     let mut writing = Writing {
         look,
         author: text::attribute(author),
@@ -62,7 +56,7 @@ pub fn docx(model: &Model, look: DocxLook, author: &str) -> Result<Vec<u8>, Docx
         ends: HashMap::new(),
         unset: Vec::new(),
     };
-    let body = body::body(model, &mut writing);
+    let body = body::body(model, &mut writing, &mut Steps::of(model, watch))?;
     let document = parts::document(&body, parts::UPRIGHT);
     let (heading, made) = (model.heading(), model.generated_ms);
     package::package(heading, made, document, &writing.comments)
@@ -71,9 +65,10 @@ pub fn docx(model: &Model, look: DocxLook, author: &str) -> Result<Vec<u8>, Docx
 /// A 新旧対照表 as a Word file, which names nobody.
 ///
 /// # Errors
-/// [`DocxNotWritten`], which would be a fault of ours.
-pub fn contrast_docx(contrast: &Contrast) -> Result<Vec<u8>, DocxNotWritten> {
-    let document = parts::document(&contrast::body(contrast), parts::ON_ITS_SIDE);
+/// [`NotWritten`] when it was stopped, or by a fault of ours.
+pub fn contrast_docx(contrast: &Contrast, watch: Watch<'_>) -> Result<Vec<u8>, NotWritten> {
+    let body = contrast::body(contrast, watch)?;
+    let document = parts::document(&body, parts::ON_ITS_SIDE);
     package::package(&contrast.heading, contrast.generated_ms, document, "")
 }
 

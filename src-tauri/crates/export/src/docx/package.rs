@@ -3,9 +3,11 @@
 use std::io::{Cursor, Write as _};
 
 use zip::ZipWriter;
+use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 
-use super::{DocxNotWritten, parts};
+use super::parts;
+use crate::progress::NotWritten;
 
 /// The parts around a document of that heading and its comments; `made` is when, Unix
 /// milliseconds, or 0.
@@ -14,7 +16,7 @@ pub(super) fn package(
     made: i64,
     document: String,
     comments: &str,
-) -> Result<Vec<u8>, DocxNotWritten> {
+) -> Result<Vec<u8>, NotWritten> {
     let has_comments = !comments.is_empty();
     let mut files = vec![
         ("[Content_Types].xml", parts::content_types(has_comments)),
@@ -33,9 +35,13 @@ pub(super) fn package(
     if has_comments {
         files.push(("word/comments.xml", parts::comments(comments)));
     }
+    packed(&files).map_err(NotWritten::because)
+}
+
+fn packed(files: &[(&str, String)]) -> ZipResult<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in files {
-        archive.start_file(name, SimpleFileOptions::default())?;
+        archive.start_file(*name, SimpleFileOptions::default())?;
         archive.write_all(text.as_bytes())?;
     }
     Ok(archive.finish()?.into_inner())

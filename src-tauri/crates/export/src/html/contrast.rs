@@ -3,6 +3,7 @@
 use super::escape::escape_lines;
 use super::{STYLE, escape, page};
 use crate::contrast::{Contrast, Line};
+use crate::progress::{NotWritten, Steps, Watch};
 
 /// What its table adds to the look of every file.
 const TABLE: &str = include_str!("contrast.css");
@@ -10,29 +11,27 @@ const TABLE: &str = include_str!("contrast.css");
 const DEEPEST: u16 = 4;
 
 /// The table as one self-contained HTML file.
-#[must_use]
-pub fn contrast_html(contrast: &Contrast) -> String {
+///
+/// # Errors
+/// [`NotWritten::Stopped`] when it was stopped.
+pub fn contrast_html(contrast: &Contrast, watch: Watch<'_>) -> Result<String, NotWritten> {
     let style = format!("{STYLE}{TABLE}");
     let heads: String = contrast
         .heads
         .iter()
         .map(|head| format!("<th scope=\"col\">{}</th>", escape(head)))
         .collect();
-    let rows: String = contrast
-        .rows
-        .iter()
-        .map(|row| {
-            let remarks = match contrast.has_remarks() {
-                true => format!("<td>{}</td>", escape_lines(&row.remarks)),
-                false => String::new(),
-            };
-            format!(
-                "<tr>{}{}{remarks}</tr>\n",
-                cell(&row.left),
-                cell(&row.right)
-            )
-        })
-        .collect();
+    let mut steps = Steps::new(contrast.rows.len(), watch);
+    let mut rows = String::new();
+    for row in &contrast.rows {
+        steps.step()?;
+        let remarks = match contrast.has_remarks() {
+            true => format!("<td>{}</td>", escape_lines(&row.remarks)),
+            false => String::new(),
+        };
+        let (left, right) = (cell(&row.left), cell(&row.right));
+        rows.push_str(&format!("<tr>{left}{right}{remarks}</tr>\n"));
+    }
     let class = match contrast.has_remarks() {
         true => "contrast remarked",
         false => "contrast",
@@ -40,7 +39,7 @@ pub fn contrast_html(contrast: &Contrast) -> String {
     let table = format!(
         "<table class=\"{class}\">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
     );
-    page(&contrast.heading, &contrast.facts, &style, [table])
+    Ok(page(&contrast.heading, &contrast.facts, &style, [table]))
 }
 
 fn cell(lines: &[Line]) -> String {

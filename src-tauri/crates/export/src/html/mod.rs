@@ -16,6 +16,7 @@ pub use contrast::contrast_html;
 pub(crate) use escape::escape;
 
 use crate::model::Model;
+use crate::progress::{NotWritten, Steps, Watch};
 use crate::words;
 
 /// The look, on screen (light and dark) and on A4.
@@ -26,10 +27,13 @@ const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The whole model as one self-contained HTML file.
-#[must_use]
-pub fn html(model: &Model) -> String {
-    let parts = [contents::contents(model), tree::tree(model)];
-    page(model.heading(), &model.facts(), STYLE, parts)
+///
+/// # Errors
+/// [`NotWritten::Stopped`] when it was stopped.
+pub fn html(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
+    let mut steps = Steps::of(model, watch);
+    let parts = [contents::contents(model), tree::tree(model, &mut steps)?];
+    Ok(page(model.heading(), &model.facts(), STYLE, parts))
 }
 
 /// One self-contained HTML file: its heading, facts below it, and what follows.

@@ -5,10 +5,11 @@ use kosshi_core::outline::NodeKind;
 use super::{card, escape, marked};
 use crate::model::{ExportNode, Model};
 use crate::outline::kind_name;
+use crate::progress::{NotWritten, Steps};
 use crate::words;
 
 /// All nodes with their annotations, and after them the annotations without a place.
-pub(super) fn tree(model: &Model) -> String {
+pub(super) fn tree(model: &Model, steps: &mut Steps<'_>) -> Result<String, NotWritten> {
     let mut writer = Writer {
         out: String::from("<main>\n"),
         open: Vec::new(),
@@ -18,13 +19,14 @@ pub(super) fn tree(model: &Model) -> String {
         paged: model.is_paged(),
     };
     for (at, node) in model.nodes.iter().enumerate() {
+        steps.step()?;
         writer.close_to(node.depth);
         writer.open(node, at == 0 && node.kind == NodeKind::Title);
     }
     writer.close_to(0);
     writer.end_list();
     let apart = super::apart(model, writer.number);
-    format!("{}{apart}</main>", writer.out)
+    Ok(format!("{}{apart}</main>", writer.out))
 }
 
 /// An element that waits for the nodes under it.

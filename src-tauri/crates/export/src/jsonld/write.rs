@@ -9,11 +9,19 @@ use super::{
     purpose,
 };
 use crate::json::written;
+use crate::progress::{NotWritten, Steps, Watch};
 
 /// The annotations with their replies as one JSON-LD file, indented, with a line end at its end.
-#[must_use]
-pub fn jsonld(page: &PortablePage) -> String {
-    let items: Vec<Value> = page.annotations.iter().flat_map(items).collect();
+///
+/// # Errors
+/// [`NotWritten::Stopped`] when it was stopped.
+pub fn jsonld(page: &PortablePage, watch: Watch<'_>) -> Result<String, NotWritten> {
+    let mut steps = Steps::new(page.annotations.len(), watch);
+    let mut items: Vec<Value> = Vec::with_capacity(page.annotations.len());
+    for one in &page.annotations {
+        steps.step()?;
+        items.extend(self::items(one));
+    }
     let labels = page.labels.clone();
     let page = json!({
         "@context": [CONTEXT, { "kosshi": { "@id": "urn:kosshi:annotation", "@type": "@json" } }],
@@ -23,7 +31,7 @@ pub fn jsonld(page: &PortablePage) -> String {
     });
     let mut text = written(serde_json::to_string_pretty(&page));
     text.push('\n');
-    text
+    Ok(text)
 }
 
 /// An annotation, then its replies.

@@ -6,11 +6,14 @@ use super::obsidian::hashtag;
 use super::{DEEPEST, annotation, broken, escape};
 use crate::annotation::ExportAnnotation;
 use crate::model::Model;
+use crate::progress::{NotWritten, Steps, Watch};
 use crate::words;
 
 /// The whole model as Markdown for Logseq.
-#[must_use]
-pub fn logseq(model: &Model) -> String {
+///
+/// # Errors
+/// [`NotWritten::Stopped`] when it was stopped.
+pub fn logseq(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
     let mut out = String::new();
     let paged = model.is_paged();
     let facts: Vec<String> = model
@@ -28,7 +31,9 @@ pub fn logseq(model: &Model) -> String {
     }
     let outermost = model.nodes.iter().map(|node| node.depth).min().unwrap_or(0);
     let base = model.heading_base();
+    let mut steps = Steps::of(model, watch);
     for (at, node) in model.nodes.iter().enumerate() {
+        steps.step()?;
         let level = usize::from(node.depth.saturating_sub(outermost));
         let is_title = at == 0 && node.kind == NodeKind::Title;
         let mut lines = broken(escape::lines(&crate::outline::label(
@@ -53,10 +58,11 @@ pub fn logseq(model: &Model) -> String {
     if !model.apart.is_empty() {
         block(&mut out, 0, &[format!("## {}", words::APART)]);
         for annotation in &model.apart {
+            steps.step()?;
             said(&mut out, 1, annotation, paged);
         }
     }
-    out
+    Ok(out)
 }
 
 /// An annotation: a block for its head, and under it a block for each of its parts.

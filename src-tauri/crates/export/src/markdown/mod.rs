@@ -15,6 +15,7 @@ use kosshi_core::outline::NodeKind;
 
 use crate::annotation::ExportAnnotation;
 use crate::model::{ExportNode, Model};
+use crate::progress::{NotWritten, Steps, Watch};
 use crate::words;
 
 pub use logseq::logseq;
@@ -24,9 +25,11 @@ pub use obsidian::obsidian;
 const DEEPEST: u16 = 6;
 
 /// The whole model as Markdown, readable by CommonMark, GitHub's dialect and pandoc.
-#[must_use]
-pub fn markdown(model: &Model) -> String {
-    page(model, Dialect::Plain)
+///
+/// # Errors
+/// [`NotWritten::Stopped`] when it was stopped.
+pub fn markdown(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
+    page(model, Dialect::Plain, watch)
 }
 
 /// How annotations are written.
@@ -47,7 +50,7 @@ impl Dialect {
     }
 }
 
-fn page(model: &Model, dialect: Dialect) -> String {
+fn page(model: &Model, dialect: Dialect, watch: Watch<'_>) -> Result<String, NotWritten> {
     let mut page = Page::default();
     let paged = model.is_paged();
     if !model.heading().is_empty() {
@@ -64,7 +67,9 @@ fn page(model: &Model, dialect: Dialect) -> String {
         base: model.heading_base(),
         items: Vec::new(),
     };
+    let mut steps = Steps::of(model, watch);
     for (at, node) in model.nodes.iter().enumerate() {
+        steps.step()?;
         let indent = match node.kind {
             NodeKind::Title if at == 0 => 0,
             _ => page.node(node, &mut place),
@@ -77,10 +82,11 @@ fn page(model: &Model, dialect: Dialect) -> String {
         page.block(0, &[format!("## {}", words::APART)]);
         page.block(0, &[words::APART_WHY.to_owned()]);
         for annotation in &model.apart {
+            steps.step()?;
             page.block(0, &dialect.block(annotation, paged));
         }
     }
-    page.0
+    Ok(page.0)
 }
 
 /// The file as far as it is written.

@@ -5,11 +5,14 @@ use kosshi_core::annotation::AnnotationKind;
 use super::{Dialect, annotation, page};
 use crate::annotation::ExportAnnotation;
 use crate::model::Model;
+use crate::progress::{NotWritten, Watch};
 use crate::words;
 
 /// The whole model as Markdown for Obsidian.
-#[must_use]
-pub fn obsidian(model: &Model) -> String {
+///
+/// # Errors
+/// [`NotWritten::Stopped`] when it was stopped.
+pub fn obsidian(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
     let mut out = String::from("---\n");
     for (name, value) in [
         ("title", model.heading()),
@@ -25,8 +28,8 @@ pub fn obsidian(model: &Model) -> String {
         }
     }
     out.push_str("---\n\n");
-    out.push_str(&page(model, Dialect::Obsidian));
-    out
+    out.push_str(&page(model, Dialect::Obsidian, watch)?);
+    Ok(out)
 }
 
 /// The lines of a callout.

@@ -6,10 +6,10 @@ use super::card::{card, number};
 use super::face::Faces;
 use super::setting::{Line, Look, Run, Setter};
 use super::sheet::{Bookmark, Cursor, MM, Paper, Role, Sheet, Track};
-use super::{PdfNotWritten, Watch};
 use crate::annotation::ExportAnnotation;
 use crate::model::{ExportNode, Model};
 use crate::outline::label;
+use crate::progress::{NotWritten, Watch};
 use crate::words;
 
 /// More annotations than these stand behind the text, in two columns: beside it they would leave
@@ -19,7 +19,7 @@ const NOTE: f32 = 8.0;
 const PLACE: f32 = 6.5;
 const GAP: f32 = 6.0 * MM;
 
-pub(super) fn body(model: &Model, faces: &Faces, watch: Watch<'_>) -> Result<Sheet, PdfNotWritten> {
+pub(super) fn body(model: &Model, faces: &Faces, watch: Watch<'_>) -> Result<Sheet, NotWritten> {
     let paper = Paper::a4(false);
     let beside = (1..=MOST_BESIDE).contains(&model.annotation_count());
     let notes = match beside {
@@ -67,7 +67,7 @@ struct Body<'a> {
 }
 
 impl Body<'_> {
-    fn all(&mut self, model: &Model, watch: Watch<'_>) -> Result<(), PdfNotWritten> {
+    fn all(&mut self, model: &Model, watch: Watch<'_>) -> Result<(), NotWritten> {
         let start = self.sheet.start();
         let mut at = self.head(model, start);
         let mut notes = at;

@@ -1,8 +1,8 @@
 //! A 新旧対照表 as a PDF, to be printed on A4.
 
 use super::table::{PdfCell, PdfColumn, PdfTable, PdfText, pdf_table};
-use super::{PdfNotWritten, Watch};
 use crate::contrast::{Contrast, Line};
+use crate::progress::{NotWritten, Watch};
 
 /// How wide the columns are beside each other.
 const SHARES: [f32; 3] = [5.0, 5.0, 2.0];
@@ -12,8 +12,8 @@ const DEEPEST: u16 = 4;
 /// The table as a PDF.
 ///
 /// # Errors
-/// [`PdfNotWritten`] when it was stopped or could not be made.
-pub fn contrast_pdf(contrast: &Contrast, watch: Watch<'_>) -> Result<Vec<u8>, PdfNotWritten> {
+/// [`NotWritten`] when it was stopped or could not be made.
+pub fn contrast_pdf(contrast: &Contrast, watch: Watch<'_>) -> Result<Vec<u8>, NotWritten> {
     let columns = contrast.heads.iter().zip(SHARES);
     let rows = contrast.rows.iter().map(|row| {
         let mut cells = vec![cell(&row.left), cell(&row.right)];

@@ -20,7 +20,7 @@ use krilla::text::{GlyphId, KrillaGlyph};
 use super::face::{Drawn, Faces};
 use super::setting::{Look, Piece, Run, Setter};
 use super::sheet::{Bookmark, Cursor, Item, MM, Part, Role, Sheet};
-use super::{PdfNotWritten, Watch};
+use crate::progress::{NotWritten, Watch};
 
 /// What is said of the file as a whole.
 pub(super) struct About {
@@ -35,7 +35,7 @@ pub(super) fn draw(
     faces: &Faces,
     about: &About,
     watch: Watch<'_>,
-) -> Result<Vec<u8>, PdfNotWritten> {
+) -> Result<Vec<u8>, NotWritten> {
     let mut document = Document::new_with(SerializeSettings {
         enable_tagging: true,
         ..SerializeSettings::default()
@@ -52,7 +52,7 @@ pub(super) fn draw(
     for (at, items) in pages.into_iter().enumerate() {
         watch(at, total)?;
         let size = PageSettings::from_wh(paper.width, paper.height);
-        let size = size.ok_or_else(|| PdfNotWritten::Failed("no such paper".to_owned()))?;
+        let size = size.ok_or_else(|| NotWritten::because("no such paper"))?;
         let mut page = document.start_page_with(size);
         let mut surface = page.surface();
         let mut pen = Pen {
@@ -76,7 +76,7 @@ pub(super) fn draw(
     document.set_metadata(metadata(about));
     document
         .finish()
-        .map_err(|error| PdfNotWritten::Failed(format!("{error:?}")))
+        .map_err(|error| NotWritten::because(format!("{error:?}")))
 }
 
 fn metadata(about: &About) -> Metadata {

@@ -8,7 +8,7 @@ use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, MetadataProvider as _, charmap::Charmap};
 use unicode_normalization::char::{compose, is_combining_mark};
 
-use super::PdfNotWritten;
+use crate::progress::NotWritten;
 
 const REGULAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/BIZUDPGothic-Regular.ttf"));
 const BOLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/BIZUDPGothic-Bold.ttf"));
@@ -20,7 +20,7 @@ pub(super) struct Faces {
 }
 
 impl Faces {
-    pub(super) fn new() -> Result<Self, PdfNotWritten> {
+    pub(super) fn new() -> Result<Self, NotWritten> {
         Ok(Self {
             regular: Face::new(REGULAR)?,
             bold: Face::new(BOLD)?,
@@ -78,8 +78,8 @@ pub(super) enum Drawn {
 }
 
 impl Face {
-    fn new(bytes: &'static [u8]) -> Result<Self, PdfNotWritten> {
-        let damaged = || PdfNotWritten::Failed("a bundled face does not open".to_owned());
+    fn new(bytes: &'static [u8]) -> Result<Self, NotWritten> {
+        let damaged = || NotWritten::because("a bundled face does not open");
         let font = Font::new(bytes.into(), 0).ok_or_else(damaged)?;
         let read = FontRef::new(bytes).map_err(|_| damaged())?;
         let mut face = Self {

@@ -18,25 +18,12 @@ mod table;
 use std::collections::BTreeSet;
 
 use crate::model::Model;
+use crate::progress::{NotWritten, Watch};
 use draw::About;
 use face::Faces;
 
 pub use contrast::contrast_pdf;
 pub use table::{PdfCell, PdfColumn, PdfRow, PdfTable, PdfText, pdf_table};
-
-/// Is told how far the work has come, as so much of so much; an error stops it.
-pub type Watch<'a> = &'a mut dyn FnMut(usize, usize) -> Result<(), PdfNotWritten>;
-
-/// Why there is no PDF.
-#[derive(Debug, thiserror::Error)]
-pub enum PdfNotWritten {
-    /// Whoever watched it stopped it.
-    #[error("stopped")]
-    Stopped,
-    /// It could not be made.
-    #[error("{0}")]
-    Failed(String),
-}
 
 /// The whole model as a PDF.
 ///
@@ -47,8 +34,8 @@ pub enum PdfNotWritten {
 /// before.
 ///
 /// # Errors
-/// [`PdfNotWritten`] when it was stopped or could not be made.
-pub fn pdf(model: &Model, watch: Watch<'_>) -> Result<Vec<u8>, PdfNotWritten> {
+/// [`NotWritten`] when it was stopped or could not be made.
+pub fn pdf(model: &Model, watch: Watch<'_>) -> Result<Vec<u8>, NotWritten> {
     let faces = Faces::new()?;
     let sheet = body::body(model, &faces, &mut |done, total| watch(done, total * 2))?;
     let about = About {
@@ -63,8 +50,8 @@ pub fn pdf(model: &Model, watch: Watch<'_>) -> Result<Vec<u8>, PdfNotWritten> {
 /// The letters of a model that a PDF of it would show by their code alone.
 ///
 /// # Errors
-/// [`PdfNotWritten`] when the bundled faces do not open.
-pub fn pdf_unset(model: &Model) -> Result<BTreeSet<char>, PdfNotWritten> {
+/// [`NotWritten`] when the bundled faces do not open.
+pub fn pdf_unset(model: &Model) -> Result<BTreeSet<char>, NotWritten> {
     let faces = Faces::new()?;
     let mut texts: Vec<&str> = vec![&model.title, &model.label, &model.date];
     for node in &model.nodes {

@@ -4,7 +4,7 @@ use super::draw::{About, draw};
 use super::face::Faces;
 use super::setting::{Line, Look, Run, Setter};
 use super::sheet::{Item, MM, Paper, Role, Sheet, Track};
-use super::{PdfNotWritten, Watch};
+use crate::progress::{NotWritten, Watch};
 
 /// A table to be written as a PDF with [`pdf_table`].
 ///
@@ -62,8 +62,8 @@ const PAD: f32 = 4.0;
 /// `watch` is told how far it has come, and may stop it.
 ///
 /// # Errors
-/// [`PdfNotWritten`] when it was stopped or could not be made.
-pub fn pdf_table(table: &PdfTable, watch: Watch<'_>) -> Result<Vec<u8>, PdfNotWritten> {
+/// [`NotWritten`] when it was stopped or could not be made.
+pub fn pdf_table(table: &PdfTable, watch: Watch<'_>) -> Result<Vec<u8>, NotWritten> {
     let faces = Faces::new()?;
     let about = About {
         title: table.title.clone(),
@@ -75,7 +75,7 @@ pub fn pdf_table(table: &PdfTable, watch: Watch<'_>) -> Result<Vec<u8>, PdfNotWr
     })
 }
 
-fn laid(table: &PdfTable, faces: &Faces, watch: Watch<'_>) -> Result<Sheet, PdfNotWritten> {
+fn laid(table: &PdfTable, faces: &Faces, watch: Watch<'_>) -> Result<Sheet, NotWritten> {
     let setter = Setter::new(faces);
     let mut paper = Paper::a4(table.landscape);
     paper.left = 16.0 * MM;

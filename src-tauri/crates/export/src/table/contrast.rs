@@ -1,12 +1,13 @@
 //! A 新旧対照表 as a workbook, to be printed on A4.
 
 use kosshi_core::redline::{Change, What};
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, Worksheet};
 
 use super::rows::{Cell, clean};
 use super::sheet::Looks;
-use super::xlsx::{HEAD, NotWritten, above, fitting, height, printed, properties};
+use super::xlsx::{HEAD, above, fitting, height, printed, properties};
 use crate::contrast::{Contrast, Line};
+use crate::progress::{NotWritten, Steps, Watch};
 use crate::words;
 
 /// How wide the columns are, in characters of half width.
@@ -20,15 +21,21 @@ const DEEPEST: u16 = 4;
 /// The table as a workbook.
 ///
 /// # Errors
-/// [`NotWritten`], which would be a fault of ours.
-pub fn contrast_xlsx(contrast: &Contrast) -> Result<Vec<u8>, NotWritten> {
+/// [`NotWritten`] when it was stopped, or by a fault of ours.
+pub fn contrast_xlsx(contrast: &Contrast, watch: Watch<'_>) -> Result<Vec<u8>, NotWritten> {
     let mut book = Workbook::new();
     book.set_properties(&properties(&contrast.heading, contrast.generated_ms));
-    table(book.add_worksheet(), contrast, &Looks::new())?;
+    let mut steps = Steps::new(contrast.rows.len(), watch);
+    table(book.add_worksheet(), contrast, &Looks::new(), &mut steps)?;
     Ok(book.save_to_buffer()?)
 }
 
-fn table(sheet: &mut Worksheet, contrast: &Contrast, looks: &Looks) -> Result<(), XlsxError> {
+fn table(
+    sheet: &mut Worksheet,
+    contrast: &Contrast,
+    looks: &Looks,
+    steps: &mut Steps<'_>,
+) -> Result<(), NotWritten> {
     sheet.set_name(words::CONTRAST)?;
     above(sheet, &contrast.heading, &contrast.facts, looks)?;
     let widths = [WIDTH, WIDTH, REMARKS];
@@ -40,6 +47,7 @@ fn table(sheet: &mut Worksheet, contrast: &Contrast, looks: &Looks) -> Result<()
     }
     let mut bottom = HEAD;
     for row in &contrast.rows {
+        steps.step()?;
         let mut columns = vec![parts(&row.left, WIDTH), parts(&row.right, WIDTH)];
         if contrast.has_remarks() {
             let remarks = [Line::plain(0, &row.remarks)];
@@ -60,7 +68,7 @@ fn table(sheet: &mut Worksheet, contrast: &Contrast, looks: &Looks) -> Result<()
     }
     sheet.set_freeze_panes(HEAD + 1, 0)?;
     sheet.set_print_area(0, 0, bottom, last)?;
-    printed(sheet)
+    Ok(printed(sheet)?)
 }
 
 /// The lines of a cell, in as many rows as they need; changed words are underlined.

@@ -3,13 +3,16 @@
 use super::rows::rows;
 use super::{Field, Template, looks_like_formula};
 use crate::model::Model;
+use crate::progress::{NotWritten, Steps, Watch};
 
 /// Tells Excel that the file is UTF-8.
 const MARK: &str = "\u{feff}";
 
 /// The annotations of the model. What was answered has no sheet of its own here, and so a column.
-#[must_use]
-pub fn csv(model: &Model, template: &Template) -> String {
+///
+/// # Errors
+/// [`NotWritten::Stopped`] when it was stopped.
+pub fn csv(model: &Model, template: &Template, watch: Watch<'_>) -> Result<String, NotWritten> {
     let answered = model.annotations().any(|one| !one.replies.is_empty());
     let template = match answered {
         true => template.with(Field::Replies),
@@ -18,13 +21,15 @@ pub fn csv(model: &Model, template: &Template) -> String {
     let fields: Vec<Field> = template.shown().map(|column| column.field).collect();
     let mut out = String::from(MARK);
     line(&mut out, template.shown().map(|column| column.name.clone()));
+    let mut steps = Steps::new(model.annotation_count(), watch);
     for row in rows(model) {
+        steps.step()?;
         line(
             &mut out,
             fields.iter().map(|&field| row.cell(field).plain()),
         );
     }
-    out
+    Ok(out)
 }
 
 fn line(out: &mut String, cells: impl Iterator<Item = String>) {

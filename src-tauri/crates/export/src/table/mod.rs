@@ -16,7 +16,7 @@ pub use columns::{Column, Field, Template};
 pub use contrast::contrast_xlsx;
 pub use csv::csv;
 pub use read::{TableRow, TableUnread, id_of_words, read_table};
-pub use xlsx::{NotWritten, xlsx};
+pub use xlsx::xlsx;
 
 /// Hidden columns, by which rows that come back are known: whose row it is, and the words of a
 /// 修正案 where the cell shows them among those that go.

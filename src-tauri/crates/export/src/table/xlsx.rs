@@ -1,12 +1,12 @@
 //! The table as a workbook: 意見一覧, beside it what was answered, and texts that no cell can hold.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
-use thiserror::Error;
 
 use super::rows::{Cell, Row, clean, rows};
 use super::sheet::Looks;
 use super::{Field, Template, hidden};
 use crate::model::Model;
+use crate::progress::{NotWritten, Steps, Watch};
 use crate::words;
 
 /// How many UTF-16 units a cell holds, some room left for what is said of the rest.
@@ -23,21 +23,22 @@ const HIGHEST: f64 = 409.0;
 /// A4.
 const PAPER: u8 = 9;
 
-/// A workbook that could not be made: a fault of ours.
-#[derive(Debug, Error)]
-#[error("the workbook could not be made")]
-pub struct NotWritten(#[from] XlsxError);
-
 /// The annotations of the model as a workbook, to be printed on A4.
 ///
 /// # Errors
-/// [`NotWritten`], which would be a fault of ours.
-pub fn xlsx(model: &Model, template: &Template) -> Result<Vec<u8>, NotWritten> {
+/// [`NotWritten`] when it was stopped, or by a fault of ours.
+pub fn xlsx(model: &Model, template: &Template, watch: Watch<'_>) -> Result<Vec<u8>, NotWritten> {
     let looks = Looks::new();
     let mut book = Workbook::new();
     book.set_properties(&properties(model.heading(), model.generated_ms));
     let mut long = Vec::new();
-    list(book.add_worksheet(), model, template, &looks, &mut long)?;
+    list(
+        book.add_worksheet(),
+        (model, template),
+        &looks,
+        &mut long,
+        watch,
+    )?;
     if model.annotations().any(|one| !one.replies.is_empty()) {
         replies(book.add_worksheet(), model, &looks, &mut long)?;
     }
@@ -62,11 +63,11 @@ struct Long(u32, String, String);
 
 fn list(
     sheet: &mut Worksheet,
-    model: &Model,
-    template: &Template,
+    (model, template): (&Model, &Template),
     looks: &Looks,
     long: &mut Vec<Long>,
-) -> Result<(), XlsxError> {
+    watch: Watch<'_>,
+) -> Result<(), NotWritten> {
     sheet.set_name("意見一覧")?;
     let title = [model.heading(), "意見一覧"].join("　");
     above(sheet, &title, &model.facts(), looks)?;
@@ -83,7 +84,9 @@ fn list(
         sheet.set_column_hidden(at)?;
     }
     let mut bottom = HEAD;
+    let mut steps = Steps::new(model.annotation_count(), watch);
     for row in rows(model) {
+        steps.step()?;
         bottom = HEAD + row.number;
         let mut lines = 1;
         for (at, column) in (0u16..).zip(template.shown()) {

@@ -4,7 +4,7 @@
 #[path = "../../../../../tests/support/skip.rs"]
 mod skip;
 
-use std::io::{ErrorKind, Write as _};
+use std::io::{Cursor, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -21,6 +21,20 @@ pub(crate) fn run(program: &str, args: &[&str], input: &[u8]) -> Option<String> 
     }
     assert!(output.status.success(), "{program}: {said}");
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The texts of the parts of a package, in its order.
+pub(crate) fn parts(package: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    (0..archive.len())
+        .map(|at| {
+            let mut part = archive.by_index(at).unwrap();
+            let name = part.name().unwrap().into_owned();
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            (name, text)
+        })
+        .collect()
 }
 
 /// A file as LibreOffice turns it into PDF, and what `pdftotext` sees of that.

@@ -9,6 +9,7 @@
 
 pub(crate) mod clients;
 pub(crate) mod hostile;
+pub(crate) mod written;
 
 use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,

@@ -8,12 +8,12 @@ use kosshi_core::compare::compare;
 use kosshi_core::ids::DraftId;
 use kosshi_core::outline::Outline;
 use kosshi_export::{
-    Contrast, ContrastOf, contrast_docx, contrast_html, contrast_pdf, contrast_xlsx, words,
+    Contrast, ContrastOf, Watch, contrast_docx, contrast_html, contrast_pdf, contrast_xlsx, words,
 };
 use serde::{Deserialize, Serialize};
 
 use super::model::shown_time;
-use super::{count, name, write};
+use super::{count, name, not_made, write};
 use crate::contract::{
     ComparisonExport, ComparisonExported, ComparisonPreview, ComparisonTemplate,
 };
@@ -125,16 +125,19 @@ impl Workspace {
     /// Writes a 新旧対照表, whole or not at all.
     ///
     /// # Errors
-    /// When a draft is not there, a file cannot be read, or the target cannot be written.
-    pub fn export_comparison(
+    /// When a draft is not there, a file cannot be read, or the target cannot be written;
+    /// `export_cancelled` when it was stopped.
+    pub(crate) fn export_comparison(
         &self,
         (old, new): (Compared<'_>, Compared<'_>),
         format: ComparisonFormat,
         template: &ComparisonTemplate,
         path: &Path,
+        watch: Watch<'_>,
     ) -> Result<ComparisonExported, AppError> {
         self.allow_target(path)?;
-        written(&self.contrast_of(old, new, template)?, format, path)
+        watch(0, 1).map_err(not_made)?;
+        written(&self.contrast_of(old, new, template)?, format, path, watch)
     }
 
     fn contrast_of(
@@ -183,7 +186,8 @@ pub fn export_file_comparison(
     path: &Path,
 ) -> Result<ComparisonExported, AppError> {
     let (old, new) = (Side::of_file(old)?, Side::of_file(new)?);
-    written(&contrast(&old, &new, None, template, 0), format, path)
+    let contrast = contrast(&old, &new, None, template, 0);
+    written(&contrast, format, path, &mut |_, _| Ok(()))
 }
 
 fn contrast(
@@ -213,18 +217,16 @@ fn written(
     contrast: &Contrast,
     format: ComparisonFormat,
     path: &Path,
+    watch: Watch<'_>,
 ) -> Result<ComparisonExported, AppError> {
     let bytes = match format {
-        ComparisonFormat::Docx => {
-            contrast_docx(contrast).map_err(|error| AppError::internal(&error))?
-        }
-        ComparisonFormat::Xlsx => {
-            contrast_xlsx(contrast).map_err(|error| AppError::internal(&error))?
-        }
-        ComparisonFormat::Pdf => contrast_pdf(contrast, &mut |_, _| Ok(()))
-            .map_err(|error| AppError::internal(&error))?,
-        ComparisonFormat::Html => contrast_html(contrast).into_bytes(),
+        ComparisonFormat::Docx => contrast_docx(contrast, watch),
+        ComparisonFormat::Xlsx => contrast_xlsx(contrast, watch),
+        ComparisonFormat::Pdf => contrast_pdf(contrast, watch),
+        ComparisonFormat::Html => contrast_html(contrast, watch).map(String::into_bytes),
     };
+    let bytes = bytes.map_err(not_made)?;
+    watch(1, 1).map_err(not_made)?;
     write::whole(path, &bytes)?;
     Ok(ComparisonExported {
         file: Some(file_name(path)),

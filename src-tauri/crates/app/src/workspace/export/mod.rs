@@ -10,7 +10,7 @@ mod write;
 use std::path::Path;
 
 use kosshi_core::ids::DraftId;
-use kosshi_export::{DocxLook, ExportAnnotation, Model, PdfNotWritten, Template, Watch, words};
+use kosshi_export::{DocxLook, ExportAnnotation, Model, NotWritten, Template, Watch, words};
 
 use super::{Workspace, file_name, local_time};
 use crate::contract::{Copied, Export, ExportColumns, ExportPreview, Exported, ExportedAnnotation};
@@ -111,31 +111,33 @@ impl Workspace {
         watch: Watch<'_>,
     ) -> Result<(Vec<u8>, usize), AppError> {
         let model = &chosen.model;
+        let word = |look, watch| kosshi_export::docx(model, look, asked.member.trim(), watch);
         let bytes = match asked.format {
-            ExportFormat::Markdown => kosshi_export::markdown(model).into_bytes(),
-            ExportFormat::Xlsx => kosshi_export::xlsx(model, &self.table_columns()?)
-                .map_err(|error| AppError::internal(&error))?,
-            ExportFormat::Csv => kosshi_export::csv(model, &self.table_columns()?).into_bytes(),
-            ExportFormat::Docx => word(model, DocxLook::Comments, asked)?,
-            ExportFormat::DocxRedline => word(model, DocxLook::Redline, asked)?,
-            ExportFormat::DocxClean => word(model, DocxLook::Clean, asked)?,
-            ExportFormat::Obsidian => kosshi_export::obsidian(model).into_bytes(),
-            ExportFormat::Logseq => kosshi_export::logseq(model).into_bytes(),
-            ExportFormat::Opml => kosshi_export::opml(model).into_bytes(),
-            ExportFormat::Pdf => kosshi_export::pdf(model, watch).map_err(not_made)?,
-            ExportFormat::Html => kosshi_export::html(model).into_bytes(),
-            ExportFormat::Json => kosshi_export::json(model).into_bytes(),
+            ExportFormat::Xlsx => kosshi_export::xlsx(model, &self.table_columns()?, watch),
+            ExportFormat::Csv => {
+                kosshi_export::csv(model, &self.table_columns()?, watch).map(String::into_bytes)
+            }
+            ExportFormat::Docx => word(DocxLook::Comments, watch),
+            ExportFormat::DocxRedline => word(DocxLook::Redline, watch),
+            ExportFormat::DocxClean => word(DocxLook::Clean, watch),
+            ExportFormat::Pdf => kosshi_export::pdf(model, watch),
+            ExportFormat::Html => kosshi_export::html(model, watch).map(String::into_bytes),
+            ExportFormat::Markdown => kosshi_export::markdown(model, watch).map(String::into_bytes),
+            ExportFormat::Obsidian => kosshi_export::obsidian(model, watch).map(String::into_bytes),
+            ExportFormat::Logseq => kosshi_export::logseq(model, watch).map(String::into_bytes),
+            ExportFormat::Opml => kosshi_export::opml(model, watch).map(String::into_bytes),
+            ExportFormat::Json => kosshi_export::json(model, watch).map(String::into_bytes),
             ExportFormat::Abbreviations => {
                 return Ok((self.abbreviations_csv(asked.draft)?.into_bytes(), 0));
             }
             ExportFormat::Jsonld => {
                 let only = (!takes_trash(asked, chosen)).then_some(&chosen.ids);
                 let page = self.portable(asked.draft, only)?;
-                let bytes = kosshi_export::jsonld(&page).into_bytes();
-                return Ok((bytes, page.annotations.len()));
+                let text = kosshi_export::jsonld(&page, watch).map_err(not_made)?;
+                return Ok((text.into_bytes(), page.annotations.len()));
             }
         };
-        Ok((bytes, model.annotation_count()))
+        Ok((bytes.map_err(not_made)?, model.annotation_count()))
     }
 
     /// The columns of a 意見一覧, and how they are usually.
@@ -182,10 +184,10 @@ fn takes_trash(asked: &Export, chosen: &Chosen) -> bool {
     asked.format == ExportFormat::Jsonld && chosen.is_all
 }
 
-fn not_made(error: PdfNotWritten) -> AppError {
+fn not_made(error: NotWritten) -> AppError {
     match error {
-        PdfNotWritten::Stopped => AppError::new("export_cancelled"),
-        error @ PdfNotWritten::Failed(_) => AppError::internal(&error),
+        NotWritten::Stopped => AppError::new("export_cancelled"),
+        error @ NotWritten::Failed(_) => AppError::internal(&error),
     }
 }
 
@@ -196,11 +198,6 @@ fn unset(asked: &Export, model: &Model) -> Result<Vec<String>, AppError> {
     }
     let letters = kosshi_export::pdf_unset(model).map_err(|error| AppError::internal(&error))?;
     Ok(letters.into_iter().map(String::from).collect())
-}
-
-fn word(model: &Model, look: DocxLook, asked: &Export) -> Result<Vec<u8>, AppError> {
-    kosshi_export::docx(model, look, asked.member.trim())
-        .map_err(|error| AppError::internal(&error))
 }
 
 fn shown(one: &ExportAnnotation, paged: bool) -> ExportedAnnotation {
