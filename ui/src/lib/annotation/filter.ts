@@ -13,7 +13,7 @@ import { PRIORITIES, STATES } from './grades';
 import { KINDS } from './kinds';
 
 /** Which annotations the inspector lists. */
-export type Tab = 'here' | 'all' | 'review';
+export type Tab = 'here' | 'all' | 'review' | 'meeting';
 
 /** What the list is narrowed down to; `null` lets everything through. */
 export interface Filter {
@@ -50,7 +50,7 @@ export type Order = (typeof ORDERS)[number];
  */
 export function ofTab(
   list: readonly AnnotationView[],
-  tab: Tab,
+  tab: Exclude<Tab, 'meeting'>,
   branch: ReadonlySet<string>,
 ): readonly AnnotationView[] {
   if (tab === 'all') return list;

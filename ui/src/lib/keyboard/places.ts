@@ -27,6 +27,14 @@ export function focusText(): void {
   place?.focus({ preventScroll: true });
 }
 
+/** Goes to the pane beside the text: to what is chosen in it, or to its tabs. */
+export function focusInspector(): void {
+  const pane = document.querySelector('#inspector-pane');
+  const stops = ['article[tabindex="0"]', '[role="tab"][tabindex="0"]'];
+  const stop = stops.map((one) => pane?.querySelector<HTMLElement>(one)).find((one) => one);
+  stop?.focus();
+}
+
 /** Whether the keyboard is in the text, or nowhere: what was focused may have been drawn anew. */
 export function isInText(): boolean {
   const { activeElement } = document;

@@ -15,6 +15,7 @@ import { editor } from './editor.svelte';
 import { layout } from './layout.svelte';
 import { reader } from './reader.svelte';
 import { search } from './search.svelte';
+import { timeline } from './timeline.svelte';
 
 /** What the inspector lists, and which of it is chosen. */
 export class Inspector {
@@ -24,15 +25,21 @@ export class Inspector {
   #marked = $state.raw<ReadonlySet<string>>(new Set());
 
   readonly #branch = $derived(branchOf(reader.nodes, reader.current));
-  readonly #ofTab = $derived(ofTab(annotations.list, this.tab, this.#branch));
+  readonly #ofTab = $derived(
+    this.tab === 'meeting' ? timeline.listed : ofTab(annotations.list, this.tab, this.#branch),
+  );
   /** How many each tab holds. */
   readonly counts = $derived<Record<Tab, number>>({
     here: ofTab(annotations.list, 'here', this.#branch).length,
     all: annotations.list.length,
     review: annotations.toReview.length,
+    meeting: timeline.notes.length,
   });
   /** The annotations that are listed, in the order asked for. */
-  readonly shown = $derived(inOrder(narrowed(this.#ofTab, this.filter), this.order));
+  readonly shown = $derived(
+    // What was said has its own order, and is narrowed down by itself.
+    this.tab === 'meeting' ? this.#ofTab : inOrder(narrowed(this.#ofTab, this.filter), this.order),
+  );
   /** Those of them that are marked, to be changed together. */
   readonly marked = $derived(
     this.#marked.size === 0

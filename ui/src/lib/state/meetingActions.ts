@@ -1,7 +1,16 @@
 import type { Words } from '$lib/i18n';
 
 import type { Deed } from './actions.svelte';
-import { nextAgendaItem, runMeeting, showMeetings, startMeeting } from './meetingDeeds';
+import { inspector } from './inspector.svelte';
+import {
+  isRaisable,
+  nextAgendaItem,
+  raise,
+  runMeeting,
+  showMeetings,
+  showTimeline,
+  startMeeting,
+} from './meetingDeeds';
 import { meetings } from './meetings.svelte';
 import { reader } from './reader.svelte';
 
@@ -28,6 +37,17 @@ export const MEETINGS: Partial<Record<keyof Words['actions'], Deed>> = {
   'meeting.next_agenda': {
     enabled: () => meetings.running?.agenda.at(-1)?.id !== meetings.agendaNow?.id,
     run: nextAgendaItem,
+  },
+  'meeting.timeline': {
+    keys: ['Mod+Shift+J'],
+    whileWriting: true,
+    enabled: hasDraft,
+    run: showTimeline,
+  },
+  'meeting.raise': {
+    keys: ['Shift+O'],
+    enabled: () => inspector.chosen !== null && isRaisable(inspector.chosen),
+    run: () => inspector.chosen && raise(inspector.chosen),
   },
   'meeting.list': { enabled: hasDraft, run: () => showMeetings() },
 };

@@ -1,12 +1,25 @@
-import type { MeetingView, RunMeeting, UpdateMeeting } from '$lib/api';
+import { tick } from 'svelte';
+
+import type {
+  AnnotationView,
+  MeetingView,
+  RunMeeting,
+  UpdateAnnotation,
+  UpdateMeeting,
+} from '$lib/api';
 import { words } from '$lib/i18n';
+import { focusInspector } from '$lib/keyboard/places';
 import { dayWritten, nextName } from '$lib/meeting/naming';
 
 import { tellDone } from './annotating';
+import { annotations } from './annotations.svelte';
 import { dialogs } from './dialogs.svelte';
+import { inspector } from './inspector.svelte';
+import { layout } from './layout.svelte';
 import { library } from './library.svelte';
 import { meetings } from './meetings.svelte';
 import { attempt } from './report';
+import { search } from './search.svelte';
 import { Turns } from './turns';
 
 /** What is changed of a meeting, made of how it stands when its turn comes. */
@@ -105,4 +118,36 @@ export function nextAgendaItem(): void {
 export function showMeetings(meeting: string | null = null): void {
   if (meeting !== null) meetings.look(meeting);
   dialogs.show('meetings');
+}
+
+/** Opens what was said in the meeting beside the text, and goes there. */
+export async function showTimeline(): Promise<void> {
+  search.close();
+  layout.setOpen('inspector', true);
+  inspector.tab = 'meeting';
+  await tick();
+  focusInspector();
+}
+
+/** Whether something that was said is not an opinion yet, and can become one. */
+export function isRaisable({ kind, body }: AnnotationView): boolean {
+  return (kind === 'note' || kind === 'question') && body.trim() !== '';
+}
+
+/** Makes a note an opinion; where it was said stays with it. */
+export async function raise({ annotation, citation }: AnnotationView): Promise<void> {
+  await attempt(async () => {
+    const done = await annotations.update({ annotation, kind: 'opinion' });
+    tellDone(words().meeting.raised(citation || words().meeting.wholeDraft), done);
+  });
+}
+
+/** Says anew who said something, or under which agenda item. */
+export async function changeSaid(
+  { annotation }: AnnotationView,
+  said: NonNullable<UpdateAnnotation['said']>,
+): Promise<void> {
+  await attempt(async () => {
+    tellDone(words().meeting.saidChanged, await annotations.update({ annotation, said }));
+  });
 }

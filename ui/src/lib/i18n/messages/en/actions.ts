@@ -87,6 +87,8 @@ export const actions: typeof ja = {
   'meeting.pause': 'Pause the meeting',
   'meeting.end': 'End the meeting',
   'meeting.next_agenda': 'Go to the next agenda item',
+  'meeting.raise': 'Make the chosen note an opinion',
+  'meeting.timeline': 'Course of the meeting',
   'meeting.list': 'Meetings…',
   'help.shortcuts': 'Keyboard shortcuts',
   'help.about': 'About Kosshi',

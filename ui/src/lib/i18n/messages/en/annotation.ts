@@ -96,7 +96,7 @@ export const annotation: typeof ja = {
   repliesTrashed: (count) => `Replies in the trash ${count}`,
 
   inspector: 'Annotations',
-  tabs: { here: 'This item', all: 'All', review: 'To check' },
+  tabs: { here: 'This item', all: 'All', review: 'To check', meeting: 'Meeting' },
   allKinds: 'All kinds',
   filterByKind: 'Filter by kind',
   filterText: 'Filter by words',

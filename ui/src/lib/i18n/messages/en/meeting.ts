@@ -17,6 +17,38 @@ export const meeting = {
   trashed: (name: string) => `Put “${name}” into the trash; its notes stay`,
   restored: (name: string) => `Took “${name}” out of the trash`,
 
+  said: 'Said in a meeting',
+  speaker: 'Speaker',
+  noSpeaker: 'No speaker',
+  agendaItem: 'Agenda item',
+  noAgenda: 'No agenda item',
+  saidChanged: 'Changed the speaker or the agenda item',
+
+  timeline: 'Course of the meeting',
+  which: 'Which meeting',
+  grouping: 'Put together',
+  groupings: { time: 'Time', agenda: 'Agenda', open: 'Open' },
+  groups: { no_agenda: 'No agenda item', questions: 'Open questions', todos: 'To do' },
+  turns: { start: 'Started', pause: 'Paused', resume: 'Went on', end: 'Ended' },
+  bySpeaker: 'Show the words of',
+  allSpeakers: 'All speakers',
+  takenUp: (citation: string) => `Discussed: ${citation}`,
+  entry: (time: string, speaker: string, kind: string) =>
+    [time, speaker, kind].filter(Boolean).join(' '),
+  marked: 'Marked',
+  nowhere: 'No place',
+  wholeDraft: 'Whole draft',
+  go: 'Go there',
+  raise: 'Make it an opinion',
+  raised: (place: string) => `Made it an opinion (${place}); time and speaker stay`,
+  listed: (count: number) => `${count} listed`,
+  nothingSaid: 'There is no note yet',
+  nothingSaidNext:
+    'Start the meeting, write in the capture line (Ctrl+J) and press Enter: notes stand here with time and speaker.',
+  nothingOpen: 'No question and nothing to do is left',
+  nothingOpenNext:
+    'Questions, and notes with the tag ToDo or 宿題, gather here until they are resolved.',
+
   dialog: {
     title: 'Meetings',
     list: 'List of meetings',

@@ -85,6 +85,8 @@ export const actions = {
   'meeting.pause': '会議を休憩にする',
   'meeting.end': '会議を終える',
   'meeting.next_agenda': '次の議題へ移る',
+  'meeting.raise': '選んだメモを意見にする',
+  'meeting.timeline': '会議の経過を開く',
   'meeting.list': '会議の準備と一覧…',
   'help.shortcuts': 'キーボードの使い方',
   'help.about': 'Kosshi について',

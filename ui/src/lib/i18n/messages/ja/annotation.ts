@@ -114,7 +114,7 @@ export const annotation = {
   repliesTrashed: (count: number) => `ごみ箱の返信 ${count}件`,
 
   inspector: '注釈',
-  tabs: { here: 'この項目', all: '全体', review: '要確認' },
+  tabs: { here: 'この項目', all: '全体', review: '要確認', meeting: '会議' },
   allKinds: 'すべての種類',
   filterByKind: '種類で絞り込む',
   filterText: '言葉で絞り込む',

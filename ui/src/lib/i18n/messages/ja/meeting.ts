@@ -17,6 +17,37 @@ export const meeting = {
   trashed: (name: string) => `「${name}」をごみ箱に入れました（メモは残ります）`,
   restored: (name: string) => `「${name}」をごみ箱から戻しました`,
 
+  said: '会議での発言',
+  speaker: '発言者',
+  noSpeaker: '発言者なし',
+  agendaItem: '議題',
+  noAgenda: '議題なし',
+  saidChanged: '発言者・議題を変えました',
+
+  timeline: '会議の経過',
+  which: 'どの会議か',
+  grouping: '並べ方',
+  groupings: { time: '時刻', agenda: '議題', open: '質問・宿題' },
+  groups: { no_agenda: '議題なし', questions: '答えを待つ質問', todos: '宿題' },
+  turns: { start: '会議を開始', pause: '休憩', resume: '再開', end: '会議を終了' },
+  bySpeaker: '発言者で絞る',
+  allSpeakers: 'すべての発言者',
+  takenUp: (citation: string) => `議論：${citation}`,
+  entry: (time: string, speaker: string, kind: string) =>
+    [time, speaker, kind].filter(Boolean).join(' '),
+  marked: '印を付けました',
+  nowhere: '位置なし',
+  wholeDraft: '計画全体',
+  go: '箇所へ',
+  raise: '意見にする',
+  raised: (place: string) => `意見にしました（${place}）。時刻と発言者は残ります`,
+  listed: (count: number) => `${count}件`,
+  nothingSaid: 'メモはまだありません',
+  nothingSaidNext:
+    '会議を始めて、記録行（Ctrl+J）に書いて Enter を押すと、時刻と発言者の付いたメモがここに並びます。',
+  nothingOpen: '質問も宿題も残っていません',
+  nothingOpenNext: '質問と、タグ「宿題」「ToDo」を付けたメモが、解決するまでここに集まります。',
+
   dialog: {
     title: '会議の準備と一覧',
     list: '会議の一覧',

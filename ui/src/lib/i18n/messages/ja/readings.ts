@@ -87,6 +87,8 @@ export const readings: Record<keyof typeof actions, string> = {
   'meeting.pause': 'かいぎをきゅうけいにする いちじていし',
   'meeting.end': 'かいぎをおえる しゅうりょう',
   'meeting.next_agenda': 'つぎのぎだいへうつる',
+  'meeting.raise': 'えらんだめもをいけんにする',
+  'meeting.timeline': 'かいぎのけいかをひらく たいむらいん しつもん しゅくだい',
   'meeting.list': 'かいぎのじゅんびといちらん ぎだい さんかしゃ',
   'help.shortcuts': 'きーぼーどのつかいかた しょーとかっと へるぷ',
   'help.about': 'こっしについて らいせんす ばーじょん',
