@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::contract::{call, first_draft, session};
 
 /// Commands that change nothing a person made, each with arguments that it answers.
-const READING: [(&str, Make); 31] = [
+const READING: [(&str, Make); 32] = [
     ("start", |_, _, _| json!({})),
     ("drafts", |_, _, _| json!({})),
     ("outline", |there, _, _| json!({ "draft": there.draft })),
@@ -47,6 +47,7 @@ const READING: [(&str, Make); 31] = [
         "fates",
         |there, _, _| json!({ "old": there.draft, "new": there.next }),
     ),
+    ("list_meetings", |there, _, _| json!({ "plan": there.plan })),
     (
         "go_to",
         |there, n, words| json!({ "draft": there.next, "text": format!("{}行目{words}", n % 9) }),
@@ -131,7 +132,9 @@ struct There {
     draft: Value,
     /// The last draft, which is the first where there is no other.
     next: Value,
+    plan: Value,
     annotations: Vec<Value>,
+    meetings: Vec<Value>,
     replies: Vec<Value>,
 }
 
@@ -151,10 +154,15 @@ impl There {
                 replies.extend(found.map(|reply| reply["reply"].clone()));
             }
         }
+        let plan = drafts[0]["plan"].clone();
+        let held = call(session, "list_meetings", json!({ "plan": plan }))["meetings"].clone();
+        let held = held.as_array().into_iter().flatten();
         Self {
             draft: first_draft(session),
             next,
+            plan,
             annotations,
+            meetings: held.map(|one| one["meeting"].clone()).collect(),
             replies,
         }
     }
@@ -175,23 +183,39 @@ fn several(list: &[Value], n: usize) -> Vec<Value> {
         .collect()
 }
 
+/// Said in a meeting, where there is one.
+fn said_in(there: &There, n: usize, words: &str) -> Value {
+    match there.meetings.get(n % there.meetings.len().max(1)) {
+        Some(meeting) => json!({ "meeting": meeting, "at": n, "speaker": words }),
+        None => Value::Null,
+    }
+}
+
 fn node(n: usize) -> &'static str {
     ["p1l170", "p1l171", "p1l173"][n % 3]
 }
 
 /// Every command that changes what a person made.
-const CHANGING: [(&str, Make); 20] = [
+const CHANGING: [(&str, Make); 26] = [
     ("annotate", |there, n, words| {
         let kinds = ["note", "opinion", "suggestion", "highlight"];
         let (kind, scope) = (kinds[n % 4], ["item", "branch", "draft"][n % 3]);
         let replacement = (kind == "suggestion").then_some(words);
         json!({ "draft": there.draft, "node": node(n), "range": [0, 2], "kind": kind, "body": words,
-                "replacement": replacement, "tags": [words], "scope": scope })
+                "replacement": replacement, "tags": [words], "scope": scope,
+                "said": said_in(there, n, words) })
     }),
     ("update_annotation", |there, n, words| {
         let stance = [json!("for"), Value::Null][n % 2].clone();
-        json!({ "annotation": one(&there.annotations, n), "body": words, "reason": words,
-                "stance": stance })
+        let mut args = json!({ "annotation": one(&there.annotations, n), "body": words,
+                               "reason": words, "stance": stance });
+        // Now and then also who said it, and that it was said in no meeting after all.
+        match n % 5 {
+            0 => args["said"] = Value::Null,
+            1 => args["said"] = json!({ "speaker": words }),
+            _ => {}
+        }
+        args
     }),
     ("update_annotations", |there, n, words| {
         let state = ["draft", "submit", "submitted", "resolved"][n % 4];
@@ -248,6 +272,30 @@ const CHANGING: [(&str, Make); 20] = [
         json!({ "draft": there.draft, "node": node(n / 6), "what": what, "at": 2, "kind": kind,
                 "marker": "" })
     }),
+    ("add_meeting", |there, n, words| {
+        json!({ "plan": there.plan, "name": format!("第{n}回"), "place": words,
+                "agenda": [words, "その他"], "participants": [{ "name": "山田委員" }] })
+    }),
+    ("update_meeting", |there, n, words| {
+        json!({ "meeting": one(&there.meetings, n), "date": words,
+                "agenda": [{ "text": "骨子" }, { "id": "a", "text": words }] })
+    }),
+    ("run_meeting", |there, n, _| {
+        let what = ["start", "pause", "resume", "end"][n % 4];
+        json!({ "meeting": one(&there.meetings, n / 4), "what": what })
+    }),
+    ("discuss", |there, n, _| {
+        let node = [json!(node(n)), Value::Null][n % 2].clone();
+        json!({ "meeting": one(&there.meetings, n), "draft": there.draft, "node": node })
+    }),
+    (
+        "trash_meeting",
+        |there, n, _| json!({ "meeting": one(&there.meetings, n) }),
+    ),
+    (
+        "restore_meeting",
+        |there, n, _| json!({ "meeting": one(&there.meetings, n) }),
+    ),
     (
         "respond",
         |there, n, words| json!({ "annotations": several(&there.annotations, n), "draft": there.next, "outcome": "reflected", "text": words }),
@@ -396,6 +444,7 @@ fn all(session: &Session) -> Value {
         call(session, "annotations", json!({ "draft": there.next }))["annotations"],
         call(session, "annotations", json!({ "trashed": true }))["annotations"],
         call(session, "labels", json!({})),
+        call(session, "list_meetings", json!({ "plan": there.plan }))["meetings"],
         call(
             session,
             "compare",

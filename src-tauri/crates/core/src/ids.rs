@@ -48,6 +48,10 @@ uuid_id!(
     /// An annotation (注釈): one identity for ever, one placement per draft. UUIDv7.
     AnnotationId
 );
+uuid_id!(
+    /// A meeting (会議): a sitting in which a plan is discussed. UUIDv7.
+    MeetingId
+);
 
 /// A node (項目) of one draft, named after the place where it begins in the source:
 /// `p1l173`, or `p1l173c12` when it does not begin with its line.

@@ -26,6 +26,7 @@ pub mod fold;
 pub mod ids;
 pub mod locate;
 mod marker;
+pub mod meeting;
 pub mod outline;
 pub mod placeholder;
 pub mod position;

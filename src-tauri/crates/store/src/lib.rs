@@ -33,6 +33,7 @@ mod draft;
 mod error;
 pub mod hlc;
 mod library;
+mod meeting;
 mod pin;
 mod plan;
 mod reading;
@@ -46,13 +47,15 @@ mod typing;
 
 pub use annotation::{
     Annotation, AnnotationFilter, AnnotationPatch, BY_HAND, ImportedAnnotation, Label,
-    NewAnnotation, NewReply, Placement, Reply, ReplyId, Trashed, Version, VersionCause,
+    NewAnnotation, NewReply, Placement, Reply, ReplyId, Said, SaidPatch, Trashed, Version,
+    VersionCause,
 };
 pub use check::{Finding, FindingCode, Findings};
 pub use clock::Clock;
 pub use draft::{AddedDraft, Draft, DraftPatch, NewDraft, NodeRow, PlanChoice};
 pub use error::{OpenError, StoreError};
 pub use library::{LastStop, OpenOptions, Store, allow_synced, is_library, set_aside};
+pub use meeting::{Meeting, MeetingPatch, NewMeeting};
 pub use plan::Plan;
 pub use response::Response;
 pub use schema::{APPLICATION_ID, OLDEST_SQLITE, supported as supported_schema};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kosshi_core::ids::{AnnotationId, DraftId, PlanId};
+use kosshi_core::ids::{AnnotationId, DraftId, MeetingId, PlanId};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 
@@ -39,6 +39,8 @@ pub struct Changes {
     pub drafts: Vec<DraftId>,
     /// Annotations of which anything changed: words, tags, replies, placements, trash.
     pub annotations: Vec<AnnotationId>,
+    /// Meetings made, hidden, shown or changed; their notes are annotations.
+    pub meetings: Vec<MeetingId>,
     /// Drafts whose read marks changed.
     pub readings: Vec<DraftId>,
     /// Whether a colour stands for something else.
@@ -52,6 +54,7 @@ impl Changes {
         self.plans.is_empty()
             && self.drafts.is_empty()
             && self.annotations.is_empty()
+            && self.meetings.is_empty()
             && self.readings.is_empty()
             && !self.labels
     }

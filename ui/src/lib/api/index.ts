@@ -1,8 +1,6 @@
 /** The contract with the app, as generated, and what the window adds to it. */
 export * from './generated/contract';
 export * from './meeting';
-// Named, since they stand in both.
-export type { Annotate, AnnotationDone, AnnotationView, UpdateAnnotation } from './meeting';
 import type { ErrorView } from './generated/contract';
 
 /** A range of a node's text in Unicode scalar values: from, to (exclusive). */

@@ -104,7 +104,7 @@ it('undoes and redoes, and shows it', async () => {
 });
 
 it('says saved with the time of the newest work that was committed, whatever it was', async () => {
-  const told = { revision: 1, drafts: [], annotations: [], steps: annotations.steps };
+  const told = { revision: 1, drafts: [], annotations: [], meetings: [], steps: annotations.steps };
   await annotations.changed({ ...told, at: 2000, work: true });
   await annotations.changed({ ...told, at: 1000, work: true });
   // What the window notes by itself, such as what was read, is nobody's "saved".
@@ -145,7 +145,7 @@ describe('a change of one among many', () => {
     const one = await add('n005', '一');
     host.calls.length = 0;
     const data = { revision: 1, at: 1, work: true, drafts: [], annotations: [one.annotation] };
-    await annotations.changed({ ...data, steps: annotations.steps });
+    await annotations.changed({ ...data, meetings: [], steps: annotations.steps });
     expect(reads()).toEqual([]);
   });
 });

@@ -25,6 +25,7 @@ const CHANGED: Changed = {
   work: true,
   drafts: [],
   annotations: [],
+  meetings: [],
   steps: { undo: null, redo: null },
 };
 const UNSAFE = '入力中の文章をディスクに書けません';

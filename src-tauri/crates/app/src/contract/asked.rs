@@ -8,6 +8,8 @@ use kosshi_store::ReplyId;
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
+use super::meetings::{SetSaid, UpdateSaid};
+
 /// A field that was given, be it `null`; a missing one is not asked for.
 fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(field: D) -> Result<Option<T>, D::Error> {
     T::deserialize(field).map(Some)
@@ -135,6 +137,10 @@ pub struct Annotate {
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<String>>")]
     pub tags: Vec<String>,
+    /// The meeting in which it was said; in none when missing.
+    #[serde(default)]
+    #[ts(optional)]
+    pub said: Option<SetSaid>,
     /// The key under which its text was kept while it was typed; dropped in the same
     /// commit.
     #[serde(default)]
@@ -185,6 +191,10 @@ pub struct UpdateAnnotation {
     #[serde(default)]
     #[ts(optional)]
     pub tags: Option<Vec<String>>,
+    /// What is newly known of where it was said; `null` takes it out of its meeting.
+    #[serde(default, deserialize_with = "given")]
+    #[ts(optional, type = "UpdateSaid | null")]
+    pub said: Option<Option<UpdateSaid>>,
     /// How far it reaches in `draft`; only one that lies on no chosen words can reach further.
     #[serde(default)]
     #[ts(optional, type = "Scope")]

@@ -8,6 +8,9 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use super::fates::{FatesView, GoTo, GoToView, Respond};
+use super::meetings::{
+    AddMeeting, Discuss, MeetingDone, MeetingsView, OfMeeting, OfPlan, RunMeeting, UpdateMeeting,
+};
 use super::{
     AbbreviationsView, About, AddReply, Annotate, AnnotationDone, Annotations, AnnotationsView,
     BackupsView, Carry, CarryView, ChangePassphrase, CheckView, ChosenBackup, Citation, Cite,
@@ -135,6 +138,20 @@ commands! {
     carry(Carry) -> CarryView = |s, a| s.with(|w| w.carry(&a));
     /// What became of the opinions and suggestions of a draft in a later one.
     fates(Compare) -> FatesView = |s, a| s.with(|w| w.fates(&a));
+    /// The meetings of a plan.
+    list_meetings(OfPlan) -> MeetingsView = |s, a| s.with(|w| w.list_meetings(a.plan));
+    /// Makes a meeting, which has not begun.
+    add_meeting(AddMeeting) -> MeetingDone = |s, a| s.with(|w| w.add_meeting(a));
+    /// Says anew what is known of a meeting beforehand.
+    update_meeting(UpdateMeeting) -> MeetingDone = |s, a| s.with(|w| w.update_meeting(a));
+    /// Begins, pauses or ends a meeting.
+    run_meeting(RunMeeting) -> MeetingDone = |s, a| s.with(|w| w.run_meeting(&a));
+    /// Notes what is discussed from now on.
+    discuss(Discuss) -> MeetingDone = |s, a| s.with(|w| w.discuss(&a));
+    /// Puts a meeting into the trash; what was said in it stays.
+    trash_meeting(OfMeeting) -> MeetingDone = |s, a| s.with(|w| w.trash_meeting(a.meeting));
+    /// Takes a meeting out of the trash.
+    restore_meeting(OfMeeting) -> MeetingDone = |s, a| s.with(|w| w.restore_meeting(a.meeting));
     /// Says what was done about annotations, as a later draft shows it.
     respond(Respond) -> Done = |s, a| s.with(|w| w.respond(a));
     /// The places that a person names, such as 41ページの5行目.

@@ -1,6 +1,6 @@
 //! What is told without being asked, always after the commit.
 
-use kosshi_core::ids::{AnnotationId, DraftId};
+use kosshi_core::ids::{AnnotationId, DraftId, MeetingId};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -21,6 +21,9 @@ pub struct Changed {
     /// The annotations that changed.
     #[ts(type = "string[]")]
     pub annotations: Vec<AnnotationId>,
+    /// The meetings that changed; what was said in them are annotations.
+    #[ts(type = "string[]")]
+    pub meetings: Vec<MeetingId>,
     /// Whether that was work: what the window notes by itself, such as what was read, is nobody's
     /// "saved".
     pub work: bool,

@@ -10,6 +10,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::asked::{LabelView, UntilView};
+use super::meetings::SaidView;
 use super::views::ErrorView;
 
 /// An annotation.
@@ -84,6 +85,12 @@ pub struct AnnotationView {
     /// The draft it was made in, whose words its quote is.
     #[ts(type = "string")]
     pub made_in: DraftId,
+    /// The meeting in which it was said.
+    pub said: Option<SaidView>,
+    /// Its place in the order in which annotations were made: rises strictly, whatever the clock
+    /// showed.
+    #[ts(type = "number")]
+    pub made: u64,
     /// When it was made.
     #[ts(type = "number")]
     pub created: i64,

@@ -5,6 +5,7 @@ use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
 use kosshi_core::fate::Found;
+use kosshi_core::meeting::{MeetingDeed, MeetingState};
 use kosshi_core::outline::{Ground, NodeKind};
 use kosshi_core::placeholder::PlaceholderKind;
 use kosshi_core::reference::ReferenceKind;
@@ -17,6 +18,11 @@ use ts_rs::{Config, TS};
 use super::commands::COMMANDS;
 use super::fates::{
     FateView, FatesView, GoTo, GoToView, PlaceView, Respond, ResponseView, TranslatedFrom,
+};
+use super::meetings::{
+    AddMeeting, AgendaItemView, Discuss, DiscussedView, MeetingDone, MeetingView, MeetingsView,
+    OfMeeting, OfPlan, ParticipantView, RunMeeting, SaidView, SetAgendaItem, SetParticipant,
+    SetSaid, UpdateMeeting, UpdateSaid,
 };
 use super::outline::{PlaceholderView, ReferenceView};
 use super::{
@@ -62,6 +68,8 @@ pub fn typescript() -> String {
     text.push_str(&union("Change", &Change::ALL));
     text.push_str(&union("Outcome", &Outcome::ALL));
     text.push_str(&union("Found", &Found::ALL));
+    text.push_str(&union("MeetingState", &MeetingState::ALL));
+    text.push_str(&union("MeetingDeed", &MeetingDeed::ALL));
     text.push_str(&union("Miss", &Miss::ALL));
     text.push_str(&union("Why", &Why::ALL));
     text.push_str(&union("ExportFormat", &ExportFormat::ALL));
@@ -170,6 +178,23 @@ fn declarations(config: &Config) -> Vec<String> {
         GoToView,
         PlaceView,
         TranslatedFrom,
+        AgendaItemView,
+        ParticipantView,
+        DiscussedView,
+        MeetingView,
+        MeetingDone,
+        MeetingsView,
+        OfPlan,
+        AddMeeting,
+        UpdateMeeting,
+        SetAgendaItem,
+        SetParticipant,
+        RunMeeting,
+        Discuss,
+        OfMeeting,
+        SaidView,
+        SetSaid,
+        UpdateSaid,
         StepView,
         Steps,
         StepDone,

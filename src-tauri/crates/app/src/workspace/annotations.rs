@@ -47,6 +47,7 @@ impl Workspace {
             priority: args.priority,
             colour: args.colour,
             tags: args.tags,
+            said: args.said.map(Into::into),
         };
         // Read back before the commit: what fails after it would be called not saved.
         let op = Op::AnnotationAdd { kind: new.kind };
@@ -84,6 +85,7 @@ impl Workspace {
             priority: args.priority,
             colour: args.colour,
             tags: args.tags,
+            said: args.said.map(|said| said.map(Into::into)),
             ..AnnotationPatch::default()
         };
         let op = Op::AnnotationUpdate {
@@ -222,6 +224,8 @@ pub(super) fn annotation_view(a: Annotation, outline: &DraftOutline) -> Annotati
         placement: a.placement.state,
         confidence: a.placement.confidence,
         to_review,
+        said: a.said.map(Into::into),
+        made: a.made,
         created: a.created,
         updated: a.updated,
         trashed: a.trashed,

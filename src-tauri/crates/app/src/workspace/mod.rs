@@ -14,6 +14,7 @@ mod fates;
 mod going;
 mod import;
 mod index;
+mod meetings;
 mod outlines;
 mod placing;
 mod portable;
@@ -129,6 +130,7 @@ impl Workspace {
             work: changes.is_work(),
             drafts: changes.drafts,
             annotations: changes.annotations,
+            meetings: changes.meetings,
             steps: self.steps_now(),
         })));
     }
@@ -145,6 +147,7 @@ impl Workspace {
             work: true,
             drafts: Vec::new(),
             annotations: Vec::new(),
+            meetings: Vec::new(),
             steps: self.steps_now(),
         })));
     }

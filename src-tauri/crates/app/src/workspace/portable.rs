@@ -267,6 +267,7 @@ fn imported_of(
             colour: one.colour,
             tags: one.tags,
             outline_path: one.outline_path,
+            said: None,
         },
         placement: one.placement.map(placement_of),
         elsewhere: elsewhere.collect(),

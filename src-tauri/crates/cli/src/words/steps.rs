@@ -30,6 +30,12 @@ pub(super) fn operation(op: &str) -> Option<(bool, &'static str)> {
         "annotation_carry" => (false, "注釈の引き継ぎ"),
         "annotation_import" => (false, "注釈の取り込み"),
         "response_set" => (false, "対応方針の記入"),
+        "meeting_add" => (false, "会議の追加"),
+        "meeting_update" => (false, "会議の準備の変更"),
+        "meeting_run" => (false, "会議の進行"),
+        "meeting_discuss" => (false, "議論中の項目の記録"),
+        "meeting_trash" => (false, "会議の削除"),
+        "meeting_restore" => (false, "会議の復元"),
         "trash_empty" => (false, "ごみ箱を空にする操作"),
         "reply_add" => (false, "返信の追加"),
         "reply_update" => (false, "返信の変更"),
@@ -58,7 +64,8 @@ fn of_annotations(args: &Value) -> String {
 
 /// What an operation was done to: a plan's title, a draft's label, a number of annotations.
 fn named(args: &Value) -> Option<String> {
-    let text = args["title"].as_str().or_else(|| args["label"].as_str());
+    let text = ["title", "label", "name"].into_iter();
+    let text = text.filter_map(|field| args[field].as_str()).next();
     let text = text.filter(|text| !text.is_empty()).map(str::to_owned);
     text.or_else(|| args["count"].as_u64().map(|count| format!("{count}件")))
 }

@@ -54,6 +54,9 @@ impl Writer<'_> {
         if words != anchor.quote {
             return Err(StoreError::invalid("the quote does not stand at the range"));
         }
+        if let Some(said) = &new.said {
+            self.present(Entity::Meeting, &said.meeting)?;
+        }
         fields(new, created, updated)
     }
 
@@ -92,6 +95,7 @@ fn fields(
 ) -> Result<Map<String, Value>, StoreError> {
     let anchor = &new.anchor;
     let until = anchor.until.as_ref();
+    let said = new.said.as_ref();
     let mut fields: Map<String, Value> = [
         ("draft", json!(new.draft)),
         ("node", json!(anchor.node)),
@@ -121,6 +125,10 @@ fn fields(
         ("colour", json!(new.colour)),
         ("updated", json!(updated)),
         ("trashed", Value::Null),
+        ("meeting", json!(said.map(|said| said.meeting))),
+        ("said_at", json!(said.map(|said| said.at))),
+        ("speaker", json!(said.map_or("", |said| &said.speaker))),
+        ("agenda", json!(said.map_or("", |said| &said.agenda))),
     ]
     .into_iter()
     .map(|(field, value)| (field.to_owned(), value))

@@ -2,16 +2,21 @@
 
 use kosshi_core::anchor::Anchor;
 use kosshi_core::annotation::{AnnotationKind, AnnotationState, Colour, Priority, Scope, Stance};
-use kosshi_core::ids::{AnnotationId, DraftId, NodeId};
+use kosshi_core::ids::{AnnotationId, DraftId, MeetingId, NodeId};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, Row};
 
 use super::placement::{maybe_named, named, range, until};
-use super::{Annotation, AnnotationFilter, Placement, Reply, Trashed};
+use super::{Annotation, AnnotationFilter, Placement, Reply, Said, Trashed};
+use crate::change::{Change, Entity, ORIGIN};
 use crate::draft::parse_id;
 use crate::error::StoreError;
 use crate::library::Store;
-use crate::transact::Writer;
+use crate::transact::{Writer, last_change};
+
+/// More than any revision makes: the place of an annotation in the order is that of its revision,
+/// then that within it.
+const MADE_IN_ONE_REVISION: u64 = 1_048_576;
 
 /// The placement comes first: it is read by position, the rest by name.
 const SELECT: &str = "SELECT p.node, p.range_start, p.range_end, p.state, p.confidence, p.reason,
@@ -21,6 +26,9 @@ const SELECT: &str = "SELECT p.node, p.range_start, p.range_end, p.state, p.conf
             a.replacement, a.updated, a.trashed, a.scope AS anchor_scope,
             a.until_node AS anchor_until_node, a.until_end AS anchor_until_end,
             a.state AS progress, a.stance, a.priority, a.reason AS why, a.colour,
+            a.meeting, a.said_at, a.speaker, a.agenda,
+            (SELECT c.revision * 1048576 + c.n FROM change AS c
+             WHERE c.entity = 'annotation' AND c.field = 'origin' AND c.entity_id = a.id) AS made,
             (SELECT json_group_array(tag ORDER BY tag) FROM annotation_tag AS t
              WHERE t.annotation = a.id) AS tags
      FROM annotation AS a
@@ -98,7 +106,19 @@ impl Writer<'_> {
     /// # Errors
     /// As [`Store::get_annotation`].
     pub fn get_annotation(&self, id: AnnotationId) -> Result<Annotation, StoreError> {
-        get(self.conn, id)
+        let mut found = get(self.conn, id)?;
+        // What this operation made is not in the log yet; it will be, under the next revision.
+        let text = id.to_string();
+        let makes = |change: &Change| {
+            (change.entity, change.field.as_str()) == (Entity::Annotation, ORIGIN)
+                && change.id == text
+        };
+        if let Some(n) = self.log.iter().position(makes) {
+            let revision = last_change(self.conn)?.0 + 1;
+            let n = u64::try_from(n).unwrap_or_default();
+            found.made = revision * MADE_IN_ONE_REVISION + n;
+        }
+        Ok(found)
     }
 }
 
@@ -146,6 +166,9 @@ fn conditions(filter: &AnnotationFilter) -> (String, Vec<SqlValue>) {
             " AND instr(?, ',' || a.kind || ',')",
             format!(",{},", names.join(",")),
         );
+    }
+    if let Some(meeting) = filter.meeting {
+        add(" AND a.meeting = ?", meeting.to_string());
     }
     if filter.draft.is_none() {
         sql.push_str(" AND p.draft = a.draft");
@@ -201,6 +224,8 @@ fn from_row(row: &Row<'_>) -> Result<Annotation, StoreError> {
             until: until(row.get("anchor_until_node")?, row.get("anchor_until_end")?),
         },
         outline_path: serde_json::from_str(&path)?,
+        said: said(row)?,
+        made: row.get::<_, Option<u64>>("made")?.unwrap_or_default(),
         kind: named(row, "kind", AnnotationKind::from_name)?,
         body: row.get("body")?,
         replacement: row.get("replacement")?,
@@ -217,4 +242,16 @@ fn from_row(row: &Row<'_>) -> Result<Annotation, StoreError> {
         placement: Placement::from_row(row, 0)?,
         replies: Vec::new(),
     })
+}
+
+fn said(row: &Row<'_>) -> Result<Option<Said>, StoreError> {
+    if row.get::<_, Option<String>>("meeting")?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Said {
+        meeting: MeetingId(parse_id(row, "meeting")?),
+        at: row.get::<_, Option<i64>>("said_at")?.unwrap_or_default(),
+        speaker: row.get("speaker")?,
+        agenda: row.get("agenda")?,
+    }))
 }

@@ -17,7 +17,7 @@ use kosshi_core::anchor::{Anchor, Until};
 use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
 };
-use kosshi_core::ids::{AnnotationId, DraftId, NodeId};
+use kosshi_core::ids::{AnnotationId, DraftId, MeetingId, NodeId};
 use kosshi_core::position::CharRange;
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +55,8 @@ pub struct NewAnnotation {
     pub tags: Vec<String>,
     /// Marker and words of the ancestors, outermost first.
     pub outline_path: Vec<String>,
+    /// Where it was said.
+    pub said: Option<Said>,
 }
 
 impl NewAnnotation {
@@ -74,8 +76,31 @@ impl NewAnnotation {
             colour: None,
             tags: Vec::new(),
             outline_path: Vec::new(),
+            said: None,
         }
     }
+}
+
+/// Where an annotation was said: in which meeting, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// When its first key was pressed, Unix milliseconds.
+    pub at: i64,
+    /// Who said it; empty when not known.
+    pub speaker: String,
+    /// The item of the agenda, by its id; empty for none.
+    pub agenda: String,
+}
+
+/// What to change of where an annotation was said; `None` leaves as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SaidPatch {
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// The item of the agenda.
+    pub agenda: Option<String>,
 }
 
 /// What to change of an annotation; `None` leaves as it is.
@@ -103,6 +128,8 @@ pub struct AnnotationPatch {
     pub add_tags: Vec<String>,
     /// Tags to take off, if it has them.
     pub remove_tags: Vec<String>,
+    /// Where it was said; `Some(None)` takes it out of its meeting.
+    pub said: Option<Option<SaidPatch>>,
 }
 
 /// An annotation of the library.
@@ -116,6 +143,11 @@ pub struct Annotation {
     pub anchor: Anchor,
     /// The ancestors of that place, outermost first.
     pub outline_path: Vec<String>,
+    /// Where it was said.
+    pub said: Option<Said>,
+    /// Its place in the order in which the annotations of this library were made: rises strictly,
+    /// whatever the clock showed.
+    pub made: u64,
     /// What it is.
     pub kind: AnnotationKind,
     /// Its words.
@@ -226,6 +258,8 @@ pub struct AnnotationFilter {
     pub state: Option<PlacementState>,
     /// Which have come so far.
     pub progress: Option<AnnotationState>,
+    /// Said in this meeting.
+    pub meeting: Option<MeetingId>,
     /// In the trash or not.
     pub trashed: Trashed,
 }

@@ -89,7 +89,7 @@ impl Writer<'_> {
     }
 
     /// Puts something that has a trash into it, unless it lies there.
-    pub(super) fn put_into_trash(&mut self, entity: Entity, id: &str) -> Result<(), StoreError> {
+    pub(crate) fn put_into_trash(&mut self, entity: Entity, id: &str) -> Result<(), StoreError> {
         let sql = format!(
             "SELECT trashed IS NULL FROM {} WHERE id = ?1",
             entity.table()

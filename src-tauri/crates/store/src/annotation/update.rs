@@ -4,8 +4,8 @@ use kosshi_core::annotation::AnnotationKind;
 use kosshi_core::ids::AnnotationId;
 use serde_json::{Value, json};
 
-use super::AnnotationPatch;
 use super::add::clean_tags;
+use super::{AnnotationPatch, SaidPatch};
 use crate::change::{Entity, read_field};
 use crate::error::StoreError;
 use crate::library::Store;
@@ -71,10 +71,37 @@ impl Writer<'_> {
         if let Some(tags) = &patch.tags {
             self.set_tags(&text, tags)?;
         }
+        if let Some(said) = &patch.said {
+            self.set_said(&text, said.as_ref())?;
+        }
         self.turn_tags(&text, &patch.add_tags, true)?;
         self.turn_tags(&text, &patch.remove_tags, false)?;
         if self.log.len() > before {
             self.touch(&text)?;
+        }
+        Ok(())
+    }
+
+    /// Says anew where an annotation was said, or that it was said in no meeting.
+    fn set_said(&mut self, id: &str, said: Option<&SaidPatch>) -> Result<(), StoreError> {
+        let Some(said) = said else {
+            for (field, none) in [
+                ("meeting", Value::Null),
+                ("said_at", Value::Null),
+                ("speaker", json!("")),
+                ("agenda", json!("")),
+            ] {
+                self.set(Entity::Annotation, id, field, none)?;
+            }
+            return Ok(());
+        };
+        if read_field(self.conn, Entity::Annotation, id, "meeting")? == Some(Value::Null) {
+            return Err(StoreError::invalid("it was said in no meeting"));
+        }
+        for (field, words) in [("speaker", &said.speaker), ("agenda", &said.agenda)] {
+            if let Some(words) = words {
+                self.set(Entity::Annotation, id, field, json!(words))?;
+            }
         }
         Ok(())
     }

@@ -111,7 +111,7 @@ fn held(conn: &Connection) -> Result<Held, StoreError> {
     let mut query = conn.prepare(
         "SELECT a.id, substr(iif(a.body <> '', a.body, coalesce(a.replacement, a.quote)), 1, 80) AS words,
                 json_array(a.kind, a.body, a.replacement, a.reason, a.state, a.stance, a.priority,
-                  a.colour, a.trashed IS NULL,
+                  a.colour, a.trashed IS NULL, a.meeting, a.speaker, a.agenda,
                   (SELECT json_group_array(tag ORDER BY tag) FROM annotation_tag AS t
                    WHERE t.annotation = a.id),
                   (SELECT json_group_array(body ORDER BY r.created, r.id) FROM reply AS r

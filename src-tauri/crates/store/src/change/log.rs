@@ -112,6 +112,7 @@ impl Change {
             Entity::Draft if self.field.starts_with("read:") => {
                 add(&mut changes.readings, kosshi_core::ids::DraftId(id));
             }
+            Entity::Meeting => add(&mut changes.meetings, kosshi_core::ids::MeetingId(id)),
             Entity::Draft => add(&mut changes.drafts, kosshi_core::ids::DraftId(id)),
             // With its reply an annotation changes too: that is what is told.
             Entity::Reply | Entity::Label => {}

@@ -36,15 +36,17 @@ pub(crate) enum Entity {
     Reply,
     /// What a colour stands for; its id is the colour's name.
     Label,
+    Meeting,
 }
 
 impl Entity {
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Plan,
         Self::Draft,
         Self::Annotation,
         Self::Reply,
         Self::Label,
+        Self::Meeting,
     ];
 
     /// Its table, and its name in the log.
@@ -55,6 +57,7 @@ impl Entity {
             Self::Annotation => "annotation",
             Self::Reply => "reply",
             Self::Label => "label",
+            Self::Meeting => "meeting",
         }
     }
 
@@ -98,6 +101,10 @@ impl Entity {
                 "priority",
                 "reason",
                 "colour",
+                "meeting",
+                "said_at",
+                "speaker",
+                "agenda",
             ],
             Self::Reply => &[
                 "annotation",
@@ -108,6 +115,20 @@ impl Entity {
                 "present",
             ],
             Self::Label => &["name", "present"],
+            Self::Meeting => &[
+                "plan",
+                "created",
+                "name",
+                "date",
+                "place",
+                "agenda",
+                "participants",
+                "spans",
+                "ended",
+                "discussed",
+                "trashed",
+                "present",
+            ],
         }
     }
 
@@ -120,8 +141,10 @@ impl Entity {
                 ("state", "draft"),
                 ("priority", "normal"),
                 ("reason", ""),
+                ("speaker", ""),
+                ("agenda", ""),
             ],
-            Self::Plan | Self::Draft | Self::Reply | Self::Label => &[],
+            Self::Plan | Self::Draft | Self::Reply | Self::Label | Self::Meeting => &[],
         }
     }
 }

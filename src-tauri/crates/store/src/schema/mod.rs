@@ -53,6 +53,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 2_026_112_803,
         sql: include_str!("m2026_11_28_grounds.sql"),
     },
+    Migration {
+        number: 2_026_112_901,
+        sql: include_str!("m2026_11_29_meetings.sql"),
+    },
 ];
 
 /// The number of the last migration this program knows.

@@ -10,6 +10,7 @@ mod undo;
 pub use history::UndoStatus;
 
 use kosshi_core::annotation::{AnnotationKind, Colour};
+use kosshi_core::meeting::MeetingDeed;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -139,6 +140,33 @@ ops! {
         /// About how many.
         count: usize,
     } = "response_set",
+    /// A meeting was made.
+    MeetingAdd {
+        /// Its name.
+        name: String,
+    } = "meeting_add",
+    /// What is known of a meeting beforehand was changed.
+    MeetingUpdate {
+        /// Its name.
+        name: String,
+    } = "meeting_update",
+    /// A meeting began, paused, went on or ended.
+    MeetingRun {
+        /// Which of these.
+        what: MeetingDeed,
+    } = "meeting_run",
+    /// Something was taken up in a meeting.
+    MeetingDiscuss = "meeting_discuss",
+    /// A meeting was put into the trash; its notes stay.
+    MeetingTrash {
+        /// Its name.
+        name: String,
+    } = "meeting_trash",
+    /// A meeting was taken out of the trash.
+    MeetingRestore {
+        /// Its name.
+        name: String,
+    } = "meeting_restore",
 }
 
 impl Op {

@@ -6,12 +6,14 @@ use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
 use kosshi_core::correction::Correction;
-use kosshi_core::ids::{AnnotationId, DraftId, NodeId, PlanId};
+use kosshi_core::ids::{AnnotationId, DraftId, MeetingId, NodeId, PlanId};
+use kosshi_core::meeting::{AgendaItem, MeetingDeed};
 use kosshi_core::outline::{Node, NodeKind};
 use kosshi_core::position::{CharPos, CharRange, char_len};
 use kosshi_store::{
-    AnnotationFilter, AnnotationPatch, DraftPatch, ImportedAnnotation, Label, NewAnnotation,
-    NewReply, Placement, PlanChoice, Reply, ReplyId, Response, Store, StoreError,
+    AnnotationFilter, AnnotationPatch, DraftPatch, ImportedAnnotation, Label, MeetingPatch,
+    NewAnnotation, NewMeeting, NewReply, Placement, PlanChoice, Reply, ReplyId, Response, Said,
+    SaidPatch, Store, StoreError,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -50,6 +52,10 @@ pub(crate) enum Act {
     Pin(u8, u8),
     Unpin(u8, u8),
     Respond(u8, u8, String),
+    Meet(u8, String),
+    Hold(u8, u8),
+    Discuss(u8, u8),
+    Say(u8, u8),
     Undo,
     Redo,
 }
@@ -86,6 +92,10 @@ pub(crate) fn act() -> impl Strategy<Value = Act> {
         3 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Pin(a, b)),
         1 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Unpin(a, b)),
         3 => (any::<u8>(), any::<u8>(), "[修正済 ]{0,3}").prop_map(|(a, b, c)| Act::Respond(a, b, c)),
+        2 => (any::<u8>(), "[会議 ]{0,3}").prop_map(|(a, b)| Act::Meet(a, b)),
+        3 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Hold(a, b)),
+        2 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Discuss(a, b)),
+        3 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Say(a, b)),
         5 => Just(Act::Undo),
         2 => Just(Act::Redo),
     ]
@@ -127,6 +137,13 @@ pub(crate) fn one_of_each() -> Vec<Act> {
         Act::Pin(0, 0),
         Act::Unpin(0, 0),
         Act::Respond(0, 1, words()),
+        Act::Meet(0, words()),
+        Act::Meet(0, "改めて".to_owned()),
+        Act::Hold(0, 0),
+        Act::Discuss(0, 1),
+        Act::Hold(0, 4),
+        Act::Hold(0, 5),
+        Act::Say(0, 1),
         Act::Undo,
         Act::Redo,
     ]
@@ -139,6 +156,7 @@ pub(crate) struct Run<'a> {
     drafts: Vec<DraftId>,
     annotations: Vec<AnnotationId>,
     replies: Vec<ReplyId>,
+    meetings: Vec<MeetingId>,
 }
 
 fn chosen<T: Copy>(list: &[T], n: u8) -> Option<T> {
@@ -153,6 +171,7 @@ impl<'a> Run<'a> {
             drafts: vec![draft],
             annotations: Vec::new(),
             replies: Vec::new(),
+            meetings: Vec::new(),
         }
     }
 
@@ -189,6 +208,16 @@ impl<'a> Run<'a> {
             Act::Pin(a, b) => self.pin(*a, *b, Store::pin),
             Act::Unpin(a, b) => self.pin(*a, *b, Store::unpin),
             Act::Respond(n, what, text) => self.respond(*n, *what, text),
+            Act::Meet(n, name) => self.meet(*n, name),
+            Act::Hold(n, what) => self.hold(*n, *what),
+            Act::Discuss(n, at) => {
+                let draft = self.draft(*n);
+                let node = self.node(draft, *at).filter(|_| !at.is_multiple_of(4));
+                let node = node.map(|node| node.id);
+                let meeting = chosen(&self.meetings, *n);
+                drop(meeting.map(|id| store.discuss(id, draft, node.as_ref())));
+            }
+            Act::Say(n, at) => self.say(*n, *at),
             Act::Undo => drop(store.undo().unwrap()),
             Act::Redo => drop(store.redo().unwrap()),
             Act::EditAnswer(n, _) | Act::TrashAnswer(n) | Act::RestoreAnswer(n) => {
@@ -265,6 +294,68 @@ impl<'a> Run<'a> {
             .node(draft, what / 6)
             .map(|node| correction(&node, what));
         drop(correction.map(|correction| self.store.correct(draft, &correction)));
+    }
+
+    /// Makes a meeting, and now and then says anew what is known of one.
+    fn meet(&mut self, n: u8, name: &str) {
+        let name = name.to_owned();
+        let item = AgendaItem {
+            id: String::new(),
+            text: "骨子".to_owned(),
+        };
+        let some = chosen(&self.meetings, n).filter(|_| n.is_multiple_of(3));
+        if let Some(id) = some {
+            let patch = MeetingPatch {
+                name: Some(name),
+                agenda: Some(vec![item]),
+                ..MeetingPatch::default()
+            };
+            return drop(self.store.update_meeting(id, &patch));
+        }
+        let new = NewMeeting {
+            plan: self.plan,
+            name,
+            agenda: vec![item; usize::from(n % 3)],
+            ..NewMeeting::default()
+        };
+        let made = self.store.add_meeting(&new);
+        self.meetings.extend(made.map(|out| out.value));
+    }
+
+    fn hold(&self, n: u8, what: u8) {
+        let Some(id) = chosen(&self.meetings, n) else {
+            return;
+        };
+        match chosen(&MeetingDeed::ALL, what).filter(|_| what % 6 < 4) {
+            Some(deed) => drop(self.store.run_meeting(id, deed)),
+            None if what.is_multiple_of(2) => drop(self.store.trash_meeting(id)),
+            None => drop(self.store.restore_meeting(id)),
+        }
+    }
+
+    /// A note that was said in a meeting, and now and then who said one, or that none did.
+    fn say(&mut self, n: u8, at: u8) {
+        let said = chosen(&self.meetings, n).map(|meeting| Said {
+            meeting,
+            at: i64::from(at),
+            speaker: "山田委員".to_owned(),
+            agenda: String::new(),
+        });
+        let id = chosen(&self.annotations, at).filter(|_| at.is_multiple_of(3));
+        let Some(id) = id else {
+            let note = self.note(self.draft(n), at, "発言");
+            return self.add(note.map(|note| NewAnnotation { said, ..note }));
+        };
+        let speaker = Some("佐藤委員".to_owned());
+        let words = SaidPatch {
+            speaker,
+            agenda: None,
+        };
+        let patch = AnnotationPatch {
+            said: Some(Some(words).filter(|_| !at.is_multiple_of(2))),
+            ..AnnotationPatch::default()
+        };
+        drop(self.store.update_annotation(id, &patch));
     }
 
     /// A response, and now and then none.

@@ -42,7 +42,7 @@ fn fold(dir: &Path) -> Entities {
 fn tables(dir: &Path) -> Entities {
     let conn = raw(dir);
     let mut entities = Entities::new();
-    for table in ["plan", "draft", "annotation", "reply", "label"] {
+    for table in ["plan", "draft", "annotation", "reply", "label", "meeting"] {
         let mut query = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
         let names: Vec<String> = query.column_names().map(str::to_owned).collect();
         let mut rows = query.query([]).unwrap();

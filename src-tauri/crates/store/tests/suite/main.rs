@@ -21,6 +21,7 @@ mod full;
 mod gone;
 mod kills;
 mod log;
+mod meeting;
 mod migrating;
 mod opening;
 mod pinning;

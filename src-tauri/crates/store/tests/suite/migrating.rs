@@ -20,11 +20,20 @@ enum Made {
     /// By its first statements, and what its program wrote.
     Then(&'static str, &'static str),
     /// By this program, less what the schemas after it added.
-    Less(&'static str),
+    Less(&'static [&'static str]),
 }
 
+const CORRECTIONS: &str = "DROP TABLE correction; DROP TABLE inferred";
+const PINS: &str = "DROP TABLE pin";
+const RESPONSES: &str = "DROP TABLE response";
+const GROUNDS: &str = "ALTER TABLE node DROP COLUMN grounds";
+const MEETINGS: &str = "DROP INDEX annotation_said; DROP INDEX change_made;
+    ALTER TABLE annotation DROP COLUMN agenda; ALTER TABLE annotation DROP COLUMN speaker;
+    ALTER TABLE annotation DROP COLUMN said_at; ALTER TABLE annotation DROP COLUMN meeting;
+    DROP TABLE meeting";
+
 /// Every schema there ever was but the last, with its number.
-const OLDER: [(i64, Made); 5] = [
+const OLDER: [(i64, Made); 6] = [
     (
         2_026_112_301,
         Made::Then(
@@ -34,23 +43,15 @@ const OLDER: [(i64, Made); 5] = [
     ),
     (
         2_026_112_305,
-        Made::Less(
-            "DROP TABLE correction; DROP TABLE inferred; DROP TABLE pin; DROP TABLE response;
-             ALTER TABLE node DROP COLUMN grounds",
-        ),
+        Made::Less(&[MEETINGS, GROUNDS, RESPONSES, PINS, CORRECTIONS]),
     ),
     (
         2_026_112_510,
-        Made::Less("DROP TABLE pin; DROP TABLE response; ALTER TABLE node DROP COLUMN grounds"),
+        Made::Less(&[MEETINGS, GROUNDS, RESPONSES, PINS]),
     ),
-    (
-        2_026_112_801,
-        Made::Less("DROP TABLE response; ALTER TABLE node DROP COLUMN grounds"),
-    ),
-    (
-        2_026_112_802,
-        Made::Less("ALTER TABLE node DROP COLUMN grounds"),
-    ),
+    (2_026_112_801, Made::Less(&[MEETINGS, GROUNDS, RESPONSES])),
+    (2_026_112_802, Made::Less(&[MEETINGS, GROUNDS])),
+    (2_026_112_803, Made::Less(&[MEETINGS])),
 ];
 
 /// The tables that all of them have, and that a migration only adds to.
@@ -95,7 +96,7 @@ fn make(dir: &Path, number: i64, made: &Made) {
             everything(&store);
             drop(store);
             let conn = raw(dir);
-            conn.execute_batch(sql).unwrap();
+            conn.execute_batch(&sql.join(";")).unwrap();
             conn.pragma_update(None, "user_version", number).unwrap();
         }
     }
@@ -179,7 +180,7 @@ fn make_older(dir: &Path, (number, made): &(i64, Made)) {
         panic!("the last is made from the present one")
     };
     let conn = raw(dir);
-    conn.execute_batch(sql).unwrap();
+    conn.execute_batch(&sql.join(";")).unwrap();
     conn.pragma_update(None, "user_version", number).unwrap();
 }
 

@@ -170,6 +170,7 @@ pub(crate) fn dump(dir: &Path) -> String {
             "placement",
             "reply",
             "label",
+            "meeting",
             "pin",
             "response",
         ],

@@ -109,6 +109,7 @@ fn visible(dir: &std::path::Path) -> String {
             "SELECT id FROM plan WHERE present = 0 UNION SELECT id FROM draft WHERE present = 0
              UNION SELECT id FROM annotation WHERE present = 0
              UNION SELECT id FROM reply WHERE present = 0
+             UNION SELECT id FROM meeting WHERE present = 0
              UNION SELECT id FROM label WHERE present = 0",
         )
         .unwrap()

@@ -14,6 +14,8 @@ export type PlacementState = "same" | "moved" | "changed" | "node_only" | "orpha
 export type Change = "same" | "moved" | "edited" | "split" | "merged" | "added" | "deleted";
 export type Outcome = "reflected" | "partly_reflected" | "already_reflected" | "not_adopted" | "on_hold";
 export type Found = "exact" | "partly" | "elsewhere" | "absent";
+export type MeetingState = "planned" | "running" | "paused" | "ended";
+export type MeetingDeed = "start" | "pause" | "resume" | "end";
 export type Miss = "empty" | "no_page" | "no_line" | "blank_line" | "no_item" | "line_differs" | "gone";
 export type Why = "exact" | "word" | "reading" | "abbreviation" | "variant";
 export type ExportFormat = "xlsx" | "csv" | "docx" | "docx-redline" | "docx-clean" | "pdf" | "html" | "markdown" | "obsidian" | "logseq" | "opml" | "json" | "abbreviations" | "jsonld";
@@ -126,6 +128,10 @@ colour?: Colour | null,
  */
 tags?: Array<string>, 
 /**
+ * The meeting in which it was said; in none when missing.
+ */
+said?: SetSaid, 
+/**
  * The key under which its text was kept while it was typed; dropped in the same
  * commit.
  */
@@ -172,6 +178,10 @@ colour?: Colour | null,
  * All its tags.
  */
 tags?: Array<string>, 
+/**
+ * What is newly known of where it was said; `null` takes it out of its meeting.
+ */
+said?: UpdateSaid | null, 
 /**
  * How far it reaches in `draft`; only one that lies on no chosen words can reach further.
  */
@@ -914,6 +924,15 @@ placed_by: string,
  */
 made_in: string, 
 /**
+ * The meeting in which it was said.
+ */
+said: SaidView | null, 
+/**
+ * Its place in the order in which annotations were made: rises strictly, whatever the clock
+ * showed.
+ */
+made: number, 
+/**
  * When it was made.
  */
 created: number, 
@@ -1044,6 +1063,15 @@ placed_by: string,
  * The draft it was made in, whose words its quote is.
  */
 made_in: string, 
+/**
+ * The meeting in which it was said.
+ */
+said: SaidView | null, 
+/**
+ * Its place in the order in which annotations were made: rises strictly, whatever the clock
+ * showed.
+ */
+made: number, 
 /**
  * When it was made.
  */
@@ -1554,6 +1582,332 @@ draft: string,
  * Its label; its title where it has none.
  */
 label: string, };
+
+export type AgendaItem = { 
+/**
+ * Its name within the meeting.
+ */
+id: string, 
+/**
+ * Its words.
+ */
+text: string, };
+
+export type Participant = { 
+/**
+ * Its name within the meeting.
+ */
+id: string, 
+/**
+ * As it stands in the minutes, such as 山田委員.
+ */
+name: string, 
+/**
+ * Such as 座長, or empty.
+ */
+role: string, 
+/**
+ * What is typed for it; empty for the name.
+ */
+short: string, };
+
+export type Discussed = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * Its item; `null` for nothing in particular.
+ */
+node: string | null, 
+/**
+ * When; the clock may have been set back since the one before.
+ */
+at: number, };
+
+export type MeetingView = { 
+/**
+ * Its id.
+ */
+meeting: string, 
+/**
+ * The plan that is discussed.
+ */
+plan: string, 
+/**
+ * Its name, such as 第３回 専門調査会.
+ */
+name: string, 
+/**
+ * Its day, as written.
+ */
+date: string, 
+/**
+ * Where it is held.
+ */
+place: string, 
+/**
+ * What is to be discussed.
+ */
+agenda: Array<AgendaItem>, 
+/**
+ * Who takes part.
+ */
+participants: Array<Participant>, 
+/**
+ * How far it has come.
+ */
+state: MeetingState, 
+/**
+ * From when until when it ran; `null` while it runs.
+ */
+spans: [number, number | null][], 
+/**
+ * What was taken up, in order.
+ */
+discussed: Array<Discussed>, 
+/**
+ * How many annotations were said in it, without the trash.
+ */
+notes: number, 
+/**
+ * When it was made.
+ */
+created: number, 
+/**
+ * When it was put into the trash.
+ */
+trashed: number | null, };
+
+export type MeetingDone = { 
+/**
+ * The step that this was; missing where nothing changed.
+ */
+step?: number, 
+/**
+ * Its id.
+ */
+meeting: string, 
+/**
+ * The plan that is discussed.
+ */
+plan: string, 
+/**
+ * Its name, such as 第３回 専門調査会.
+ */
+name: string, 
+/**
+ * Its day, as written.
+ */
+date: string, 
+/**
+ * Where it is held.
+ */
+place: string, 
+/**
+ * What is to be discussed.
+ */
+agenda: Array<AgendaItem>, 
+/**
+ * Who takes part.
+ */
+participants: Array<Participant>, 
+/**
+ * How far it has come.
+ */
+state: MeetingState, 
+/**
+ * From when until when it ran; `null` while it runs.
+ */
+spans: [number, number | null][], 
+/**
+ * What was taken up, in order.
+ */
+discussed: Array<Discussed>, 
+/**
+ * How many annotations were said in it, without the trash.
+ */
+notes: number, 
+/**
+ * When it was made.
+ */
+created: number, 
+/**
+ * When it was put into the trash.
+ */
+trashed: number | null, };
+
+export type MeetingsView = { 
+/**
+ * The library's revision when they were read.
+ */
+revision: number, 
+/**
+ * In the order in which they were made, with the trash.
+ */
+meetings: Array<MeetingView>, };
+
+export type OfPlan = { 
+/**
+ * The plan.
+ */
+plan: string, };
+
+export type AddMeeting = { 
+/**
+ * The plan that is discussed.
+ */
+plan: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day, as written.
+ */
+date?: string, 
+/**
+ * Where it is held.
+ */
+place?: string, 
+/**
+ * What is to be discussed.
+ */
+agenda?: Array<string>, 
+/**
+ * Who takes part.
+ */
+participants?: Array<SetParticipant>, };
+
+export type UpdateMeeting = { 
+/**
+ * Which.
+ */
+meeting: string, 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * Its day, as written.
+ */
+date?: string, 
+/**
+ * Where it is held.
+ */
+place?: string, 
+/**
+ * The whole agenda.
+ */
+agenda?: Array<SetAgendaItem>, 
+/**
+ * All who take part.
+ */
+participants?: Array<SetParticipant>, };
+
+export type SetAgendaItem = { 
+/**
+ * The item that it is; a new one when missing.
+ */
+id?: string, 
+/**
+ * Its words.
+ */
+text: string, };
+
+export type SetParticipant = { 
+/**
+ * Who it is; someone new when missing.
+ */
+id?: string, 
+/**
+ * As it stands in the minutes.
+ */
+name: string, 
+/**
+ * Such as 座長.
+ */
+role?: string, 
+/**
+ * What is typed for it; the name when missing or empty.
+ */
+short?: string, };
+
+export type RunMeeting = { 
+/**
+ * Which.
+ */
+meeting: string, 
+/**
+ * What is done; `start` goes on with one that ended.
+ */
+what: MeetingDeed, };
+
+export type Discuss = { 
+/**
+ * In which meeting.
+ */
+meeting: string, 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * Its item; `null`, which must be said, for nothing in particular.
+ */
+node: string | null, };
+
+export type OfMeeting = { 
+/**
+ * Which.
+ */
+meeting: string, };
+
+export type SaidView = { 
+/**
+ * The meeting.
+ */
+meeting: string, 
+/**
+ * When its first key was pressed.
+ */
+at: number, 
+/**
+ * Who said it; empty when not known.
+ */
+speaker: string, 
+/**
+ * The item of the agenda, by its id; empty for none.
+ */
+agenda: string, };
+
+export type SetSaid = { 
+/**
+ * The meeting.
+ */
+meeting: string, 
+/**
+ * When its first key was pressed.
+ */
+at: number, 
+/**
+ * Who said it.
+ */
+speaker?: string, 
+/**
+ * The item of the agenda, by its id.
+ */
+agenda?: string, };
+
+export type UpdateSaid = { 
+/**
+ * Who said it.
+ */
+speaker?: string, 
+/**
+ * The item of the agenda, by its id.
+ */
+agenda?: string, };
 
 export type StepView = { 
 /**
@@ -2335,6 +2689,10 @@ drafts: string[],
  */
 annotations: string[], 
 /**
+ * The meetings that changed; what was said in them are annotations.
+ */
+meetings: string[], 
+/**
  * Whether that was work: what the window notes by itself, such as what was read, is nobody's
  * "saved".
  */
@@ -2442,6 +2800,20 @@ export interface Commands {
   carry: { args: Carry; answer: CarryView };
   /** What became of the opinions and suggestions of a draft in a later one. */
   fates: { args: Compare; answer: FatesView };
+  /** The meetings of a plan. */
+  list_meetings: { args: OfPlan; answer: MeetingsView };
+  /** Makes a meeting, which has not begun. */
+  add_meeting: { args: AddMeeting; answer: MeetingDone };
+  /** Says anew what is known of a meeting beforehand. */
+  update_meeting: { args: UpdateMeeting; answer: MeetingDone };
+  /** Begins, pauses or ends a meeting. */
+  run_meeting: { args: RunMeeting; answer: MeetingDone };
+  /** Notes what is discussed from now on. */
+  discuss: { args: Discuss; answer: MeetingDone };
+  /** Puts a meeting into the trash; what was said in it stays. */
+  trash_meeting: { args: OfMeeting; answer: MeetingDone };
+  /** Takes a meeting out of the trash. */
+  restore_meeting: { args: OfMeeting; answer: MeetingDone };
   /** Says what was done about annotations, as a later draft shows it. */
   respond: { args: Respond; answer: Done };
   /** The places that a person names, such as 41ページの5行目. */

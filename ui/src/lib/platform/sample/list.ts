@@ -120,7 +120,8 @@ export class SampleList {
     this.revision += 1;
     const { revision } = this;
     const at = Date.now();
-    this.tell({ revision, at, work: true, drafts, annotations, steps: this.steps() });
+    const changed = { drafts, annotations, meetings: [] };
+    this.tell({ revision, at, work: true, ...changed, steps: this.steps() });
   }
 }
 
