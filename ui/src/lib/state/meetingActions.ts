@@ -1,6 +1,7 @@
 import type { Words } from '$lib/i18n';
 
 import type { Deed } from './actions.svelte';
+import { coverage } from './coverage.svelte';
 import { inspector } from './inspector.svelte';
 import {
   isRaisable,
@@ -11,6 +12,7 @@ import {
   showTimeline,
   startMeeting,
 } from './meetingDeeds';
+import { layout } from './layout.svelte';
 import { meetings } from './meetings.svelte';
 import { reader } from './reader.svelte';
 
@@ -48,6 +50,15 @@ export const MEETINGS: Partial<Record<keyof Words['actions'], Deed>> = {
     keys: ['Shift+O'],
     enabled: () => inspector.chosen !== null && isRaisable(inspector.chosen),
     run: () => inspector.chosen && raise(inspector.chosen),
+  },
+  'meeting.coverage': {
+    keys: ['Mod+Shift+M'],
+    whileWriting: true,
+    enabled: hasDraft,
+    run: () => {
+      coverage.turn();
+      if (coverage.shown) layout.setOpen('outline', true);
+    },
   },
   'meeting.list': { enabled: hasDraft, run: () => showMeetings() },
 };

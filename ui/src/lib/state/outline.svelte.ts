@@ -1,6 +1,7 @@
 import type { NodeView } from '$lib/api';
 import { fold } from '$lib/text/fold';
 
+import { coverage } from './coverage.svelte';
 import { reader } from './reader.svelte';
 
 /** A row of the outline, with what its ARIA attributes need. */
@@ -55,10 +56,12 @@ export class OutlineTree {
   readonly #kept = $derived.by(() => {
     const words = fold(this.filter.trim());
     const pending = this.pending && reader.placeholders > 0;
-    if (words === '' && !pending) return null;
+    const mapped = coverage.only !== null;
+    if (words === '' && !pending && !mapped) return null;
     const kept = new Set<string>();
     for (const { id, marker, text, placeholders } of reader.nodes) {
       if (pending && !placeholders) continue;
+      if (mapped && !coverage.lists(id)) continue;
       if (!fold(marker + text).includes(words)) continue;
       for (const node of reader.pathTo(id)) kept.add(node.id);
     }

@@ -89,6 +89,7 @@ export const actions: typeof ja = {
   'meeting.next_agenda': 'Go to the next agenda item',
   'meeting.raise': 'Make the chosen note an opinion',
   'meeting.timeline': 'Course of the meeting',
+  'meeting.coverage': 'Map of the discussion',
   'meeting.list': 'Meetings…',
   'help.shortcuts': 'Keyboard shortcuts',
   'help.about': 'About Kosshi',

@@ -49,6 +49,30 @@ export const meeting = {
   nothingOpenNext:
     'Questions, and notes with the tag ToDo or 宿題, gather here until they are resolved.',
 
+  comma: ', ',
+  coverage: {
+    title: 'Map of the discussion',
+    close: 'Close the map of the discussion',
+    narrow: 'Narrow the outline',
+    covers: {
+      discussed: 'Discussed',
+      opinion: 'Opinions',
+      unread: 'Unread',
+      untouched: 'Untouched',
+    },
+    meaning: {
+      discussed: 'Items taken up in a meeting, or with notes of what was said',
+      opinion: 'Items with opinions or proposed wordings',
+      unread: 'Items not read yet',
+      untouched: 'Items neither discussed nor annotated',
+    },
+    sum: (items: number, untouched: number) => `${untouched} of ${items} items are untouched`,
+    items: (cover: string, count: number) => `${cover}: ${count} items`,
+    times: (cover: string, count: number) => (count > 1 ? `${cover}: ${count}` : cover),
+    none: 'There is no such item',
+    noneNext: 'Press the legend again for all items.',
+  },
+
   dialog: {
     title: 'Meetings',
     list: 'List of meetings',

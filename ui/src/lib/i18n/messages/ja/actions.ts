@@ -87,6 +87,7 @@ export const actions = {
   'meeting.next_agenda': '次の議題へ移る',
   'meeting.raise': '選んだメモを意見にする',
   'meeting.timeline': '会議の経過を開く',
+  'meeting.coverage': '議論の地図を表示・非表示',
   'meeting.list': '会議の準備と一覧…',
   'help.shortcuts': 'キーボードの使い方',
   'help.about': 'Kosshi について',

@@ -48,6 +48,25 @@ export const meeting = {
   nothingOpen: '質問も宿題も残っていません',
   nothingOpenNext: '質問と、タグ「宿題」「ToDo」を付けたメモが、解決するまでここに集まります。',
 
+  comma: '、',
+  coverage: {
+    title: '議論の地図',
+    close: '議論の地図を閉じる',
+    narrow: '目次を絞る',
+    covers: { discussed: '議論', opinion: '意見', unread: '未読', untouched: '手つかず' },
+    meaning: {
+      discussed: '会議で取り上げたか、発言のメモがある項目',
+      opinion: '意見か修正案がある項目',
+      unread: 'まだ読んでいない項目',
+      untouched: '議論も注釈もない項目',
+    },
+    sum: (items: number, untouched: number) => `${items}項目のうち ${untouched}項目が手つかず`,
+    items: (cover: string, count: number) => `${cover} ${count}項目`,
+    times: (cover: string, count: number) => (count > 1 ? `${cover} ${count}件` : cover),
+    none: 'あてはまる項目はありません',
+    noneNext: '凡例をもう一度押すと、すべての項目に戻ります。',
+  },
+
   dialog: {
     title: '会議の準備と一覧',
     list: '会議の一覧',

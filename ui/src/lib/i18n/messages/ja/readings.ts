@@ -89,6 +89,7 @@ export const readings: Record<keyof typeof actions, string> = {
   'meeting.next_agenda': 'つぎのぎだいへうつる',
   'meeting.raise': 'えらんだめもをいけんにする',
   'meeting.timeline': 'かいぎのけいかをひらく たいむらいん しつもん しゅくだい',
+  'meeting.coverage': 'ぎろんのちず てつかず みどく',
   'meeting.list': 'かいぎのじゅんびといちらん ぎだい さんかしゃ',
   'help.shortcuts': 'きーぼーどのつかいかた しょーとかっと へるぷ',
   'help.about': 'こっしについて らいせんす ばーじょん',
