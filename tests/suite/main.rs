@@ -41,6 +41,8 @@ mod index_faults;
 mod indexing;
 #[path = "kills.rs"]
 mod kills;
+#[path = "round_trips.rs"]
+mod round_trips;
 #[path = "search.rs"]
 mod search;
 #[path = "search_fields.rs"]

@@ -188,6 +188,7 @@ fn page() -> PortablePage {
         updated: one.updated.unix_ms,
         trashed: None,
         replies: Vec::new(),
+        responses: Vec::new(),
     });
     PortablePage {
         labels: Vec::new(),

@@ -6,10 +6,10 @@ use kosshi_core::annotation::{
 };
 use kosshi_core::ids::AnnotationId;
 use kosshi_core::position::CharRange;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One annotation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportAnnotation {
     /// Its id.
     pub id: AnnotationId,
@@ -62,12 +62,12 @@ pub struct ExportAnnotation {
     /// What was answered to it, oldest first.
     pub replies: Vec<ExportReply>,
     /// What was done about it, as a person confirmed it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response: Option<ExportResponse>,
 }
 
 /// What was done about an annotation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportResponse {
     /// What was done; `None` while there are only words.
     pub outcome: Option<Outcome>,
@@ -76,7 +76,7 @@ pub struct ExportResponse {
 }
 
 /// What was answered to an annotation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportReply {
     /// Its words.
     pub body: String,
@@ -85,7 +85,7 @@ pub struct ExportReply {
 }
 
 /// A time, for people and for machines.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
     /// In local time, as it is to be shown.
     pub text: String,

@@ -13,10 +13,13 @@
 
 use std::cell::RefCell;
 
+use kosshi_core::ids::NodeId;
 use serde::ser::{Error as _, SerializeSeq as _};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::Value;
 
 use crate::annotation::ExportAnnotation;
+use crate::jsonld::Unread;
 use crate::model::{ExportNode, Model};
 use crate::progress::{NotWritten, Steps, Watch};
 
@@ -80,4 +83,60 @@ pub fn json(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
 )]
 pub(crate) fn written(result: serde_json::Result<String>) -> String {
     result.expect("a value of plain fields has a JSON form")
+}
+
+/// An annotation that is read back, and the item of the file that it stands under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaidThere {
+    /// The item; `None` for one without a place.
+    pub node: Option<NodeId>,
+    /// The annotation.
+    pub annotation: ExportAnnotation,
+}
+
+#[derive(Deserialize)]
+struct File {
+    format: String,
+    #[serde(default)]
+    nodes: Vec<Under>,
+    #[serde(default)]
+    apart: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+struct Under {
+    id: NodeId,
+    #[serde(default)]
+    annotations: Vec<Value>,
+}
+
+/// The annotations of a file that [`json`] wrote, in its order, and what in it could not be read;
+/// nothing when it is no such file.
+#[must_use]
+pub fn read_json(text: &str) -> Option<(Vec<SaidThere>, Vec<Unread>)> {
+    let file: File = serde_json::from_str(text).ok()?;
+    if file.format != FORMAT {
+        return None;
+    }
+    let placed = file.nodes.into_iter().flat_map(|node| {
+        let id = node.id;
+        let annotations = node.annotations.into_iter();
+        annotations.map(move |value| (Some(id.clone()), value))
+    });
+    let apart = file.apart.into_iter().map(|value| (None, value));
+    let (mut said, mut unread) = (Vec::new(), Vec::new());
+    for (node, value) in placed.chain(apart) {
+        match ExportAnnotation::deserialize(&value) {
+            Ok(annotation) => said.push(SaidThere { node, annotation }),
+            Err(error) => {
+                let text = |name| value.get(name).and_then(Value::as_str).unwrap_or_default();
+                unread.push(Unread {
+                    id: text("id").to_owned(),
+                    quote: text("quote").to_owned(),
+                    detail: error.to_string(),
+                });
+            }
+        }
+    }
+    Some((said, unread))
 }

@@ -31,10 +31,10 @@ pub use contrast::{
 };
 pub use docx::{DocxLook, SaidComment, contrast_docx, docx, read_comment};
 pub use html::{contrast_html, html};
-pub use json::{FORMAT, VERSION, json};
+pub use json::{FORMAT, SaidThere, VERSION, json, read_json};
 pub use jsonld::{
     Portable, PortableElsewhere, PortableLabel, PortablePage, PortablePlacement, PortableReply,
-    PortableSource, Unread, jsonld, read_jsonld,
+    PortableResponse, PortableSource, Unread, jsonld, read_jsonld,
 };
 pub use markdown::{logseq, markdown, obsidian};
 pub use model::{ExportNode, Model};

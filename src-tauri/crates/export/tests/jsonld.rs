@@ -7,13 +7,13 @@ mod support;
 
 use kosshi_core::anchor::{Anchor, Until};
 use kosshi_core::annotation::{
-    AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
+    AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
 use kosshi_core::ids::{AnnotationId, NodeId};
 use kosshi_core::position::{CharPos, CharRange};
 use kosshi_export::{
     Portable, PortableElsewhere, PortableLabel, PortablePage, PortablePlacement, PortableReply,
-    PortableSource, read_jsonld,
+    PortableResponse, PortableSource, read_jsonld,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -55,6 +55,7 @@ fn plain(id: u128) -> Portable {
         created: 1_795_426_200_123,
         updated: 1_795_426_200_124,
         replies: Vec::new(),
+        responses: Vec::new(),
     }
 }
 
@@ -143,6 +144,11 @@ prop_compose! {
         one.placement = (n % 2 == 0).then(|| gone.clone());
         if n % 3 == 0 {
             one.elsewhere = vec![PortableElsewhere { draft: "cd".repeat(32), placement: gone }];
+        }
+        if n % 4 == 1 {
+            one.responses = vec![PortableResponse {
+                draft: "cd".repeat(32), outcome: Outcome::ALL.get(n % 6).copied(), text: body.clone(),
+            }];
         }
         one.trashed = (n % 5 == 0).then_some(created + 1);
         one.replies = vec![PortableReply {

@@ -8,8 +8,11 @@
 
 mod support;
 
-use kosshi_core::annotation::{AnnotationKind, Scope, Stance};
-use kosshi_export::{Column, ExportAnnotation, Field, Model, TableRow, Template, read_table};
+use kosshi_core::annotation::{AnnotationKind, Outcome, Scope, Stance};
+use kosshi_export::{
+    Column, ExportAnnotation, ExportReply, ExportResponse, Field, Model, Moment, TableRow,
+    Template, read_table,
+};
 use serde_json::Value;
 use support::clients::{PYTHON, run, text_in_libreoffice};
 use support::hostile::{held, hostile};
@@ -192,7 +195,7 @@ fn said_everywhere(texts: &[String]) -> Model {
         for field in [&mut one.member, &mut one.reason, &mut one.citation] {
             text.clone_into(field);
         }
-        let reply = kosshi_export::ExportReply {
+        let reply = ExportReply {
             body: text.clone(),
             created: one.created.clone(),
         };
@@ -269,7 +272,8 @@ fn row_of(one: &ExportAnnotation) -> TableRow {
         body: one.body.clone(),
         replacement: one.replacement.clone(),
         reason: one.reason.clone(),
-        response: String::new(),
+        response: one.response.clone(),
+        replies: one.replies.iter().map(|reply| reply.body.clone()).collect(),
     }
 }
 
@@ -284,6 +288,15 @@ fn what_is_written_is_read_back() {
         "=1+1\n【賛成】",
     );
     (all.scope, all.stance) = (Scope::Branch, Some(Stance::For));
+    all.replies = vec![ExportReply {
+        body: "長い返信".repeat(10_000),
+        created: Moment::default(),
+    }];
+    all.response = Some(ExportResponse {
+        outcome: Some(Outcome::PartlyReflected),
+        text: "長い対応方針".repeat(8_000),
+    });
+    all.reason = "長い理由".repeat(10_000);
     model.apart.push(all);
     let rows = read_table(&book(&model), &Template::default()).unwrap();
     // A mark without words says nothing, and is not a row that somebody filled in.
@@ -334,8 +347,14 @@ fn a_list_of_somebody_else_is_read() {
     );
     assert_eq!(rows[1].kind, AnnotationKind::Suggestion);
     assert_eq!(
-        (rows[1].page, rows[1].response.as_str()),
-        (Some(1), "反映する")
+        (rows[1].page, &rows[1].response),
+        (
+            Some(1),
+            &Some(ExportResponse {
+                outcome: None,
+                text: "反映する".into()
+            })
+        )
     );
     assert_eq!(rows[1].replacement.as_deref(), Some("高度化"));
     assert_eq!(

@@ -17,6 +17,7 @@ use kosshi_import::{Remark, RemarkKind, RemarkPlace};
 use kosshi_store::{ImportedAnnotation, NewAnnotation, Reply, ReplyId};
 
 use super::Workspace;
+use super::answered::member_tag;
 use super::before::{Before, Change};
 use super::outlines::DraftOutline;
 use super::placing::{self, outline_path};
@@ -213,10 +214,7 @@ fn imported(
         &one.author,
         &one.date,
     ]);
-    let member = match one.author.is_empty() {
-        true => None,
-        false => Some(format!("委員：{}", one.author)),
-    };
+    let member = member_tag(&one.author);
     let made = one.date.parse().map(jiff::Timestamp::as_millisecond);
     let made = made.unwrap_or(now);
     let said = one.said;
@@ -236,6 +234,7 @@ fn imported(
         updated: made,
         trashed: None,
         replies: replies.collect(),
+        responses: Vec::new(),
         new: NewAnnotation {
             outline_path: outline_path(outline, &anchor.node),
             body: one.body,

@@ -1,6 +1,7 @@
 //! An open library: one file per group of use cases.
 
 mod annotations;
+mod answered;
 mod backups;
 mod before;
 mod brought;
@@ -19,6 +20,7 @@ mod outlines;
 mod placing;
 mod portable;
 mod remarks;
+mod said;
 mod search;
 mod start;
 mod steps;

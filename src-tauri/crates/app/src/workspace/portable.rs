@@ -6,12 +6,12 @@ use std::path::Path;
 use kosshi_core::ids::{AnnotationId, DraftId};
 use kosshi_export::{
     Portable, PortableElsewhere, PortableLabel, PortablePage, PortablePlacement, PortableReply,
-    PortableSource, Unread,
+    PortableResponse, PortableSource, Unread,
 };
 use kosshi_import::needs_isolation;
 use kosshi_store::{
     Annotation, AnnotationFilter, Draft, ImportedAnnotation, Label, NewAnnotation, Placement,
-    Reply, ReplyId, Trashed,
+    Reply, ReplyId, Response, Trashed,
 };
 
 use super::{Workspace, file_name};
@@ -41,6 +41,7 @@ impl Workspace {
         here.retain(|one| only.is_none_or(|only| only.contains(&one.id)));
         let mut places = self.places(&drafts, here.iter().map(|a| a.id).collect())?;
         let mut replies = self.store.list_all_replies()?;
+        let mut responses = self.responses_by_draft(&drafts)?;
         let mut annotations = Vec::with_capacity(here.len());
         for mut annotation in here {
             let mut all = places.remove(&annotation.id).unwrap_or_default();
@@ -67,6 +68,7 @@ impl Workspace {
             };
             annotations.push(Portable {
                 elsewhere: elsewhere.collect(),
+                responses: responses.remove(&annotation.id).unwrap_or_default(),
                 ..portable_of(annotation, &made_on)
             });
         }
@@ -76,6 +78,25 @@ impl Workspace {
             labels: labels.collect(),
             annotations,
         })
+    }
+
+    /// What was done about annotations, with the drafts that show it in their order.
+    fn responses_by_draft(
+        &self,
+        drafts: &HashMap<DraftId, Draft>,
+    ) -> Result<HashMap<AnnotationId, Vec<PortableResponse>>, AppError> {
+        let mut all: HashMap<_, Vec<_>> = HashMap::new();
+        let ordered: BTreeMap<DraftId, &Draft> = drafts.iter().map(|(id, d)| (*id, d)).collect();
+        for (id, draft) in ordered {
+            for (annotation, Response { outcome, text }) in self.store.list_responses(id)? {
+                all.entry(annotation).or_default().push(PortableResponse {
+                    draft: draft.hash.clone(),
+                    outcome,
+                    text,
+                });
+            }
+        }
+        Ok(all)
     }
 
     fn with_trash(&self, draft: DraftId) -> Result<Vec<Annotation>, AppError> {
@@ -130,6 +151,9 @@ impl Workspace {
             return self.import_table(&bytes, draft, &file_name(path));
         }
         let text = String::from_utf8(bytes).map_err(|error| unreadable(&error))?;
+        if let Some((said, unread)) = kosshi_export::read_json(&text) {
+            return self.import_said((said, unread), draft, &file_name(path));
+        }
         let (page, unread) =
             kosshi_export::read_jsonld(&text).map_err(|error| unreadable(&error))?;
         let drafts: HashMap<String, DraftId> = self
@@ -189,6 +213,7 @@ fn portable_of(a: Annotation, draft: &Draft) -> Portable {
         },
         placement: moved.then(|| portable_placement(a.placement)),
         elsewhere: Vec::new(),
+        responses: Vec::new(),
         anchor: a.anchor,
         outline_path: a.outline_path,
         kind: a.kind,
@@ -241,7 +266,8 @@ fn placement_of(place: PortablePlacement) -> Placement {
     }
 }
 
-/// Places in drafts that the library does not have are left: carrying over finds them anew.
+/// Places in drafts that the library does not have are left: carrying over finds them anew. What
+/// was done about it is kept with its own draft then, unless that shows something else.
 fn imported_of(
     one: Portable,
     draft: DraftId,
@@ -252,8 +278,21 @@ fn imported_of(
         let there = *drafts.get(&place.draft)?;
         Some((there, placement_of(place.placement)))
     });
+    let mut responses: BTreeMap<DraftId, Response> = BTreeMap::new();
+    let (here, away): (Vec<_>, Vec<_>) = one
+        .responses
+        .into_iter()
+        .partition(|response| drafts.contains_key(&response.draft));
+    for response in here.into_iter().chain(away) {
+        let there = drafts.get(&response.draft).copied().unwrap_or(draft);
+        responses.entry(there).or_insert(Response {
+            outcome: response.outcome,
+            text: response.text,
+        });
+    }
     ImportedAnnotation {
         id: one.id,
+        responses: responses.into_iter().collect(),
         new: NewAnnotation {
             draft,
             anchor: one.anchor,
@@ -296,7 +335,7 @@ fn refused(one: &ImportedAnnotation, error: AppError) -> RefusedAnnotation {
     }
 }
 
-fn refused_unread(unread: Unread) -> RefusedAnnotation {
+pub(super) fn refused_unread(unread: Unread) -> RefusedAnnotation {
     let mut error = AppError::new("annotation_unreadable");
     error.detail = unread.detail;
     RefusedAnnotation {

@@ -5,9 +5,10 @@ use kosshi_core::annotation::AnnotationState;
 use kosshi_core::ids::DraftId;
 use kosshi_core::locate::{Miss, Wanted, locate};
 use kosshi_export::{TableRow, read_table};
-use kosshi_store::{ImportedAnnotation, NewAnnotation, Reply, ReplyId};
+use kosshi_store::{ImportedAnnotation, NewAnnotation};
 
 use super::Workspace;
+use super::answered::{Answered, member_tag};
 use super::outlines::DraftOutline;
 use super::placing::outline_path;
 use crate::contract::{AnnotationImport, RefusedAnnotation};
@@ -30,6 +31,7 @@ impl Workspace {
         let draft = draft.ok_or_else(|| AppError::new("draft_not_named").with("file", file))?;
         let outline = self.outlines.get(&self.store, draft)?;
         let now = self.options.clock.now();
+        let answered = self.answered(draft)?;
         let mut import = AnnotationImport {
             file: Some(file.to_owned()),
             ..AnnotationImport::default()
@@ -37,7 +39,7 @@ impl Workspace {
         let mut read = Vec::with_capacity(rows.len());
         for row in rows {
             match placed(&outline, &row) {
-                Ok(anchor) => read.push(imported_of(row, anchor, draft, &outline, now)),
+                Ok(anchor) => read.push(imported_of(row, anchor, &answered, &outline, now)),
                 Err(miss) => import.refused.push(refused(&row, miss)),
             }
         }
@@ -60,18 +62,13 @@ fn placed(outline: &DraftOutline, row: &TableRow) -> Result<Anchor, Miss> {
 fn imported_of(
     row: TableRow,
     anchor: Anchor,
-    draft: DraftId,
+    answered: &Answered,
     outline: &DraftOutline,
     now: i64,
 ) -> ImportedAnnotation {
-    let response = (!row.response.is_empty()).then(|| Reply {
-        id: ReplyId(row.response_id()),
-        body: format!("対応方針：{}", row.response),
-        created: now,
-        updated: now,
-        trashed: None,
-    });
-    let member = Some(row.member.trim()).filter(|member| !member.is_empty());
+    let times = (0..).map(|later| now + later);
+    let replies = row.replies.iter().cloned().zip(times);
+    let (responses, replies) = answered.with(row.id, row.response, replies.collect());
     ImportedAnnotation {
         id: row.id,
         new: NewAnnotation {
@@ -82,18 +79,16 @@ fn imported_of(
             // It is in a list that was handed in.
             state: AnnotationState::Submitted,
             stance: row.stance,
-            tags: member
-                .map(|member| format!("委員：{member}"))
-                .into_iter()
-                .collect(),
-            ..NewAnnotation::at(draft, anchor, row.kind)
+            tags: member_tag(&row.member).into_iter().collect(),
+            ..NewAnnotation::at(answered.draft, anchor, row.kind)
         },
         placement: None,
         elsewhere: Vec::new(),
         created: now,
         updated: now,
         trashed: None,
-        replies: response.into_iter().collect(),
+        replies,
+        responses,
     }
 }
 

@@ -4,7 +4,7 @@
 //! purpose; its place is a target with several selectors: the item (`FragmentSelector`) refined by
 //! characters in it (`TextPositionSelector`), or a `RangeSelector` from one item to another, and
 //! always the quote with what stands around it (`TextQuoteSelector`). What the model has no word
-//! for stands under `kosshi`, which the context declares to be plain JSON. Replies are annotations
+//! for stands under `kosshi`, which the context declares to be plain JSON, as do responses. Replies are annotations
 //! of their own, whose target is the annotation they answer. What the colours stand for, what lies
 //! in the trash, and where an annotation sits in other drafts goes along, so that a library which
 //! was lost is had again from its file.
@@ -16,7 +16,7 @@ mod write;
 
 use kosshi_core::anchor::{Anchor, Until};
 use kosshi_core::annotation::{
-    AnnotationKind, AnnotationState, Colour, PlacementState, Priority, Scope, Stance,
+    AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
 use kosshi_core::ids::{AnnotationId, NodeId};
 use kosshi_core::position::CharRange;
@@ -90,6 +90,8 @@ pub struct Portable {
     pub trashed: Option<i64>,
     /// What was answered to it, oldest first.
     pub replies: Vec<PortableReply>,
+    /// What was done about it, as each draft shows it.
+    pub responses: Vec<PortableResponse>,
 }
 
 /// The draft that an annotation was made on, known by the bytes of its file.
@@ -132,6 +134,19 @@ pub struct PortableElsewhere {
     pub draft: String,
     /// The place.
     pub placement: PortablePlacement,
+}
+
+/// What was done about an annotation, as a person confirmed it for a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortableResponse {
+    /// The SHA-256 of the draft's file, in hexadecimal.
+    pub draft: String,
+    /// What was done; `None` while there are only words.
+    #[serde(default)]
+    pub outcome: Option<Outcome>,
+    /// What is answered; may be empty.
+    #[serde(default)]
+    pub text: String,
 }
 
 /// A reply on its way between libraries.
@@ -185,6 +200,8 @@ struct Own {
     placement: Option<PortablePlacement>,
     #[serde(default)]
     elsewhere: Vec<PortableElsewhere>,
+    #[serde(default)]
+    responses: Vec<PortableResponse>,
     #[serde(default)]
     trashed: Option<i64>,
     #[serde(default)]

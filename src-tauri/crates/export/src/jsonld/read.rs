@@ -191,6 +191,7 @@ fn read_item(value: &Value) -> Result<Read, String> {
         tags: texts_for(&item.body, purpose::TAG).collect(),
         placement: own.placement,
         elsewhere: own.elsewhere,
+        responses: own.responses,
         created,
         updated,
         trashed: own.trashed,

@@ -66,6 +66,7 @@ fn item(annotation: &Portable) -> Value {
             outline_path: annotation.outline_path.clone(),
             placement: annotation.placement.clone(),
             elsewhere: annotation.elsewhere.clone(),
+            responses: annotation.responses.clone(),
             trashed: annotation.trashed,
             draft: annotation.source.clone(),
         },

@@ -4,6 +4,7 @@
 //! into a workbook ([`xlsx`]) and into [`csv`]; a workbook that somebody filled in is read back
 //! ([`read_table`]).
 
+mod beside;
 mod columns;
 mod contrast;
 mod csv;

@@ -6,14 +6,16 @@
 use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx};
-use kosshi_core::annotation::{AnnotationKind, Scope, Stance};
+use kosshi_core::annotation::{AnnotationKind, Outcome, Scope, Stance};
 use kosshi_core::ids::AnnotationId;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 use uuid::{Builder, Uuid};
 
+use super::beside::Beside;
 use super::rows::{heading_parts, opinion_parts};
 use super::{Field, Template, hidden};
+use crate::annotation::ExportResponse;
 use crate::words;
 
 /// How far down a sheet the heads are looked for.
@@ -62,8 +64,10 @@ pub struct TableRow {
     pub replacement: Option<String>,
     /// Why those words.
     pub reason: String,
-    /// What the secretariat did, and how far that has come.
-    pub response: String,
+    /// What the secretariat answers, and what it did.
+    pub response: Option<ExportResponse>,
+    /// What was answered to it, oldest first.
+    pub replies: Vec<String>,
 }
 
 /// The rows of a workbook in which somebody said something.
@@ -72,23 +76,31 @@ pub struct TableRow {
 /// [`TableUnread`] when the bytes are no 意見一覧.
 pub fn read_table(bytes: &[u8], template: &Template) -> Result<Vec<TableRow>, TableUnread> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
+    let beside = Beside::read(&mut book)?;
     for name in book.sheet_names() {
         let sheet = book.worksheet_range(&name)?;
         if let Some((at, heads)) = heads(&sheet, template) {
             let first = sheet.start().map_or(0, |(row, _)| row);
             let below = (first..).zip(sheet.rows()).skip(at + 1);
             return Ok(below
-                .filter_map(|(row, cells)| heads.row(row + 1, cells))
+                .filter_map(|(row, cells)| heads.row(row + 1, cells, &beside))
                 .collect());
         }
     }
     Err(TableUnread::NoTable)
 }
 
+/// A column whose name is known, as it is written, and where it stands.
+struct Head {
+    field: Field,
+    name: String,
+    at: usize,
+}
+
 /// Where the columns of a table stand.
 #[derive(Default)]
 struct Heads {
-    fields: Vec<(Field, usize)>,
+    fields: Vec<Head>,
     id: Option<usize>,
     words: Option<usize>,
 }
@@ -113,7 +125,7 @@ impl Heads {
             let field = own.map(|column| column.field);
             let field = field.or_else(|| Field::ALL.into_iter().find(|one| one.title() == name));
             match field {
-                Some(field) => heads.fields.push((field, at)),
+                Some(field) => heads.fields.push(Head { field, name, at }),
                 None if name == hidden::ID => heads.id = Some(at),
                 None if name == hidden::WORDS => heads.words = Some(at),
                 None => {}
@@ -123,22 +135,26 @@ impl Heads {
     }
 
     fn is_table(&self) -> bool {
-        let says = |field| self.fields.iter().any(|(known, _)| *known == field);
+        let says = |field| self.fields.iter().any(|one| one.field == field);
         let ours = [self.id, self.words].into_iter().flatten().count();
         self.fields.len() + ours >= LEAST_KNOWN
             && (says(Field::Opinion) || says(Field::Replacement))
     }
 
     /// A row, unless nothing is said in it.
-    fn row(&self, row: u32, cells: &[Data]) -> Option<TableRow> {
+    fn row(&self, row: u32, cells: &[Data], beside: &Beside) -> Option<TableRow> {
         let cell = |at: Option<usize>| {
             at.and_then(|at| cells.get(at))
                 .map(text)
                 .unwrap_or_default()
         };
+        let column = |field: Field| self.fields.iter().find(|one| one.field == field);
+        let number = cell(column(Field::Number).map(|one| one.at));
         let said = |field: Field| {
-            let column = self.fields.iter().find(|(known, _)| *known == field);
-            cell(column.map(|(_, at)| *at))
+            let column = column(field);
+            let shown = cell(column.map(|one| one.at));
+            let name = column.map_or("", |one| one.name.as_str());
+            beside.whole(&number, name, shown)
         };
         let (opinion, quote) = (said(Field::Opinion), said(Field::Quote));
         let (stance, kind, body) = opinion_parts(&opinion);
@@ -155,18 +171,13 @@ impl Heads {
             return None;
         }
         let (scope, citation) = heading_parts(&said(Field::Heading));
-        let number = |field| said(field).trim().parse::<f64>().ok().filter(|n| *n >= 1.0);
-        let responses = [said(Field::Response), said(Field::Outcome)];
-        let responses: Vec<String> = responses
-            .into_iter()
-            .filter(|one| !one.is_empty())
-            .collect();
+        let place = |field| said(field).trim().parse::<f64>().ok().filter(|n| *n >= 1.0);
         let mut read = TableRow {
             row,
             id: AnnotationId(Uuid::nil()),
             member: said(Field::Member),
-            page: number(Field::Page).map(|n| n as u32),
-            line: number(Field::Line).map(|n| n as u32),
+            page: place(Field::Page).map(|n| n as u32),
+            line: place(Field::Line).map(|n| n as u32),
             citation,
             scope,
             quote,
@@ -177,7 +188,8 @@ impl Heads {
             body: body.to_owned(),
             replacement,
             reason,
-            response: responses.join("／"),
+            response: response(said(Field::Response), &said(Field::Outcome)),
+            replies: beside.replies(&number),
         };
         let own = Uuid::parse_str(&cell(self.id));
         read.id = AnnotationId(own.unwrap_or_else(|_| read.derived_id()));
@@ -186,12 +198,6 @@ impl Heads {
 }
 
 impl TableRow {
-    /// The id of the answer in it, the same whenever the row is read.
-    #[must_use]
-    pub fn response_id(&self) -> Uuid {
-        id_of_words(&[self.id.to_string().as_str(), &self.response])
-    }
-
     /// An id made of the words, so that a file which is read twice brings nothing twice.
     fn derived_id(&self) -> Uuid {
         let place = format!("{:?} {:?}", self.page, self.line);
@@ -206,6 +212,23 @@ impl TableRow {
             &self.reason,
         ])
     }
+}
+
+/// What the secretariat wrote into its two cells; a word for what was done that is none of ours
+/// stands with the others.
+fn response(text: String, done: &str) -> Option<ExportResponse> {
+    let done = done.trim();
+    let outcome = Outcome::ALL
+        .into_iter()
+        .find(|one| words::outcome(*one) == done);
+    let rest = Some(done).filter(|done| outcome.is_none() && !done.is_empty());
+    let texts: Vec<&str> = [text.as_str()]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .chain(rest)
+        .collect();
+    let text = texts.join("／");
+    (outcome.is_some() || !text.is_empty()).then_some(ExportResponse { outcome, text })
 }
 
 /// An id made of texts, for ever the same.
@@ -245,7 +268,7 @@ fn proposed(shown: &str, new: Option<String>, quote: &str) -> Option<String> {
     }
 }
 
-fn text(cell: &Data) -> String {
+pub(super) fn text(cell: &Data) -> String {
     let text = match cell {
         Data::String(text) => text.clone(),
         Data::Empty => String::new(),
@@ -256,6 +279,6 @@ fn text(cell: &Data) -> String {
 }
 
 /// A name as a person may have broken it over lines.
-fn squeezed(name: &str) -> String {
+pub(super) fn squeezed(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).collect()
 }

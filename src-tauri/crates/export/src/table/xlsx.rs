@@ -12,7 +12,9 @@ use crate::words;
 /// How many UTF-16 units a cell holds, some room left for what is said of the rest.
 const MOST: usize = 32_000;
 /// Stands behind the beginning of a text that goes on elsewhere.
-const GOES_ON: &str = "…（全文は「全文」シート）";
+pub(super) const GOES_ON: &str = "…（全文は「全文」シート）";
+/// The sheet with the texts that no cell can hold.
+pub(super) const WHOLE: &str = "全文";
 /// The row of the column heads, below the title and the facts.
 pub(super) const HEAD: u32 = 2;
 /// How wide replies stand.
@@ -170,7 +172,7 @@ fn replies(
 
 /// Texts longer than a cell, in as many rows as they need.
 fn whole_texts(sheet: &mut Worksheet, long: &[Long], looks: &Looks) -> Result<(), XlsxError> {
-    sheet.set_name("全文")?;
+    sheet.set_name(WHOLE)?;
     heads(
         sheet,
         looks,

@@ -7,6 +7,7 @@ use super::{Label, NewAnnotation, NewReply, Placement, Reply};
 use crate::change::{Entity, read_field};
 use crate::error::StoreError;
 use crate::library::Store;
+use crate::response::Response;
 use crate::step::Op;
 use crate::transact::{OpOutput, Writer};
 
@@ -29,12 +30,15 @@ pub struct ImportedAnnotation {
     pub trashed: Option<i64>,
     /// What was answered to it, with the trash.
     pub replies: Vec<Reply>,
+    /// What was done about it, by the draft that shows it.
+    pub responses: Vec<(DraftId, Response)>,
 }
 
 impl Store {
     /// Takes annotations in, as one step. One that the library has is left as it is, with replies
-    /// that it never had: answers `false` for it. One that does not fit its draft is left out: answers why. A colour that
-    /// stands for something here keeps its name.
+    /// that it never had, and responses where it has none: answers `false` for it. One that does
+    /// not fit its draft is left out: answers why. A colour that stands for something here keeps
+    /// its name.
     ///
     /// # Errors
     /// When it cannot be saved; none is taken in then.
@@ -74,6 +78,13 @@ impl Writer<'_> {
             for reply in &one.replies {
                 self.import_new_reply(one.id, reply)?;
             }
+            for (draft, response) in &one.responses {
+                let field = format!("respond:{draft}");
+                let own = read_field(self.conn, Entity::Annotation, &id, &field)?;
+                if own.is_none_or(|own| own.is_null()) {
+                    self.respond(*draft, one.id, response)?;
+                }
+            }
             return Ok(false);
         }
         let mut fields = self.first_fields(&one.new, one.created, one.updated)?;
@@ -100,6 +111,9 @@ impl Writer<'_> {
         }
         for reply in &one.replies {
             self.import_reply(one.id, reply)?;
+        }
+        for (draft, response) in &one.responses {
+            self.respond(*draft, one.id, response)?;
         }
         Ok(true)
     }

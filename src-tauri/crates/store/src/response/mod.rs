@@ -77,7 +77,7 @@ impl Store {
 }
 
 impl Writer<'_> {
-    fn respond(
+    pub(crate) fn respond(
         &mut self,
         draft: DraftId,
         id: AnnotationId,

@@ -428,6 +428,13 @@ impl<'a> Run<'a> {
             updated: 2,
             trashed: name.is_multiple_of(4).then_some(3),
             replies: vec![reply],
+            responses: vec![(
+                self.draft(draft),
+                Response {
+                    outcome: chosen(&Outcome::ALL, name),
+                    text: format!("対応{name}"),
+                },
+            )],
         };
         if self.store.import_annotations(&[one], &[label]).is_ok() {
             self.annotations.push(id);

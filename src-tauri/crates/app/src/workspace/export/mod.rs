@@ -132,7 +132,13 @@ impl Workspace {
             }
             ExportFormat::Jsonld => {
                 let only = (!takes_trash(asked, chosen)).then_some(&chosen.ids);
-                let page = self.portable(asked.draft, only)?;
+                let mut page = self.portable(asked.draft, only)?;
+                if chosen.profile == ExportProfile::Submit && !asked.working {
+                    // What became of it, the secretariat says.
+                    page.annotations
+                        .iter_mut()
+                        .for_each(|one| one.responses.clear());
+                }
                 let text = kosshi_export::jsonld(&page, watch).map_err(not_made)?;
                 return Ok((text.into_bytes(), page.annotations.len()));
             }

@@ -1,0 +1,129 @@
+//! Taking in the annotations of our own JSON, each checked against the words it quotes.
+
+use std::collections::BTreeMap;
+
+use kosshi_core::anchor::Anchor;
+use kosshi_core::annotation::{Colour, PlacementState};
+use kosshi_core::ids::DraftId;
+use kosshi_core::locate::{Miss, Wanted, locate};
+use kosshi_export::{SaidThere, Unread};
+use kosshi_store::{ImportedAnnotation, Label, NewAnnotation};
+
+use super::Workspace;
+use super::answered::{Answered, member_tag};
+use super::outlines::DraftOutline;
+use super::placing::{anchor, outline_path};
+use super::portable::refused_unread;
+use crate::contract::{AnnotationImport, RefusedAnnotation};
+use crate::error::AppError;
+
+impl Workspace {
+    /// Takes in what a file says of `draft`, as one step; what has no place there is named and
+    /// left out.
+    pub(super) fn import_said(
+        &self,
+        (said, unread): (Vec<SaidThere>, Vec<Unread>),
+        draft: Option<DraftId>,
+        file: &str,
+    ) -> Result<AnnotationImport, AppError> {
+        let draft = draft.ok_or_else(|| AppError::new("draft_not_named").with("file", file))?;
+        let outline = self.outlines.get(&self.store, draft)?;
+        let answered = self.answered(draft)?;
+        let mut import = AnnotationImport {
+            file: Some(file.to_owned()),
+            refused: unread.into_iter().map(refused_unread).collect(),
+            ..AnnotationImport::default()
+        };
+        let mut labels: BTreeMap<Colour, String> = BTreeMap::new();
+        let mut read = Vec::with_capacity(said.len());
+        for one in said {
+            if let Some(colour) = one
+                .annotation
+                .colour
+                .filter(|_| !one.annotation.label.is_empty())
+            {
+                labels.insert(colour, one.annotation.label.clone());
+            }
+            match placed(&outline, &one) {
+                Ok(at) => read.push(imported_of(one, at, &answered, &outline)),
+                Err(miss) => import.refused.push(refused(&one, miss)),
+            }
+        }
+        let labels: Vec<Label> = labels
+            .into_iter()
+            .map(|(colour, name)| Label { colour, name })
+            .collect();
+        self.take_in(&read, &labels, &mut import)?;
+        Ok(import)
+    }
+}
+
+/// Where it stood, if the same words stand there; else where its words stand.
+fn placed(outline: &DraftOutline, one: &SaidThere) -> Result<Anchor, Miss> {
+    let said = &one.annotation;
+    let is_known = said.placement != PlacementState::Orphan;
+    let there = one.node.as_ref().filter(|_| is_known).and_then(|node| {
+        let at = anchor(outline, node, said.range, said.until.clone(), said.scope).ok()?;
+        (at.quote == said.quote).then_some(at)
+    });
+    if let Some(there) = there {
+        return Ok(there);
+    }
+    let wanted = Wanted {
+        quote: &said.quote,
+        page: Some(said.page),
+        line: Some(said.line),
+        citation: &said.citation,
+    };
+    let found = locate(&outline.outline, |node| outline.citation(node), &wanted)?;
+    Ok(found.reaching(said.scope))
+}
+
+fn imported_of(
+    one: SaidThere,
+    at: Anchor,
+    answered: &Answered,
+    outline: &DraftOutline,
+) -> ImportedAnnotation {
+    let said = one.annotation;
+    let replies = said.replies.into_iter();
+    let replies = replies.map(|reply| (reply.body, reply.created.unix_ms));
+    let (responses, replies) = answered.with(said.id, said.response, replies.collect());
+    let tags = said.tags.into_iter().chain(member_tag(&said.member));
+    ImportedAnnotation {
+        id: said.id,
+        new: NewAnnotation {
+            outline_path: outline_path(outline, &at.node),
+            body: said.body,
+            replacement: said.replacement,
+            reason: said.reason,
+            state: said.state,
+            stance: said.stance,
+            priority: said.priority,
+            colour: said.colour,
+            tags: tags.collect(),
+            ..NewAnnotation::at(answered.draft, at, said.kind)
+        },
+        placement: None,
+        elsewhere: Vec::new(),
+        created: said.created.unix_ms,
+        updated: said.updated.unix_ms,
+        trashed: None,
+        replies,
+        responses,
+    }
+}
+
+fn refused(one: &SaidThere, miss: Miss) -> RefusedAnnotation {
+    let code = match miss {
+        Miss::Nowhere => "place_not_found",
+        Miss::Several => "place_ambiguous",
+    };
+    RefusedAnnotation {
+        annotation: one.annotation.id.to_string(),
+        quote: one.annotation.quote.clone(),
+        error: AppError::new(code)
+            .with("text", one.annotation.body.as_str())
+            .into_view(),
+    }
+}

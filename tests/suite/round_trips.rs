@@ -1,0 +1,216 @@
+//! What is handed out and taken in elsewhere is what it was: annotations with their replies and
+//! what was done about them.
+
+use std::path::Path;
+
+use kosshi_app::contract::Export;
+use kosshi_app::{ExportFormat, Session};
+use serde_json::{Value, json};
+
+use crate::carrying::{annotate, drafts};
+use crate::contract::{call, session};
+
+const TEXT: &str = "１．総論\n・研究の体制を整備する。\n・人材の育成と確保を進める。\n\
+    ２．各論\n・国際連携を強化する。\n";
+
+/// A library with a draft and the one after it, the same in each.
+fn library() -> (tempfile::TempDir, Session, Vec<String>) {
+    let (dir, session) = session();
+    let next = TEXT.replace("人材の", "若手人材の");
+    let ids = drafts(&session, &[TEXT.to_owned(), next]);
+    (dir, session, ids)
+}
+
+/// Opinions with all that can be said of them, some of it answered.
+fn annotated() -> (tempfile::TempDir, Session, Vec<String>) {
+    let (dir, session, ids) = library();
+    let draft = ids[0].as_str();
+    let opinion = annotate(
+        &session,
+        draft,
+        "p1l3",
+        json!({ "body": "若手にも\n触れるべき", "stance": "against", "priority": "high",
+                "tags": ["人材", "第2回"], "colour": "red", "state": "submitted" }),
+    );
+    let suggestion = annotate(
+        &session,
+        draft,
+        "p1l2",
+        json!({ "kind": "suggestion", "range": [3, 5], "replacement": "基盤と体制",
+                "reason": "基盤も要る", "state": "submitted" }),
+    );
+    let deletion = json!({ "kind": "suggestion", "range": [0, 4], "replacement": "",
+                           "body": "要らない", "state": "submitted" });
+    annotate(&session, draft, "p1l5", deletion);
+    let whole = json!({ "kind": "question", "body": "いつか", "scope": "branch",
+                        "state": "submitted" });
+    annotate(&session, draft, "p1l4", whole);
+    call(
+        &session,
+        "name_label",
+        json!({ "colour": "red", "name": "重要" }),
+    );
+    for body in ["その通り。", "次回に確認する。\n資料２"] {
+        let reply = json!({ "annotation": opinion, "body": body });
+        call(&session, "add_reply", reply);
+    }
+    for (annotation, outcome, text) in [
+        (&opinion, json!("partly_reflected"), "若手に触れた。"),
+        (&suggestion, Value::Null, "検討する。"),
+    ] {
+        let args = json!({ "annotations": [annotation], "draft": ids[1], "outcome": outcome,
+                           "text": text });
+        call(&session, "respond", args);
+    }
+    (dir, session, ids)
+}
+
+fn write(session: &Session, draft: &str, format: ExportFormat, file: &Path) {
+    let mut asked = Export::of(draft.parse().unwrap(), format);
+    // What one keeps for oneself goes along: the response does.
+    asked.working = true;
+    session.export_to(&asked, file).unwrap();
+}
+
+/// All that a file says, but for when it was made.
+fn said(session: &Session, draft: &str, format: ExportFormat) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("注釈");
+    write(session, draft, format, &file);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let lines = text
+        .lines()
+        .filter(|line| !line.contains("\"generated_at\""));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+/// Hands out as `format`, takes in elsewhere, and compares what each says as `seen`.
+fn goes_round(format: ExportFormat, seen: ExportFormat) {
+    let (_one, one, here) = annotated();
+    let (_two, two, there) = library();
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("注釈");
+    write(&one, &here[0], format, &file);
+    let draft = there[0].parse().unwrap();
+    let import = two.import_annotations(&file, Some(draft)).unwrap();
+    assert_eq!(
+        (import.added, import.known, import.refused.len()),
+        (4, 0, 0),
+        "{format:?}"
+    );
+    let expected = said(&one, &here[0], seen);
+    assert!(expected.contains("若手に触れた。"), "{expected}");
+    assert_eq!(said(&two, &there[0], seen), expected, "{format:?}");
+    let fates = |session: &Session, ids: &[String]| {
+        let fates = call(session, "fates", json!({ "old": ids[0], "new": ids[1] }));
+        let fates = fates["fates"].as_array().unwrap().clone();
+        fates
+            .iter()
+            .map(|fate| fate["response"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(fates(&two, &there), fates(&one, &here), "{format:?}");
+    // Again it changes nothing, and one step takes all of it back.
+    let again = two.import_annotations(&file, Some(draft)).unwrap();
+    assert_eq!((again.added, again.known), (0, 4), "{format:?}");
+    assert_eq!(said(&two, &there[0], seen), expected, "{format:?}");
+    assert_eq!(call(&two, "check", json!({}))["clean"], true);
+}
+
+#[test]
+fn json_ld_is_taken_in_as_it_was_handed_out() {
+    goes_round(ExportFormat::Jsonld, ExportFormat::Json);
+}
+
+#[test]
+fn json_is_taken_in_as_it_was_handed_out() {
+    goes_round(ExportFormat::Json, ExportFormat::Json);
+}
+
+#[test]
+fn a_workbook_is_taken_in_as_it_was_handed_out() {
+    goes_round(ExportFormat::Xlsx, ExportFormat::Csv);
+}
+
+/// What the secretariat filled in comes to the annotations that one has, and where it says
+/// something else now, both are kept.
+#[test]
+fn a_list_that_comes_back_answered_answers_the_annotations_that_are_there() {
+    let (_one, one, here) = annotated();
+    let (_two, two, there) = annotated();
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("注釈.jsonld");
+    let respond = |session: &Session, draft: &str, annotation: &Value, text: &str| {
+        let args = json!({ "annotations": [annotation], "draft": draft, "outcome": "reflected",
+                           "text": text });
+        call(session, "respond", args);
+    };
+    // The same annotations in both: those of the one are taken in by the other.
+    write(&one, &here[0], ExportFormat::Jsonld, &file);
+    let draft = there[0].parse().unwrap();
+    two.import_annotations(&file, None).unwrap();
+    let ids = call(&one, "fates", json!({ "old": here[0], "new": here[1] }));
+    let ids: Vec<Value> = ids["fates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fate| fate["annotation"].clone())
+        .collect();
+    // The first suggestion, the opinion, and the deletion, which nobody answered.
+    respond(&one, &here[1], &ids[1], "全て反映した。");
+    respond(&one, &here[1], &ids[2], "削った。");
+    let file = dir.path().join("意見一覧.xlsx");
+    write(&one, &here[0], ExportFormat::Xlsx, &file);
+    let import = two.import_annotations(&file, Some(draft)).unwrap();
+    assert_eq!(
+        (import.added, import.known, import.refused.len()),
+        (0, 4, 0)
+    );
+    let told = call(&two, "fates", json!({ "old": there[0], "new": there[1] }));
+    let response = |id: &Value| {
+        let fates = told["fates"].as_array().unwrap();
+        let fate = fates.iter().find(|fate| fate["annotation"] == *id).unwrap();
+        fate["response"]["text"].clone()
+    };
+    assert_eq!(response(&ids[2]), "削った。");
+    assert_eq!(response(&ids[1]), "若手に触れた。", "as it was here");
+    let replies = call(&two, "replies", json!({ "annotation": ids[1] }));
+    assert!(
+        replies
+            .to_string()
+            .contains("対応方針：全て反映した。／反映"),
+        "{replies}"
+    );
+}
+
+#[test]
+fn what_of_a_json_file_has_no_place_is_named_and_left_out() {
+    let (_one, one, here) = annotated();
+    let (_two, two, there) = library();
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("注釈.json");
+    write(&one, &here[0], ExportFormat::Json, &file);
+    let mut all: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    let nodes = all["nodes"].as_array_mut().unwrap();
+    let mut said = nodes
+        .iter_mut()
+        .filter_map(|node| node["annotations"].as_array_mut());
+    let mut said = said.by_ref().flatten();
+    said.next().unwrap()["quote"] = json!("どこにもない言葉");
+    said.next().unwrap().as_object_mut().unwrap().remove("kind");
+    drop(said);
+    std::fs::write(&file, all.to_string()).unwrap();
+    assert_eq!(
+        two.import_annotations(&file, None).unwrap_err().code,
+        "draft_not_named"
+    );
+    let draft = there[0].parse().unwrap();
+    let import = two.import_annotations(&file, Some(draft)).unwrap();
+    let codes: Vec<&str> = import
+        .refused
+        .iter()
+        .map(|one| one.error.code.as_str())
+        .collect();
+    assert_eq!(import.added, 2);
+    assert_eq!(codes, ["annotation_unreadable", "place_not_found"]);
+}
