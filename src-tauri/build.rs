@@ -6,6 +6,7 @@ fn main() {
     let attributes =
         tauri_build::Attributes::new().app_manifest(tauri_build::AppManifest::new().commands(&[
             "call",
+            "original",
             "import_files",
             "import_annotations",
             "export_draft",

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use kosshi_app::contract::dispatch;
-use kosshi_app::{AppError, Event, Options, Session};
+use kosshi_app::{AppError, DraftId, Event, Options, Session};
 use serde_json::Value;
+use tauri::ipc::Response;
 use tauri::{AppHandle, Emitter, Manager, State};
 
 use crate::look::Look;
@@ -130,6 +131,16 @@ pub(crate) async fn call(app: AppHandle, name: String, args: Value) -> Result<Va
         let answer = dispatch(host.session(), &name, args.clone())?;
         host.follow(app, |look| look.after(&name, &args, &answer));
         Ok(answer)
+    })
+    .await
+}
+
+/// The PDF that a draft was read from, to be shown as it is printed; no bytes for another draft.
+/// They go as they are: as JSON a long document would stand in the memory many times over.
+#[tauri::command]
+pub(crate) async fn original(app: AppHandle, draft: DraftId) -> Result<Response, AppError> {
+    on_worker(app, move |_, host| {
+        host.session().original(draft).map(Response::new)
     })
     .await
 }

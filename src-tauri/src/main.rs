@@ -63,6 +63,7 @@ fn run(library: PathBuf, files: Vec<PathBuf>) -> tauri::Result<()> {
         .plugin(window::remember_geometry())
         .invoke_handler(tauri::generate_handler![
             host::call,
+            host::original,
             dialogs::import_files,
             dialogs::import_annotations,
             dialogs::export_draft,

@@ -197,6 +197,7 @@ const MENUS: [((&str, &str), &[Item]); 5] = [
         ("表示", "View"),
         &[
             ("view.outline", "目次", "Outline", None),
+            ("view.original", "原本の頁", "Original", None),
             ("view.inspector", "注釈の一覧", "Annotations", None),
             SEPARATOR,
             (

@@ -23,6 +23,8 @@ mod keyboard;
 mod main_job;
 #[path = "many.rs"]
 mod many;
+#[path = "original.rs"]
+mod original;
 #[path = "search.rs"]
 mod search;
 #[path = "secret.rs"]

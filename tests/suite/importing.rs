@@ -298,3 +298,27 @@ fn what_is_held_open_is_counted_and_the_outline_says_why_and_where_it_leads() {
         (&json!("contents"), &node("総論")["id"])
     );
 }
+
+#[test]
+fn the_original_of_a_pdf_is_as_it_came_and_other_drafts_have_no_printed_pages() {
+    let dir = tempfile::tempdir().unwrap();
+    let pdf = build::pdf_of(&[&build::show(50, 700, "１．総論")], "UniJIS-UTF16-H");
+    let files = [
+        ("案.pdf", pdf.clone()),
+        ("案.txt", "１．総論\n（１）現状\n".into()),
+    ]
+    .map(|(name, bytes)| {
+        let file = dir.path().join(name);
+        std::fs::write(&file, bytes).unwrap();
+        file
+    });
+    let (session, _, reports) = import(dir.path(), &files, |_| false);
+    let session = session.get().unwrap();
+    let originals: Vec<Vec<u8>> = reports
+        .iter()
+        .map(|report| session.original(report.draft.unwrap()).unwrap())
+        .collect();
+    assert_eq!(originals, [pdf, Vec::new()]);
+    let unknown = "01936f00-0000-7000-8000-000000000000".parse().unwrap();
+    assert_eq!(session.original(unknown).unwrap_err().code, "not_found");
+}

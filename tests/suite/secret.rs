@@ -95,6 +95,7 @@ fn a_passphrase_is_set_and_everything_works_on_and_nothing_can_be_read() {
 #[test]
 fn locked_it_answers_nothing_and_unlocked_it_is_as_it_was() {
     let (dir, session) = session();
+    let draft = first_draft(&session);
     annotate(&session);
     assert_eq!(code(&session, "lock", json!({})), "not_protected");
     let args = json!({ "passphrase": PASSPHRASE });
@@ -126,6 +127,8 @@ fn locked_it_answers_nothing_and_unlocked_it_is_as_it_was() {
         let refused = ["library_locked", "bad_arguments"].contains(&told.as_str());
         assert!(refused, "{}: {told}", command.name);
     }
+    let draft = serde_json::from_value(draft).unwrap();
+    assert_eq!(session.original(draft).unwrap_err().code, "library_locked");
     assert_eq!(call(&session, "backups", json!({}))["backups"], json!([]));
     assert_eq!(readable(dir.path()), Vec::<String>::new());
     let wrong = json!({ "passphrase": "夏は夜夏は夜夏は夜" });

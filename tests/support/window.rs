@@ -487,6 +487,7 @@ fn code(key: &str) -> Result<char> {
         "End" => Key::End,
         "Delete" => Key::Delete,
         "F7" => Key::F7,
+        "PageDown" => Key::PageDown,
         other => {
             let mut chars = other.chars();
             return match (chars.next(), chars.next()) {

@@ -28,6 +28,10 @@ struct Locked {
     /// Only builds or tests the window; does not ship.
     #[serde(default)]
     dev: bool,
+    /// Only for some systems, as the canvas that pdf.js takes outside of a window: never in the
+    /// page, so that it does not ship.
+    #[serde(default)]
+    optional: bool,
 }
 
 /// Writes the list.
@@ -90,7 +94,7 @@ fn npm_parts(lock: &str) -> serde_json::Result<Vec<String>> {
             part,
         ))
     });
-    let shipped = named.filter(|(_, part)| !part.dev);
+    let shipped = named.filter(|(_, part)| !part.dev && !part.optional);
     let mut lines: Vec<_> = shipped
         .map(|(name, part)| line(name, &part.version, part.license.as_deref()))
         .collect();
@@ -116,6 +120,7 @@ mod tests {
             "": {"version": "0.1.0", "license": "MIT OR Apache-2.0"},
             "node_modules/svelte": {"version": "5.57.3", "license": "MIT"},
             "node_modules/vite": {"version": "8.3.8", "license": "MIT", "dev": true},
+            "node_modules/@a/canvas": {"version": "1.0.0", "license": "MIT", "optional": true},
             "node_modules/svelte/node_modules/@a/b": {"version": "1.0.0", "license": "ISC"},
             "node_modules/@a/b": {"version": "1.0.0", "license": "ISC"}
         }}"#;

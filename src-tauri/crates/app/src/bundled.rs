@@ -8,7 +8,7 @@ pub(crate) const BYTES: &[u8] =
     include_bytes!("../../../../assets/plan/dai3ki-kosshi-tatakidai.txt");
 
 /// The notices of what ships with the app, by name.
-pub(crate) const NOTICES: [(&str, &str); 6] = [
+pub(crate) const NOTICES: [(&str, &str); 7] = [
     ("Kosshi (MIT)", include_str!("../../../../LICENSE-MIT")),
     (
         "Kosshi (Apache-2.0)",
@@ -25,6 +25,10 @@ pub(crate) const NOTICES: [(&str, &str); 6] = [
     (
         "SQLCipher / OpenSSL",
         include_str!("../../../../assets/notices/SQLCIPHER.txt"),
+    ),
+    (
+        "pdf.js",
+        include_str!("../../../../assets/notices/PDFJS.txt"),
     ),
     (
         "Parts",

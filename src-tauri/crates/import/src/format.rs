@@ -61,6 +61,12 @@ pub fn needs_isolation(name: &str, bytes: &[u8]) -> bool {
     matches!(kind_of(name, bytes), Some(FileKind::Pdf | FileKind::Docx))
 }
 
+/// Whether the bytes are a PDF, which has pages to be shown as they are printed.
+#[must_use]
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    kind_of("", bytes) == Some(FileKind::Pdf)
+}
+
 /// A web page says so in its first bytes, whatever its name.
 fn begins_as_html(bytes: &[u8]) -> bool {
     let begin: Vec<u8> = bytes

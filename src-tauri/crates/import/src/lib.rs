@@ -35,7 +35,7 @@ mod text;
 pub use encoding::{EncodingPreview, preview_encodings};
 pub use error::{FileKind, ImportError, PlaceKind};
 pub use file::read_file;
-pub use format::needs_isolation;
+pub use format::{is_pdf, needs_isolation};
 pub use health::MAX_DAMAGE_PERCENT;
 pub use refusal::{Excess, Refusal};
 pub use remark::{Remark, RemarkKind, RemarkPlace};

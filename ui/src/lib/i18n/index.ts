@@ -10,6 +10,7 @@ import { exporting as enExporting } from './messages/en/exporting';
 import { fates as enFates } from './messages/en/fates';
 import { going as enGoing } from './messages/en/going';
 import { meeting as enMeeting } from './messages/en/meeting';
+import { original as enOriginal } from './messages/en/original';
 import { outline as enOutline } from './messages/en/outline';
 import { reader as enReader } from './messages/en/reader';
 import { reviewing as enReviewing } from './messages/en/reviewing';
@@ -25,6 +26,7 @@ import { exporting as jaExporting } from './messages/ja/exporting';
 import { fates as jaFates } from './messages/ja/fates';
 import { going as jaGoing } from './messages/ja/going';
 import { meeting as jaMeeting } from './messages/ja/meeting';
+import { original as jaOriginal } from './messages/ja/original';
 import { outline as jaOutline } from './messages/ja/outline';
 import { reader as jaReader } from './messages/ja/reader';
 import { reviewing as jaReviewing } from './messages/ja/reviewing';
@@ -34,6 +36,7 @@ import { secret as jaSecret } from './messages/ja/secret';
 const ja = {
   app: jaApp,
   outline: jaOutline,
+  original: jaOriginal,
   reader: jaReader,
   reviewing: jaReviewing,
   fates: jaFates,
@@ -55,6 +58,7 @@ export type Words = typeof ja;
 const en: Words = {
   app: enApp,
   outline: enOutline,
+  original: enOriginal,
   reader: enReader,
   reviewing: enReviewing,
   fates: enFates,

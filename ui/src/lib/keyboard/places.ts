@@ -9,6 +9,7 @@ const ITEM = ':is([data-node], [data-row])[tabindex="0"]';
 const PANES: readonly { pane: string; stops: readonly string[] }[] = [
   { pane: '#outline-pane', stops: ['[role="treeitem"][tabindex="0"]', 'input'] },
   { pane: TEXT, stops: [ITEM] },
+  { pane: '#original-pane', stops: ['[data-scroller]'] },
   {
     pane: '#inspector-pane',
     stops: ['textarea', 'article[tabindex="0"]', '[role="tab"][tabindex="0"]'],
@@ -42,7 +43,7 @@ export function isInText(): boolean {
   return activeElement.closest(TEXT) !== null;
 }
 
-/** Goes to the next pane that is shown: outline, text, annotations, and round again. */
+/** Goes to the next pane that is shown: outline, text, original, annotations, and round again. */
 export function focusNextPane(): void {
   const shown = PANES.flatMap(({ pane, stops }) => {
     const element = document.querySelector<HTMLElement>(pane);

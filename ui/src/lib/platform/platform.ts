@@ -41,6 +41,8 @@ export interface Platform {
     name: K,
     args: Commands[K]['args'],
   ): Promise<Commands[K]['answer']>;
+  /** The PDF that a draft was read from, as it came; no bytes for a draft of another kind. */
+  original(draft: string): Promise<ArrayBuffer>;
   /** Lets the person choose files and reads them; no files when cancelled. */
   importFiles(): Promise<ImportReports>;
   /**

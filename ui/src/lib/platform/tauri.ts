@@ -25,6 +25,7 @@ function on<K extends keyof HostEvents>(
 /** The desktop host. */
 export const tauri: Platform = {
   call: (name, args) => ask('call', { name, args }),
+  original: (draft) => ask('original', { draft }),
   importFiles: () => ask('import_files'),
   importAnnotations: (draft) => ask('import_annotations', { draft }),
   exportDraft: (asked) => ask('export_draft', { asked }),

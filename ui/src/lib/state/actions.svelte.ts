@@ -161,6 +161,12 @@ const views: Partial<Record<ActionId, Deed>> = {
     whileWriting: true,
     run: () => layout.toggle('outline'),
   },
+  'view.original': {
+    keys: ['G', 'Mod+3'],
+    whileWriting: true,
+    enabled: () => hasDraft() && !comparing.open,
+    run: () => layout.toggle('original'),
+  },
   'view.inspector': {
     keys: ['Mod+2'],
     whileWriting: true,
@@ -230,8 +236,12 @@ const ways: Partial<Record<ActionId, Deed>> = {
   // What lies open answers Esc first.
   'go.dismiss': {
     keys: ['Escape'],
-    enabled: () => notices.list.length > 0 || comparing.open,
-    run: () => (notices.list.length > 0 ? notices.dismissNewest() : comparing.close()),
+    enabled: () => notices.list.length > 0 || comparing.open || layout.isOpen('original'),
+    run: () => {
+      if (notices.list.length > 0) notices.dismissNewest();
+      else if (comparing.open) void comparing.close();
+      else layout.setOpen('original', false);
+    },
   },
   'go.palette': {
     keys: ['Mod+Shift+P'],

@@ -1,25 +1,30 @@
 import { settings } from './settings.svelte';
 
 /** The panes beside the text. */
-export type Pane = 'outline' | 'inspector';
+export type Pane = (typeof PANES)[number];
+const PANES = ['outline', 'original', 'inspector'] as const;
 
 /** Widths in px at the usual text size: the design's own, and how far a person may go. */
 export const PANE_WIDTHS: Record<Pane, { own: number; least: number; most: number }> = {
   outline: { own: 272, least: 180, most: 560 },
+  original: { own: 640, least: 320, most: 1280 },
   inspector: { own: 344, least: 280, most: 640 },
 };
 
 /** In a narrower window, in px at the usual text size, the inspector lies over the text. */
 const NARROW = 960;
-/** While two drafts are compared, they need the room of the inspector in one narrower than this. */
-const NARROW_TO_COMPARE = 1500;
+/**
+ * Two drafts that are compared, or a text and its original, need the room of the inspector in a
+ * window narrower than this.
+ */
+const NARROW_FOR_TWO = 1500;
 /** In a wider one there is room to spare. */
 const ROOMY = 1040;
 
 /** How the window is divided. */
 class Layout {
-  widths = $state<Record<Pane, number>>({ outline: 272, inspector: 344 });
-  #open = $state<Record<Pane, boolean>>({ outline: true, inspector: true });
+  widths = $state<Record<Pane, number>>({ outline: 272, original: 640, inspector: 344 });
+  #open = $state<Record<Pane, boolean>>({ outline: true, original: false, inspector: true });
   /** Whether the inspector was called for while it lies over the text. */
   #over = $state(false);
   /** The width of the window, in px. */
@@ -30,7 +35,8 @@ class Layout {
 
   /** Whether there is too little room for three panes. */
   readonly narrow = $derived(
-    this.window / settings.windowScale < (this.comparing ? NARROW_TO_COMPARE : NARROW),
+    this.window / settings.windowScale <
+      (this.comparing || this.#open.original ? NARROW_FOR_TWO : NARROW),
   );
 
   /** Whether there is room for what is only a help, as the keys in the search box. */
@@ -38,16 +44,19 @@ class Layout {
 
   /** Takes what was kept. */
   load(): void {
-    for (const pane of ['outline', 'inspector'] as const) {
+    for (const pane of PANES) {
       const width = settings.get(`${pane}_width`);
       this.widths[pane] = typeof width === 'number' ? clamp(pane, width) : PANE_WIDTHS[pane].own;
-      this.#open[pane] = settings.get(`${pane}_open`) !== false;
+      const open = settings.get(`${pane}_open`);
+      this.#open[pane] = pane === 'original' ? open === true : open !== false;
     }
   }
 
   /** Whether a pane is shown. */
   isOpen(pane: Pane): boolean {
-    return pane === 'inspector' && this.narrow ? this.#over : this.#open[pane];
+    if (pane === 'inspector' && this.narrow) return this.#over;
+    // Two drafts that are compared take its room.
+    return this.#open[pane] && !(pane === 'original' && this.comparing);
   }
 
   /** Shows or folds a pane. */

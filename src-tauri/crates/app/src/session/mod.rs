@@ -343,6 +343,14 @@ impl Session {
         self.with(|workspace| workspace.import_annotations(path, draft))
     }
 
+    /// The PDF that a draft was read from, as it came; empty for a draft read from anything else.
+    ///
+    /// # Errors
+    /// Why the library could not be opened, or `not_found`.
+    pub fn original(&self, draft: DraftId) -> Result<Vec<u8>, AppError> {
+        self.with(|workspace| workspace.original(draft))
+    }
+
     /// Looks the library over, and mends it when `repair`.
     ///
     /// # Errors

@@ -63,6 +63,17 @@ impl Workspace {
         write_outline(&self.outlines.get(&self.store, draft)?.outline, format)
     }
 
+    /// The PDF that a draft was read from, as it came; empty for a draft read from anything else,
+    /// which has no printed pages.
+    pub(crate) fn original(&self, draft: DraftId) -> Result<Vec<u8>, AppError> {
+        let bytes = self.store.get_source_bytes(draft)?;
+        Ok(if kosshi_import::is_pdf(&bytes) {
+            bytes
+        } else {
+            Vec::new()
+        })
+    }
+
     /// Marks nodes as read or unread.
     pub(crate) fn mark_read(&self, args: &MarkRead) -> Result<Done, AppError> {
         self.committed(self.store.mark_read(args.draft, &args.nodes, args.read)?);

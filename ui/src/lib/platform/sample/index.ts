@@ -134,6 +134,7 @@ export class SampleHost implements Platform {
     return structuredClone(answer);
   }
 
+  original = async (): Promise<ArrayBuffer> => new ArrayBuffer(0);
   importFiles = async (): Promise<ImportReports> => ({ files: [] });
   importAnnotations = async () => ({ file: '注釈.jsonld', added: 0, known: 0, refused: [] });
   exportDraft: Platform['exportDraft'] = async () => ({

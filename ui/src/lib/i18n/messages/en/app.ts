@@ -12,6 +12,7 @@ export const app: typeof ja = {
   toggleOutline: 'Show the contents',
   toggleInspector: 'Show the annotations',
   resizeOutline: 'Width of the contents',
+  resizeOriginal: 'Width of the original',
   resizeInspector: 'Width of the annotations',
   close: 'Close',
   starting: 'Opening',

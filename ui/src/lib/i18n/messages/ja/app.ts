@@ -11,6 +11,7 @@ const frame = {
   toggleOutline: '目次の表示',
   toggleInspector: '注釈の表示',
   resizeOutline: '目次の幅',
+  resizeOriginal: '原本の幅',
   resizeInspector: '注釈の幅',
   close: '閉じる',
   starting: '開いています',

@@ -41,6 +41,7 @@ export const readings: Record<keyof typeof actions, string> = {
   'review.next': 'ようかくにん つぎのちゅうしゃく',
   'review.previous': 'ようかくにん まえのちゅうしゃく',
   'view.outline': 'もくじをひょうじ ひひょうじ',
+  'view.original': 'げんぽんのぺーじをひょうじ ひひょうじ ぴーでぃーえふ いんさつ',
   'view.inspector': 'ちゅうしゃくらんをひょうじ ひひょうじ',
   'view.furniture': 'ぺーじばんごう はしらをひょうじ ひひょうじ',
   'view.pending': 'もくじをみかくていのかしょだけにする ちょうせいちゅう',

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+
+import type { NodeView } from '$lib/api';
+
+import { placesOf, sourceLines } from './lines';
+
+const node = (over: Partial<NodeView>): NodeView => ({
+  id: 'a',
+  parent: null,
+  depth: 1,
+  kind: 'paragraph',
+  marker: '',
+  text: '',
+  page: 1,
+  line: 1,
+  end_page: 1,
+  end_line: 1,
+  citation: '',
+  confidence: null,
+  why: [],
+  lines: [],
+  read: false,
+  ...over,
+});
+
+it('puts the words of items back on the lines they were read from', () => {
+  const wrapped = node({
+    id: 'a',
+    marker: '・',
+    text: '治験の活性化と𠮷田の効率化',
+    lines: [
+      [0, 1, 3],
+      [7, 2, 1],
+    ],
+    line: 3,
+  });
+  const split = node({ id: 'b', text: '等。', page: 2, lines: [[0, 2, 1]] });
+  const alone = node({
+    id: 'c',
+    marker: '（１）',
+    text: '現状',
+    page: 2,
+    line: 2,
+    lines: [[0, 2, 3]],
+  });
+  expect([...sourceLines([wrapped, split, alone]).values()].flat()).toEqual([
+    { page: 1, line: 3, pieces: [{ node: 'a', text: '・治験の活性化と' }] },
+    {
+      page: 2,
+      line: 1,
+      pieces: [
+        { node: 'a', text: '𠮷田の効率化' },
+        { node: 'b', text: '等。' },
+      ],
+    },
+    { page: 2, line: 2, pieces: [{ node: 'c', text: '（１）' }] },
+    { page: 2, line: 3, pieces: [{ node: 'c', text: '現状' }] },
+  ]);
+  expect(placesOf(wrapped)).toEqual([
+    [1, 3],
+    [2, 1],
+  ]);
+  expect(placesOf(alone)).toEqual([
+    [2, 2],
+    [2, 3],
+  ]);
+});

@@ -1,0 +1,57 @@
+import type { NodeView } from '$lib/api';
+
+/** Words of one item in a line of the original. */
+export interface Piece {
+  node: string;
+  text: string;
+}
+
+/** A line of the original, as it was read. */
+export interface SourceLine {
+  page: number;
+  /** From 1 within its page. */
+  line: number;
+  /** From left to right; nearly always one. */
+  pieces: Piece[];
+}
+
+/**
+ * The lines that the items of a draft were read from, by page and in the order of the original.
+ * Every visible character is in one item, so nothing but blank lines is missing.
+ */
+export function sourceLines(nodes: readonly NodeView[]): ReadonlyMap<number, SourceLine[]> {
+  const pages = new Map<number, Map<number, SourceLine>>();
+  const put = (page: number, line: number, node: string, text: string) => {
+    if (text.trim() === '') return;
+    let lines = pages.get(page);
+    if (!lines) pages.set(page, (lines = new Map()));
+    let here = lines.get(line);
+    if (!here) lines.set(line, (here = { page, line, pieces: [] }));
+    const last = here.pieces.at(-1);
+    if (last?.node === node) last.text += text;
+    else here.pieces.push({ node, text });
+  };
+  for (const { id, page, line, marker, text, lines } of nodes) {
+    put(page, line, id, marker);
+    const letters = Array.from(text);
+    lines.forEach(([from, onPage, onLine], index) => {
+      const until = lines[index + 1]?.[0] ?? letters.length;
+      put(onPage, onLine, id, letters.slice(from, until).join(''));
+    });
+  }
+  const sorted = [...pages].toSorted(([one], [other]) => one - other);
+  return new Map(
+    sorted.map(([page, lines]) => [
+      page,
+      [...lines.values()].toSorted((one, other) => one.line - other.line),
+    ]),
+  );
+}
+
+/** The pages and lines of an item, the first first. */
+export function placesOf({ page, line, lines }: NodeView): readonly (readonly [number, number])[] {
+  const first = lines[0];
+  const alone = !first || first[1] !== page || first[2] !== line;
+  const rest = lines.map(([, onPage, onLine]) => [onPage, onLine] as const);
+  return alone ? [[page, line], ...rest] : rest;
+}
