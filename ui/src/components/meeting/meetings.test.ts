@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import Dialogs from '$components/dialogs/Dialogs.svelte';
+import MainView from '$components/views/MainView.svelte';
 import StatusLine from '$components/shell/StatusLine.svelte';
 import type { SampleHost } from '$lib/platform/sample';
 import { runAction } from '$lib/state/actions.svelte';
@@ -188,4 +189,11 @@ describe('the meeting under way', () => {
     for (let at = 0; at < 3; at += 1) runAction('meeting.next_agenda');
     expect(meetings.agendaNow?.text).toBe('二');
   });
+});
+
+it('are listed once the window has been seen, before anyone asks', async () => {
+  await meetings.add({ plan: 'p1', name: '第５回 部会' });
+  meetings.forget();
+  render(MainView);
+  await expect.poll(() => meetings.list.map(({ name }) => name)).toEqual(['第５回 部会']);
 });

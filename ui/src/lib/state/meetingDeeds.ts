@@ -40,11 +40,17 @@ export function changeMeeting(id: string, change: Change, told?: string): Promis
   );
 }
 
+/** The plan that is read, once its meetings are listed. */
+async function listed(): Promise<string | null> {
+  const plan = library.draft?.plan;
+  if (plan !== undefined && meetings.plan !== plan) await meetings.load(plan);
+  return plan ?? null;
+}
+
 /** The meeting after the last one: the next number, today, the same place and the same people. */
 async function prepared() {
-  const plan = library.draft?.plan;
-  if (plan === undefined) return null;
-  if (meetings.plan !== plan) await meetings.load(plan);
+  const plan = await listed();
+  if (plan === null) return null;
   const before = meetings.list.at(-1);
   return meetings.add({
     plan,
@@ -72,6 +78,8 @@ export async function prepareMeeting(): Promise<void> {
 /** Starts the meeting that was prepared last, or one that nobody prepared. */
 export async function startMeeting(): Promise<void> {
   await attempt(async () => {
+    await listed();
+    if (meetings.underway) return;
     const waiting = meetings.list.findLast(({ state }) => state === 'planned');
     const meeting = waiting ?? (await prepared());
     if (meeting) await run(meeting.meeting, 'start');

@@ -93,8 +93,10 @@ export class Meetings {
   }
 
   /** Takes in what the library tells after a commit: one reading for all that came meanwhile. */
-  async changed({ revision, work }: Pick<Changed, 'revision' | 'work'>): Promise<void> {
-    if (this.plan === null || !work || revision <= this.#revision) return;
+  async changed({ revision, annotations, meetings: told }: Changed): Promise<void> {
+    // With the notes their number changes.
+    if (this.plan === null || annotations.length + told.length === 0) return;
+    if (revision <= this.#revision) return;
     this.#reading ??= Promise.resolve().then(async () => {
       this.#reading = null;
       if (this.plan !== null) await this.load(this.plan);

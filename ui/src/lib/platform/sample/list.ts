@@ -79,8 +79,8 @@ export class SampleList {
   }
 
   /** Makes a step of something else, which leaves the annotations as they are. */
-  commitAside(op: string, drafts: string[] = []): Done {
-    return { ...now(), step: this.#commit(op, '', this.all, [], drafts) };
+  commitAside(op: string, drafts: string[] = [], meetings: string[] = []): Done {
+    return { ...now(), step: this.#commit(op, '', this.all, [], drafts, meetings) };
   }
 
   /** Tells that the library was written, with or without a step. */
@@ -94,14 +94,16 @@ export class SampleList {
     after: AnnotationView[],
     changed: AnnotationView[],
     drafts: string[] = [],
+    meetings: string[] = [],
   ): number {
     const done = this.#steps.filter(({ state }) => state === 'done');
     const made = { step: this.revision + 1, op, args: { kind }, at: Date.now(), state: 'done' };
-    this.#steps = [...done, { ...made, before: this.all, after, drafts }];
+    this.#steps = [...done, { ...made, before: this.all, after, drafts, meetings }];
     this.all = after;
     this.#changed(
       changed.map(({ annotation }) => annotation),
       drafts,
+      meetings,
     );
     return made.step;
   }
@@ -112,15 +114,15 @@ export class SampleList {
     step.state = state;
     this.all = state === 'done' ? step.after : step.before;
     const annotations = differing(step);
-    this.#changed(annotations, step.drafts);
+    this.#changed(annotations, step.drafts, step.meetings);
     return { step: viewOf(step), annotations, steps: this.steps() };
   }
 
-  #changed(annotations: string[], drafts: string[] = []): void {
+  #changed(annotations: string[], drafts: string[] = [], meetings: string[] = []): void {
     this.revision += 1;
     const { revision } = this;
     const at = Date.now();
-    const changed = { drafts, annotations, meetings: [] };
+    const changed = { drafts, annotations, meetings };
     this.tell({ revision, at, work: true, ...changed, steps: this.steps() });
   }
 }

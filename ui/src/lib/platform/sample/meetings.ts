@@ -123,7 +123,7 @@ export class SampleMeetings {
     const meetings = known
       ? before.map((one) => (one.meeting === view.meeting ? view : one))
       : [...before, view];
-    const { step } = this.list.commitAside(op);
+    const { step } = this.list.commitAside(op, [], [view.meeting]);
     if (step !== undefined) this.#log = [...this.#log, { step, meetings }];
     return { ...this.#counted(view), step };
   }

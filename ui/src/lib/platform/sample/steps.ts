@@ -6,6 +6,8 @@ export interface Step extends StepView {
   after: AnnotationView[];
   /** The drafts it changed something of. */
   drafts: string[];
+  /** The meetings it changed. */
+  meetings: string[];
 }
 
 /** A step as the window sees it. */
