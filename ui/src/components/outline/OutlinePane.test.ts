@@ -2,6 +2,10 @@ import { fireEvent, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeEach, expect, it, vi } from 'vitest';
 
+import { discussHere } from '$lib/state/captureActions';
+import { capturing } from '$lib/state/capturing.svelte';
+import { library } from '$lib/state/library.svelte';
+import { meetings } from '$lib/state/meetings.svelte';
 import { outline } from '$lib/state/outline.svelte';
 import { reader } from '$lib/state/reader.svelte';
 import { expectAccessible } from '../../tests/axe';
@@ -87,4 +91,23 @@ it('says what to do when the filter finds nothing', async () => {
   await fireEvent.input(screen.getByTestId('outline-filter'), { target: { value: 'zzz' } });
   expect(screen.getByText(/「zzz」を含む項目は目次にありません/)).toBeTruthy();
   await expectAccessible();
+});
+
+it('marks what is being discussed, and where notes are pinned', async () => {
+  const plan = library.draft?.plan ?? '';
+  await meetings.load(plan);
+  const { meeting } = await meetings.add({ plan, name: '第３回' });
+  await meetings.run(meeting, 'start');
+  await discussHere();
+  capturing.togglePin();
+  await tick();
+  expect(screen.getByTestId('outline-discussed').closest('[role="treeitem"]')).toBe(
+    screen.getByTestId('outline-pinned').closest('[role="treeitem"]'),
+  );
+  await expectAccessible();
+  await discussHere();
+  capturing.togglePin();
+  await tick();
+  expect(screen.queryByTestId('outline-discussed')).toBeNull();
+  expect(screen.queryByTestId('outline-pinned')).toBeNull();
 });

@@ -3,6 +3,7 @@ import { settings } from '$lib/state/settings.svelte';
 import { actions as enActions } from './messages/en/actions';
 import { annotation as enAnnotation } from './messages/en/annotation';
 import { app as enApp } from './messages/en/app';
+import { capture as enCapture } from './messages/en/capture';
 import { comparison as enComparison } from './messages/en/comparison';
 import { dialogs as enDialogs } from './messages/en/dialogs';
 import { errors as enErrors } from './messages/en/errors';
@@ -19,6 +20,7 @@ import { secret as enSecret } from './messages/en/secret';
 import { actions as jaActions } from './messages/ja/actions';
 import { annotation as jaAnnotation } from './messages/ja/annotation';
 import { app as jaApp } from './messages/ja/app';
+import { capture as jaCapture } from './messages/ja/capture';
 import { comparison as jaComparison } from './messages/ja/comparison';
 import { dialogs as jaDialogs } from './messages/ja/dialogs';
 import { errors as jaErrors } from './messages/ja/errors';
@@ -35,6 +37,7 @@ import { secret as jaSecret } from './messages/ja/secret';
 
 const ja = {
   app: jaApp,
+  capture: jaCapture,
   outline: jaOutline,
   original: jaOriginal,
   reader: jaReader,
@@ -57,6 +60,7 @@ export type Words = typeof ja;
 
 const en: Words = {
   app: enApp,
+  capture: enCapture,
   outline: enOutline,
   original: enOriginal,
   reader: enReader,

@@ -51,6 +51,9 @@ const MOST = 8;
 /** Nobody's name is longer, where it is not known. */
 const LONGEST_NAME = 20;
 
+/** The space that goes with a sign's word, of either width. */
+const SPACE = /^[ \u3000]/u;
+
 const isSpace = (char: string | undefined) => char !== undefined && /\s/u.test(char);
 const isLatin = (char: string | undefined) => char !== undefined && /[0-9A-Za-z]/.test(char);
 
@@ -78,7 +81,7 @@ export function readCapture(text: string, known: Known): Captured {
     at = end;
     // The space after a sign's word goes with it, unless it parts the words on both sides.
     if (read.body === '' || /\s$/u.test(read.body)) {
-      while (text[at] === ' ' || text[at] === '　') at += 1;
+      while (SPACE.test(text[at] ?? '')) at += 1;
     }
     free = true;
   }
@@ -206,13 +209,18 @@ export function takeChoice(
   { from, to }: Sign,
   word: string,
 ): { text: string; caret: number } {
-  const after = text.slice(to).replace(/^[ 　]/u, '');
+  const after = text.slice(to).replace(SPACE, '');
   const before = `${text.slice(0, from + 1)}${word} `;
   return { text: before + after, caret: before.length };
 }
 
-/** The text without the citation, once it is taken as the place of the note. */
-export function withoutSign(text: string, { from, to }: Sign): { text: string; caret: number } {
-  const after = text.slice(to).replace(/^[ 　]/u, '');
-  return { text: text.slice(0, from) + after, caret: from };
+/** The text without what it cites, once that is taken as the place of the note. */
+export function withoutCitation(text: string, cited: string): { text: string; caret: number } {
+  const before = ['>', '＞'].flatMap((sign) => ['', '「', '"', '“'].map((mark) => sign + mark));
+  const begin = before.find((one) => text.includes(one + cited)) ?? '';
+  const from = begin === '' ? -1 : text.indexOf(begin + cited);
+  if (from < 0) return { text, caret: text.length };
+  const quote = begin.length > 1 ? 1 : 0;
+  const after = text.slice(from + begin.length + cited.length + quote);
+  return { text: text.slice(0, from) + after.replace(SPACE, ''), caret: from };
 }

@@ -19,6 +19,7 @@ import {
   undo,
 } from './annotating';
 import { annotations } from './annotations.svelte';
+import { CAPTURES } from './captureActions';
 import { comparing } from './comparing.svelte';
 import { comparison } from './comparison';
 import { demote, promote } from './correcting';
@@ -275,6 +276,7 @@ export const ACTIONS: readonly Action[] = Object.entries({
   ...ways,
   ...comparison,
   ...MEETINGS,
+  ...CAPTURES,
 }).map(([id, deed]) => ({
   id: id as ActionId,
   shortcuts: deed.keys ?? [],

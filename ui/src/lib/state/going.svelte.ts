@@ -13,6 +13,8 @@ export class Going {
   text = $state('');
   /** What was found for the text as it was last looked up; `null` before that. */
   found = $state.raw<GoToView | null>(null);
+  /** The text that this was found for. */
+  answered = $state('');
   /** The candidate that Enter goes to. */
   active = $state(0);
   #asked = 0;
@@ -23,7 +25,7 @@ export class Going {
   begin(): void {
     this.#rest();
     this.#asked += 1;
-    [this.text, this.found, this.active] = ['', null, 0];
+    [this.text, this.answered, this.found, this.active] = ['', '', null, 0];
   }
 
   /** Takes what is typed, and looks it up once the typing rests. */
@@ -64,7 +66,7 @@ export class Going {
     if (draft === undefined) return;
     const found = text.trim() === '' ? null : await call('go_to', { draft, text });
     if (asked !== this.#asked) return;
-    [this.found, this.active] = [found, 0];
+    [this.answered, this.found, this.active] = [text, found, 0];
   }
 }
 

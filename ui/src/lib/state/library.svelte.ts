@@ -12,6 +12,7 @@ import { words } from '$lib/i18n';
 import { call, takeAhead } from '$lib/platform';
 
 import { annotations } from './annotations.svelte';
+import { capturing } from './capturing.svelte';
 import { dialogs } from './dialogs.svelte';
 import { editor } from './editor.svelte';
 import { forgetAll } from './forgetting';
@@ -66,6 +67,7 @@ export class Library {
         editor.follow({ draft: start.current, nodes: reader.nodes, before: null });
       }
       this.#restoreReplies(start);
+      capturing.restore(start.typing);
       this.phase = 'open';
       if (start.unclean_stop) this.#tellUncleanStop(start.log_lost);
       if (start.protected && settings.get(KEY_WRITTEN) === false) tellUnwrittenKey();

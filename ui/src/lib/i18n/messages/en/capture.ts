@@ -1,0 +1,48 @@
+import type { capture as ja } from '../ja/capture';
+
+export const capture: typeof ja = {
+  title: 'Capture',
+  placeholder: (opinion) =>
+    `What is said   @ speaker   # tag   > place   ${opinion} opinion   ? question`,
+  field: 'Words to note',
+  target: (where) => `Goes to: ${where}`,
+  whole: 'Whole plan',
+  how: {
+    here: 'Current item',
+    pinned: 'Pinned item',
+    own: 'Item of this note',
+    cited: 'Cited place',
+    whole: 'Whole plan',
+  },
+  pin: 'Pin to this item',
+  unpin: 'Unpin the item',
+  pinned: 'Pinned item',
+  discussing: 'Now discussing',
+  discussed: (where) => `Now discussing “${where}”`,
+  undiscussed: 'Nothing in particular is being discussed',
+  speaker: 'Speaker',
+  choices: { '@': 'Speakers', '#': 'Tags', '>': 'Places' },
+  several: (count) => `${count} places (↑↓ choose, Tab takes)`,
+  tab: 'Tab takes it',
+  keys: 'Enter saves, Shift+Enter new line, Esc back to the text',
+  noMeeting: 'No meeting is running (no time and no speaker is kept)',
+  saved: (at, what, where) => `${at} ${what} saved: ${where}`,
+  saving: (count) => `Saving (${count})`,
+  problem: {
+    body: 'Write some words, then press Enter',
+    missed: 'The place cited is not found. Correct it, or press Enter again to keep it as words',
+  },
+  notSaved: 'Not saved. Your words are still here.',
+  unsaved: (count) => `${count} notes not saved`,
+  missed: (cited) => `“${cited}” is not found`,
+  left: 'Unfinished last time',
+  retry: 'Save again',
+  takeBack: 'Back to the line',
+  close: 'Close the capture line',
+
+  presenting: 'Presenting',
+  presented: 'Presentation: notes and annotations are hidden. Esc ends it.',
+  presentEnd: 'End presentation',
+  presentLarger: 'Larger text',
+  presentSmaller: 'Smaller text',
+};

@@ -1,0 +1,309 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { Annotate } from '$lib/api';
+import { usePlatform } from '$lib/platform';
+import { SampleHost, type SampleOptions } from '$lib/platform/sample';
+
+import { annotations } from './annotations.svelte';
+import { capturing } from './capturing.svelte';
+import { discussHere, isDiscussed } from './captureActions';
+import { listenToHost } from './host';
+import { library } from './library.svelte';
+import { meetings } from './meetings.svelte';
+import { reader } from './reader.svelte';
+import { typing } from './typing.svelte';
+
+let host: SampleHost;
+
+async function open(options: SampleOptions = {}): Promise<void> {
+  await typing.forget();
+  host = new SampleHost(options);
+  usePlatform(host);
+  listenToHost();
+  capturing.forget();
+  meetings.forget();
+  await library.open();
+  reader.goTo('n064');
+}
+
+async function meet(): Promise<void> {
+  const { plan } = library.draft ?? {};
+  await meetings.load(plan ?? '');
+  const { meeting } = await meetings.add({
+    plan: plan ?? '',
+    name: '第３回',
+    agenda: ['開会', '骨子案'],
+    participants: [{ name: '山田 太郎', short: '山田' }, { name: '佐藤' }],
+  });
+  await meetings.run(meeting, 'start');
+}
+
+function take(text: string): boolean {
+  capturing.write(text);
+  return capturing.enter();
+}
+
+const made = () =>
+  host.calls.filter(({ name }) => name === 'annotate').map(({ args }) => args as Annotate);
+const kept = () =>
+  (host.calls.filter(({ name }) => name === 'keep_typing') as { args: { key: string } }[]).map(
+    ({ args }) => args.key,
+  );
+
+beforeEach(() => open());
+afterEach(() => vi.useRealTimers());
+
+describe('a note', () => {
+  it('is made at the item one is at, and the line is empty at once', async () => {
+    expect(take('!費用の根拠 #予算')).toBe(true);
+    expect(capturing.text).toBe('');
+    await capturing.entering.settled();
+    expect(made()).toMatchObject([
+      { draft: 'd1', node: 'n064', kind: 'opinion', body: '費用の根拠', tags: ['予算'] },
+    ]);
+    expect(made()[0]).not.toHaveProperty('said');
+    expect(capturing.entering.saved).toMatchObject({ label: '２．（２）〇臨床試験' });
+    expect(reader.current).toBe('n064');
+    await expect.poll(() => annotations.list.map(({ body }) => body)).toEqual(['費用の根拠']);
+    expect(annotations.selected).toBeNull();
+  });
+
+  it('carries the meeting, the speaker, the agenda item and the time of its first key', async () => {
+    await meet();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const first = Date.now();
+    capturing.write('＠');
+    vi.setSystemTime(first + 30_000);
+    take('＠山田 国際共同治験を');
+    await capturing.entering.settled();
+    const { running } = meetings;
+    expect(made()[0]?.said).toEqual({
+      meeting: running?.meeting,
+      at: first,
+      speaker: '山田 太郎',
+      agenda: running?.agenda[0]?.id,
+    });
+  });
+
+  it('has a new time once all of it was taken away again', async () => {
+    await meet();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    capturing.write('あ');
+    capturing.write('');
+    vi.setSystemTime(Date.now() + 5000);
+    const at = Date.now();
+    take('い');
+    await capturing.entering.settled();
+    expect(made()[0]?.said?.at).toBe(at);
+  });
+
+  it('needs words, and says so', () => {
+    expect(take('#予算')).toBe(false);
+    expect(capturing.problem).toBe('body');
+    expect(capturing.text).toBe('#予算');
+    expect(take(' ')).toBe(false);
+    expect(capturing.problem).toBeNull();
+  });
+});
+
+describe('where it goes', () => {
+  it('is the whole plan when that is asked for', async () => {
+    capturing.toggleWhole();
+    take('全体に短い');
+    await capturing.entering.settled();
+    expect(made()).toMatchObject([{ node: 'n001', scope: 'draft', body: '全体に短い' }]);
+  });
+
+  it('is the pinned item while one reads elsewhere', async () => {
+    capturing.togglePin();
+    reader.goTo('n020');
+    expect(capturing.target).toMatchObject({ how: 'pinned', spot: { node: 'n064' } });
+    take('留めた');
+    capturing.togglePin();
+    take('今の');
+    await capturing.entering.settled();
+    expect(made().map(({ node }) => node)).toEqual(['n064', 'n020']);
+  });
+
+  it('is the cited place, once that is known', async () => {
+    capturing.write('>（２）〇臨床試験 誤記');
+    await capturing.citing.look('（２）〇臨床試験');
+    expect(capturing.target.how).toBe('cited');
+    reader.goTo('n020');
+    capturing.citing.move(1);
+    const chosen = capturing.target.spot?.node;
+    capturing.enter();
+    await capturing.entering.settled();
+    expect(made()).toMatchObject([{ node: chosen, body: '誤記' }]);
+    expect(reader.current).toBe('n020');
+  });
+
+  it('is found after the note was entered, when the library is slow', async () => {
+    reader.goTo('n020');
+    expect(take('>（２）〇臨床試験 誤記')).toBe(true);
+    expect(capturing.text).toBe('');
+    await capturing.entering.settled();
+    expect(made()).toMatchObject([{ node: 'n064', body: '誤記' }]);
+  });
+
+  it('is taken out of the words with Tab, and keeps the time of its first key', async () => {
+    await meet();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const at = Date.now();
+    capturing.write('＞（２）〇臨床試験');
+    await capturing.citing.look('（２）〇臨床試験');
+    reader.goTo('n020');
+    capturing.takeCited(0);
+    expect(capturing.text).toBe('');
+    expect(capturing.target).toMatchObject({ how: 'own', spot: { node: 'n064' } });
+    vi.setSystemTime(at + 9000);
+    take('誤記');
+    take('次は今の項目');
+    await capturing.entering.settled();
+    expect(made().map(({ node }) => node)).toEqual(['n064', 'n020']);
+    expect(made()[0]?.said?.at).toBe(at);
+  });
+
+  it('is refused once when the citation leads nowhere, and then stays in the words', async () => {
+    capturing.write('>9999行目 誤記');
+    await capturing.citing.look('9999行目');
+    const nowhere = capturing.citing.found?.places.length;
+    expect(nowhere).toBe(0);
+    expect(capturing.enter()).toBe(false);
+    expect(capturing.problem).toBe('missed');
+    expect(capturing.enter()).toBe(true);
+    await capturing.entering.settled();
+    expect(made()).toMatchObject([{ node: 'n064', body: '＞9999行目 誤記' }]);
+  });
+
+  it('brings the words back when the citation turns out to lead nowhere', async () => {
+    take('>9999行目 誤記');
+    await capturing.entering.settled();
+    expect(made()).toEqual([]);
+    expect(capturing.text).toBe('>9999行目 誤記');
+    expect(capturing.back?.missed).toBe('9999行目');
+  });
+});
+
+describe('nothing is lost', () => {
+  it('keeps what is typed within a second', async () => {
+    vi.useFakeTimers();
+    capturing.write('書きか');
+    capturing.write('書きかけ');
+    await vi.advanceTimersByTimeAsync(1000);
+    const last = host.calls.findLast(({ name }) => name === 'keep_typing');
+    expect(last?.args).toMatchObject({ value: { text: '書きかけ', note: null } });
+  });
+
+  it('takes sixty notes without waiting for one, and saves them in their order', async () => {
+    await meet();
+    const texts = Array.from({ length: 60 }, (_, index) => `発言 ${index}`);
+    for (const text of texts) expect(take(text)).toBe(true);
+    expect(capturing.entering.waiting).toBe(60);
+    await capturing.entering.settled();
+    expect(made().map(({ body }) => body)).toEqual(texts);
+    expect(new Set(kept()).size).toBeGreaterThanOrEqual(60);
+    expect(capturing.entering.waiting).toBe(0);
+  });
+
+  it('drops what was kept in the commit that saves it', async () => {
+    take('一つ目');
+    await capturing.entering.settled();
+    expect(made()[0]?.typing).toBe(kept().at(-1));
+    await library.open();
+    expect(capturing.text).toBe('');
+    expect(made()).toHaveLength(1);
+  });
+
+  it('puts the words back when they could not be saved, and saves them then', async () => {
+    host.failing.set('annotate', 'disk_full');
+    take('一つ目');
+    await capturing.entering.settled();
+    expect(capturing.text).toBe('一つ目');
+    expect(capturing.back?.error?.code).toBe('disk_full');
+    host.failing.clear();
+    capturing.enter();
+    await capturing.entering.settled();
+    expect(made().map(({ body }) => body)).toEqual(['一つ目', '一つ目']);
+    expect(capturing.entering.saved?.body).toBe('一つ目');
+  });
+
+  it('never mixes what failed into what is being typed', async () => {
+    host.failing.set('annotate', 'disk_full');
+    take('一つ目');
+    capturing.begin();
+    take('二つ目');
+    capturing.write('三つ目の途');
+    await capturing.entering.settled();
+    expect(capturing.text).toBe('三つ目の途');
+    expect(capturing.entering.unsaved.map(({ kept }) => kept.text)).toEqual(['一つ目', '二つ目']);
+    host.failing.clear();
+    capturing.entering.retry();
+    await capturing.entering.settled();
+    expect(capturing.entering.unsaved).toEqual([]);
+    expect(
+      made()
+        .slice(-2)
+        .map(({ body }) => body),
+    ).toEqual(['一つ目', '二つ目']);
+  });
+
+  it('comes back after a kill: what was entered is saved, what was begun is in the line', async () => {
+    await meet();
+    host.failing.set('annotate', 'disk_full');
+    capturing.togglePin();
+    take('＠山田 入力済み');
+    capturing.write('書きかけ');
+    await capturing.entering.settled();
+    await typing.flush();
+    const saved = host.calls.flatMap(({ name, args }) =>
+      name === 'keep_typing' ? [args as { key: string; value: unknown }] : [],
+    );
+    const newest = new Map(saved.map((one) => [one.key, one]));
+    await open({ typing: [...newest.values()].map((one, updated) => ({ ...one, updated })) });
+    expect(capturing.open).toBe(true);
+    expect(capturing.text).toBe('書きかけ');
+    await capturing.entering.settled();
+    expect(made()).toMatchObject([
+      { node: 'n064', body: '入力済み', said: { speaker: '山田 太郎' } },
+    ]);
+    reader.goTo('n020');
+    capturing.enter();
+    await capturing.entering.settled();
+    expect(new Set(made().map(({ typing }) => typing)).size).toBe(2);
+  });
+
+  it('goes to the item it was begun at, after a kill', async () => {
+    const value = { text: '前の', at: 5, note: null };
+    const spot = { draft: 'd1', node: 'n067', range: null, label: '１）' };
+    await open({ typing: [{ key: 'capture:7', value: { ...value, spot }, updated: 1 }] });
+    expect(capturing.target).toMatchObject({ how: 'own', spot: { node: 'n067' } });
+    capturing.write('');
+    expect(capturing.target.how).toBe('here');
+  });
+
+  it('leaves the texts of the editor alone, and they leave its own', async () => {
+    await open({ typing: [{ key: 'capture:1', value: { text: '?' }, updated: 1 }] });
+    expect(capturing.text).toBe('');
+  });
+
+  it('forgets everything when the library is locked', async () => {
+    host.failing.set('annotate', 'disk_full');
+    take('一つ目');
+    capturing.write('二つ目');
+    capturing.forget();
+    await capturing.entering.settled();
+    expect([capturing.text, capturing.entering.unsaved]).toEqual(['', []]);
+  });
+});
+
+it('marks what is being discussed, and takes the mark off again', async () => {
+  await meet();
+  await discussHere();
+  expect(isDiscussed('n064')).toBe(true);
+  reader.goTo('n020');
+  await discussHere();
+  expect([isDiscussed('n064'), isDiscussed('n020')]).toEqual([false, true]);
+  await discussHere();
+  expect(isDiscussed('n020')).toBe(false);
+});
