@@ -2,7 +2,7 @@
 export const capture = {
   title: '記録',
   placeholder: (opinion: string) =>
-    `話されたことを書く　@ 発言者　# タグ　> 箇所　${opinion} 意見　? 質問`,
+    `話されたことを書く  @ 発言者  # タグ  > 箇所  ${opinion} 意見  ? 質問`,
   field: '記録する言葉',
   target: (where: string) => `書く先：${where}`,
   whole: '計画全体',
