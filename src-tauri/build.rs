@@ -11,6 +11,7 @@ fn main() {
             "import_annotations",
             "export_draft",
             "export_comparison",
+            "export_minutes",
             "backup_to_file",
             "choose_backup",
             "restore_chosen",

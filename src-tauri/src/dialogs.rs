@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use kosshi_app::contract::{
     AnnotationImport, ChosenBackup, ComparisonExport, ComparisonExported, Done, Export, Exported,
-    ImportReports,
+    ImportReports, Minutes, MinutesExported,
 };
 use kosshi_app::{AppError, DraftId, ImportAs};
 use tauri::{AppHandle, Emitter, Manager};
@@ -113,6 +113,23 @@ pub(crate) async fn export_comparison(
         match save_dialog(app, title, &name, asked.format.as_str()) {
             Some(path) => host.session().export_comparison(&asked, &path),
             None => Ok(ComparisonExported::default()),
+        }
+    })
+    .await
+}
+
+/// Asks where to, and writes the minutes of a meeting there.
+#[tauri::command]
+pub(crate) async fn export_minutes(
+    app: AppHandle,
+    asked: Minutes,
+) -> Result<MinutesExported, AppError> {
+    on_worker(app, move |app, host| {
+        let name = host.session().minutes_name(&asked)?;
+        let title = host.say("議事メモの保存先", "Save the minutes");
+        match save_dialog(app, title, &name, asked.format.extension()) {
+            Some(path) => host.session().export_minutes(&asked, &path),
+            None => Ok(MinutesExported::default()),
         }
     })
     .await

@@ -68,6 +68,7 @@ fn run(library: PathBuf, files: Vec<PathBuf>) -> tauri::Result<()> {
             dialogs::import_annotations,
             dialogs::export_draft,
             dialogs::export_comparison,
+            dialogs::export_minutes,
             dialogs::backup_to_file,
             dialogs::choose_backup,
             dialogs::restore_chosen,

@@ -41,6 +41,8 @@ mod index_faults;
 mod indexing;
 #[path = "kills.rs"]
 mod kills;
+#[path = "meetings.rs"]
+mod meetings;
 #[path = "round_trips.rs"]
 mod round_trips;
 #[path = "search.rs"]

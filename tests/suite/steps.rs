@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::contract::{call, first_draft, session};
 
 /// Commands that change nothing a person made, each with arguments that it answers.
-const READING: [(&str, Make); 32] = [
+const READING: [(&str, Make); 33] = [
     ("start", |_, _, _| json!({})),
     ("drafts", |_, _, _| json!({})),
     ("outline", |there, _, _| json!({ "draft": there.draft })),
@@ -47,6 +47,10 @@ const READING: [(&str, Make); 32] = [
         "fates",
         |there, _, _| json!({ "old": there.draft, "new": there.next }),
     ),
+    ("preview_minutes", |there, n, _| {
+        json!({ "meeting": one(&there.meetings, n), "draft": there.draft,
+                              "order": "agenda", "format": "docx" })
+    }),
     ("list_meetings", |there, _, _| json!({ "plan": there.plan })),
     (
         "go_to",
@@ -342,6 +346,9 @@ fn every_command_is_known_to_read_or_to_be_tried() {
 #[test]
 fn what_is_said_to_read_changes_nothing() {
     let (_dir, session) = session();
+    let there = There::of(&session);
+    let meeting = json!({ "plan": there.plan, "name": "第１回" });
+    call(&session, "add_meeting", meeting);
     let there = There::of(&session);
     call(&session, CHANGING[0].0, CHANGING[0].1(&there, 0, "一"));
     let there = There::of(&session);

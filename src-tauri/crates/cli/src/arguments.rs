@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::comparing::Compare;
 use crate::correct::Correct;
+use crate::meeting::{MeetingVerb, Minutes};
 use crate::secrets::{PassphraseVerb, Secrets};
 
 /// Kosshi without a window: outlines, search, annotations, exports, backups.
@@ -280,6 +281,18 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "ID")]
         of: Option<String>,
     },
+    /// The meetings about a plan
+    Meetings {
+        #[arg(long, value_name = "ID")]
+        plan: String,
+    },
+    /// Makes a meeting, and begins, pauses or ends one
+    Meeting {
+        #[command(subcommand)]
+        verb: MeetingVerb,
+    },
+    /// Writes what was said in a meeting to a file (議事メモ)
+    Minutes(Box<Minutes>),
     /// Takes the last step back
     Undo,
     /// Does the step that was taken back again
@@ -411,6 +424,9 @@ impl Verb {
                 "goto",
                 given(json!({ "text": text, "draft": draft, "of": of })),
             ),
+            Self::Meetings { plan } => ("meetings", json!({ "plan": plan })),
+            Self::Meeting { verb } => verb.to_call(),
+            Self::Minutes(asked) => ("minutes", asked.to_args()),
             Self::Undo => ("undo", json!({})),
             Self::Redo => ("redo", json!({})),
             Self::History => ("history", json!({})),

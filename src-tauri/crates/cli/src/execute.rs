@@ -109,6 +109,8 @@ impl Desk {
             "outline" => self.outline(read(args)?),
             "import" => self.import(read(args)?),
             "goto" => dispatch(self.session()?, "go_to", args),
+            "meetings" => dispatch(self.session()?, "list_meetings", args),
+            "minutes" => self.minutes(args),
             "compare" => self.compare(&read(args)?),
             "export" => self.export(args),
             "import_annotations" => {

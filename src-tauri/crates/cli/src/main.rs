@@ -11,6 +11,7 @@ mod comparing;
 mod correct;
 mod execute;
 mod found;
+mod meeting;
 mod print;
 mod progress;
 mod secrets;

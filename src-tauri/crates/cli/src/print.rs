@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::arguments::{Cli, OutlineFormat, Verb};
 use crate::compared;
 use crate::found;
+use crate::meeting;
 use crate::told;
 use crate::words;
 
@@ -32,6 +33,11 @@ pub(crate) fn answer(
         "carry" => compared::placements(out, answer, cli),
         "fates" => told::fates(out, answer),
         "goto" => told::places(out, answer),
+        "meetings" => meeting::meetings(out, answer),
+        "add_meeting" | "run_meeting" | "trash_meeting" | "restore_meeting" => {
+            meeting::meeting(out, answer)
+        }
+        "minutes" => meeting::minutes(out, answer),
         "undo" => writeln!(out, "{}", step_or(answer, "元に戻す操作はありません")),
         "redo" => writeln!(out, "{}", step_or(answer, "やり直す操作はありません")),
         "import" => imports(out, answer),

@@ -17,6 +17,7 @@ mod html;
 mod json;
 mod jsonld;
 mod markdown;
+mod minutes;
 mod model;
 mod opml;
 pub mod outline;
@@ -29,18 +30,20 @@ pub use annotation::{ExportAnnotation, ExportReply, ExportResponse, Moment};
 pub use contrast::{
     Contrast, ContrastOf, ContrastRow, ContrastTemplate, Line, Order, Run, Unchanged,
 };
-pub use docx::{DocxLook, SaidComment, contrast_docx, docx, read_comment};
-pub use html::{contrast_html, html};
+pub use docx::{DocxLook, SaidComment, contrast_docx, docx, minutes_docx, read_comment};
+pub use html::{contrast_html, html, minutes_html};
 pub use json::{FORMAT, SaidThere, VERSION, json, read_json};
 pub use jsonld::{
     Portable, PortableElsewhere, PortableLabel, PortablePage, PortablePlacement, PortableReply,
     PortableResponse, PortableSource, Unread, jsonld, read_jsonld,
 };
-pub use markdown::{logseq, markdown, obsidian};
+pub use markdown::{logseq, markdown, minutes_markdown, obsidian};
+pub use minutes::{Minutes, MinutesLine, MinutesPart};
 pub use model::{ExportNode, Model};
 pub use opml::opml;
 pub use pdf::{
-    PdfCell, PdfColumn, PdfRow, PdfTable, PdfText, contrast_pdf, pdf, pdf_table, pdf_unset,
+    PdfCell, PdfColumn, PdfRow, PdfTable, PdfText, contrast_pdf, minutes_pdf, pdf, pdf_table,
+    pdf_unset,
 };
 pub use progress::{NotWritten, Watch};
 pub use table::{

@@ -19,6 +19,14 @@ pub const NOT_SET: &str = "本文に反映していない修正案";
 pub const REPLACEMENT: &str = "修正案";
 /// Stands for no words at all, as in a 新旧対照表.
 pub const DELETED: &str = "（削除）";
+/// What notes of a meeting are called.
+pub const MINUTES: &str = "議事メモ";
+/// The part for questions that are open.
+pub const OPEN_QUESTIONS: &str = "質問・確認事項";
+/// The part for what is to be done.
+pub const TODOS: &str = "宿題・やること";
+/// The part for what was said outside the agenda.
+pub const OFF_AGENDA: &str = "議題外";
 /// What a table of two drafts is called.
 pub const CONTRAST: &str = "新旧対照表";
 /// Stands for what did not change, as in a 新旧対照表.

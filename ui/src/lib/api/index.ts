@@ -1,6 +1,5 @@
 /** The contract with the app, as generated, and what the window adds to it. */
 export * from './generated/contract';
-export * from './meeting';
 import type { ErrorView } from './generated/contract';
 
 /** A range of a node's text in Unicode scalar values: from, to (exclusive). */

@@ -1,4 +1,4 @@
-import type { ParticipantWritten } from '$lib/api';
+import type { SetParticipant } from '$lib/api';
 
 /** Signs that only say that a line is one of a list; numbers are part of what is said. */
 const BULLET = /^[・•●○◯◎■□\-*＊‐–—]\s*/;
@@ -24,11 +24,11 @@ export function agendaLines(text: string): string[] {
  * Who takes part, one to a line as 氏名 and 役職. A name whose two halves stand apart is one name, and
  * the family name is what is typed for it.
  */
-export function participantLines(text: string): ParticipantWritten[] {
+export function participantLines(text: string): SetParticipant[] {
   return linesOf(text).map(participant);
 }
 
-function participant(line: string): ParticipantWritten {
+function participant(line: string): SetParticipant {
   const cells = line.split(/\t+|\s*[,，、]\s*/).filter((cell) => cell !== '');
   if (cells.length > 1) {
     const [name = '', ...role] = cells;
@@ -44,7 +44,7 @@ function participant(line: string): ParticipantWritten {
 }
 
 /** A name, with what is typed for it where the role or a space shows the family name. */
-function named(name: string): ParticipantWritten {
+function named(name: string): SetParticipant {
   const [family = '', given] = name.split(/\s+/);
   if (given !== undefined) return { name: `${family}${given}`, role: '', short: family };
   return { name, role: '', short: ROLE.exec(name)?.[1] ?? '' };

@@ -11,6 +11,7 @@ use super::fates::{FatesView, GoTo, GoToView, Respond};
 use super::meetings::{
     AddMeeting, Discuss, MeetingDone, MeetingsView, OfMeeting, OfPlan, RunMeeting, UpdateMeeting,
 };
+use super::minutes::{Minutes, MinutesPreview};
 use super::{
     AbbreviationsView, About, AddReply, Annotate, AnnotationDone, Annotations, AnnotationsView,
     BackupsView, Carry, CarryView, ChangePassphrase, CheckView, ChosenBackup, Citation, Cite,
@@ -152,6 +153,8 @@ commands! {
     trash_meeting(OfMeeting) -> MeetingDone = |s, a| s.with(|w| w.trash_meeting(a.meeting));
     /// Takes a meeting out of the trash.
     restore_meeting(OfMeeting) -> MeetingDone = |s, a| s.with(|w| w.restore_meeting(a.meeting));
+    /// What minutes of a meeting would hold, shown before they leave the machine.
+    preview_minutes(Minutes) -> MinutesPreview = |s, a| s.with(|w| w.preview_minutes(&a));
     /// Says what was done about annotations, as a later draft shows it.
     respond(Respond) -> Done = |s, a| s.with(|w| w.respond(a));
     /// The places that a person names, such as 41ページの5行目.

@@ -13,6 +13,7 @@ mod events;
 mod exporting;
 mod fates;
 mod meetings;
+mod minutes;
 mod outline;
 mod requests;
 mod search;
@@ -29,6 +30,7 @@ pub use events::{Changed, Event, ImportPhase, ImportProgress, IndexState, Notice
 pub use exporting::*;
 pub use fates::*;
 pub use meetings::*;
+pub use minutes::*;
 pub use outline::*;
 pub use requests::*;
 pub use search::*;

@@ -24,6 +24,7 @@ use super::meetings::{
     OfMeeting, OfPlan, ParticipantView, RunMeeting, SaidView, SetAgendaItem, SetParticipant,
     SetSaid, UpdateMeeting, UpdateSaid,
 };
+use super::minutes::{Minutes, MinutesEntry, MinutesExported, MinutesPreview, MinutesSection};
 use super::outline::{PlaceholderView, ReferenceView};
 use super::{
     AbbreviationState, AbbreviationView, AbbreviationsView, About, AddReply, Annotate,
@@ -44,7 +45,9 @@ use super::{
     VersionsView, WarningView, WordView, WordsView,
 };
 
-use crate::workspace::{ComparisonFormat, ExportFormat, ExportProfile};
+use crate::workspace::{
+    ComparisonFormat, ExportFormat, ExportProfile, MinutesFormat, MinutesOrder,
+};
 
 const HEAD: &str = "// Made by `KOSSHI_BLESS=1 cargo test -p kosshi-tests --test suite` from src-tauri/crates/app/src/contract. Do not edit.\n";
 
@@ -76,6 +79,8 @@ pub fn typescript() -> String {
     text.push_str(&union("ExportProfile", &ExportProfile::ALL));
     text.push_str(&union("ComparisonFormat", &ComparisonFormat::ALL));
     text.push_str(&union("Order", &Order::ALL));
+    text.push_str(&union("MinutesOrder", &MinutesOrder::ALL));
+    text.push_str(&union("MinutesFormat", &MinutesFormat::ALL));
     text.push_str(&union("Unchanged", &Unchanged::ALL));
     text.push('\n');
     for declaration in declarations(&config) {
@@ -195,6 +200,11 @@ fn declarations(config: &Config) -> Vec<String> {
         SaidView,
         SetSaid,
         UpdateSaid,
+        Minutes,
+        MinutesEntry,
+        MinutesSection,
+        MinutesPreview,
+        MinutesExported,
         StepView,
         Steps,
         StepDone,

@@ -13,7 +13,8 @@ use crate::DraftId;
 use crate::bundled;
 use crate::contract::{
     About, AnnotationImport, CheckView, ComparisonExport, ComparisonExported, ComparisonTemplate,
-    Done, Event, Export, Exported, ImportPhase, ImportReport, ImportReports, ReadAs,
+    Done, Event, Export, Exported, ImportPhase, ImportReport, ImportReports, Minutes,
+    MinutesExported, ReadAs,
 };
 use crate::error::AppError;
 use crate::file::ImportAs;
@@ -328,6 +329,28 @@ impl Session {
         self.exporting(|workspace, watch| {
             workspace.export_comparison(sides, format, template, path, watch)
         })
+    }
+
+    /// The name proposed for minutes of a meeting.
+    ///
+    /// # Errors
+    /// When the meeting is not there.
+    pub fn minutes_name(&self, asked: &Minutes) -> Result<String, AppError> {
+        self.with(|workspace| workspace.minutes_name(asked))
+    }
+
+    /// Writes minutes of a meeting, whole or not at all. Until they are written it can be
+    /// [stopped](Session::cancel_export).
+    ///
+    /// # Errors
+    /// When the meeting or the draft is not there or the file cannot be written;
+    /// `export_cancelled` when it was stopped.
+    pub fn export_minutes(
+        &self,
+        asked: &Minutes,
+        path: &Path,
+    ) -> Result<MinutesExported, AppError> {
+        self.exporting(|workspace, watch| workspace.export_minutes(asked, path, watch))
     }
 
     /// Reads annotations from a file that was exported as JSON-LD; or, onto `draft`, from a

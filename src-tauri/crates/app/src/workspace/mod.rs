@@ -47,7 +47,10 @@ use crate::watch::Watch;
 pub use annotations::STATES;
 use backups::Backups;
 pub(crate) use comparing::compared;
-pub use export::{Compared, ComparisonFormat, ExportFormat, ExportProfile, export_file_comparison};
+pub use export::{
+    Compared, ComparisonFormat, ExportFormat, ExportProfile, MinutesFormat, MinutesOrder,
+    export_file_comparison,
+};
 use index::Indexer;
 use outlines::Outlines;
 pub(crate) use outlines::outline_view;

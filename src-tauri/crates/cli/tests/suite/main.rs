@@ -15,6 +15,7 @@ mod drafts;
 mod exports;
 #[cfg(unix)]
 mod files;
+mod meetings;
 mod passphrase;
 mod places;
 mod program;

@@ -10,6 +10,7 @@
 mod body;
 mod comments;
 mod contrast;
+mod minutes;
 mod package;
 mod parts;
 mod read;
@@ -23,6 +24,7 @@ pub use read::{SaidComment, read_comment};
 
 use crate::annotation::ExportAnnotation;
 use crate::contrast::Contrast;
+use crate::minutes::Minutes;
 use crate::model::{ExportNode, Model};
 use crate::progress::{NotWritten, Steps, Watch};
 
@@ -70,6 +72,16 @@ pub fn contrast_docx(contrast: &Contrast, watch: Watch<'_>) -> Result<Vec<u8>, N
     let body = contrast::body(contrast, watch)?;
     let document = parts::document(&body, parts::ON_ITS_SIDE);
     package::package(&contrast.heading, contrast.generated_ms, document, "")
+}
+
+/// 議事メモ as a Word file, which names nobody as its author.
+///
+/// # Errors
+/// [`NotWritten`] when it was stopped, or by a fault of ours.
+pub fn minutes_docx(minutes: &Minutes, watch: Watch<'_>) -> Result<Vec<u8>, NotWritten> {
+    let body = minutes::body(minutes, watch)?;
+    let document = parts::document(&body, parts::UPRIGHT);
+    package::package(&minutes.heading, minutes.generated_ms, document, "")
 }
 
 /// What is known while a file is written.

@@ -10,10 +10,12 @@ mod contents;
 mod contrast;
 mod escape;
 mod marked;
+mod minutes;
 mod tree;
 
 pub use contrast::contrast_html;
 pub(crate) use escape::escape;
+pub use minutes::minutes_html;
 
 use crate::model::Model;
 use crate::progress::{NotWritten, Steps, Watch};

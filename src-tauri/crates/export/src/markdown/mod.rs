@@ -7,6 +7,7 @@
 mod annotation;
 mod escape;
 mod logseq;
+mod minutes;
 mod obsidian;
 
 use std::fmt::Write as _;
@@ -19,6 +20,7 @@ use crate::progress::{NotWritten, Steps, Watch};
 use crate::words;
 
 pub use logseq::logseq;
+pub use minutes::minutes_markdown;
 pub use obsidian::obsidian;
 
 /// The deepest heading that Markdown has.

@@ -11,6 +11,7 @@ mod card;
 mod contrast;
 mod draw;
 mod face;
+mod minutes;
 mod setting;
 mod sheet;
 mod table;
@@ -23,6 +24,7 @@ use draw::About;
 use face::Faces;
 
 pub use contrast::contrast_pdf;
+pub use minutes::minutes_pdf;
 pub use table::{PdfCell, PdfColumn, PdfRow, PdfTable, PdfText, pdf_table};
 
 /// The whole model as a PDF.

@@ -1,6 +1,6 @@
 //! Each format as a file that nobody watches being made.
 
-use kosshi_export::{Contrast, DocxLook, Model, PortablePage, Template};
+use kosshi_export::{Contrast, DocxLook, Minutes, Model, PortablePage, Template};
 
 macro_rules! written {
     ($($name:ident($($arg:ident: $kind:ty),+) -> $file:ty;)+) => {
@@ -26,4 +26,8 @@ written! {
     contrast_xlsx(contrast: &Contrast) -> Vec<u8>;
     contrast_pdf(contrast: &Contrast) -> Vec<u8>;
     contrast_html(contrast: &Contrast) -> String;
+    minutes_markdown(minutes: &Minutes) -> String;
+    minutes_html(minutes: &Minutes) -> String;
+    minutes_docx(minutes: &Minutes) -> Vec<u8>;
+    minutes_pdf(minutes: &Minutes) -> Vec<u8>;
 }

@@ -22,6 +22,8 @@ export type ExportFormat = "xlsx" | "csv" | "docx" | "docx-redline" | "docx-clea
 export type ExportProfile = "own" | "submit";
 export type ComparisonFormat = "docx" | "xlsx" | "pdf" | "html";
 export type Order = "new_first" | "old_first";
+export type MinutesOrder = "agenda" | "time";
+export type MinutesFormat = "docx" | "markdown" | "html" | "pdf";
 export type Unchanged = "omit" | "show";
 
 export type Nothing = Record<symbol, never>;
@@ -1909,6 +1911,110 @@ speaker?: string,
  */
 agenda?: string, };
 
+export type Minutes = { 
+/**
+ * Of which meeting.
+ */
+meeting: string, 
+/**
+ * The draft as whose places are cited; what is not placed in it is cited as its own draft has
+ * it.
+ */
+draft: string, 
+/**
+ * In what order.
+ */
+order: MinutesOrder, 
+/**
+ * In what form.
+ */
+format: MinutesFormat, 
+/**
+ * With one's own working notes, as for oneself; without them only what was chosen to be handed
+ * in. `true` when missing.
+ */
+own?: boolean, };
+
+export type MinutesEntry = { 
+/**
+ * When its first key was pressed.
+ */
+at: number, 
+/**
+ * The same as it is shown, to the minute: `14:03`.
+ */
+time: string, 
+/**
+ * Who said it; empty when not known.
+ */
+speaker: string, 
+/**
+ * What it is.
+ */
+kind: AnnotationKind, 
+/**
+ * The place it is about, as it is cited.
+ */
+citation: string, 
+/**
+ * The words it is about; empty for none.
+ */
+quote: string, 
+/**
+ * What was said.
+ */
+body: string, 
+/**
+ * Its tags.
+ */
+tags: Array<string>, };
+
+export type MinutesSection = { 
+/**
+ * Its heading; empty for none.
+ */
+heading: string, 
+/**
+ * What was said, in the order in which it was.
+ */
+entries: Array<MinutesEntry>, };
+
+export type MinutesPreview = { 
+/**
+ * The name proposed for the file.
+ */
+name: string, 
+/**
+ * Its parts.
+ */
+sections: Array<MinutesSection>, 
+/**
+ * The questions that are open, gathered behind the parts.
+ */
+questions: Array<MinutesEntry>, 
+/**
+ * What is to be done, gathered behind them: what has a tag such as 宿題 or ToDo.
+ */
+todos: Array<MinutesEntry>, 
+/**
+ * How many things were said, each counted once.
+ */
+total: number, 
+/**
+ * How many stay here as one's own working notes.
+ */
+working: number, };
+
+export type MinutesExported = { 
+/**
+ * The file's name, without its folder; `null` when the person cancelled.
+ */
+file: string | null, 
+/**
+ * How many things that were said it holds.
+ */
+total: number, };
+
 export type StepView = { 
 /**
  * Its number.
@@ -2814,6 +2920,8 @@ export interface Commands {
   trash_meeting: { args: OfMeeting; answer: MeetingDone };
   /** Takes a meeting out of the trash. */
   restore_meeting: { args: OfMeeting; answer: MeetingDone };
+  /** What minutes of a meeting would hold, shown before they leave the machine. */
+  preview_minutes: { args: Minutes; answer: MinutesPreview };
   /** Says what was done about annotations, as a later draft shows it. */
   respond: { args: Respond; answer: Done };
   /** The places that a person names, such as 41ページの5行目. */

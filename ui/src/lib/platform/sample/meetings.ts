@@ -6,7 +6,7 @@ import type {
   MinutesEntry,
   MinutesPreview,
   Participant,
-  ParticipantWritten,
+  SetParticipant,
 } from '$lib/api';
 
 import { failWith, type Answers } from './answers';
@@ -87,7 +87,7 @@ export class SampleMeetings {
       const sections =
         order === 'time' ? [{ heading: '', entries: entries(notes) }] : byAgenda(held, notes);
       return {
-        ...{ name: `${held.name} 議事メモ`, sections, total: notes.length },
+        ...{ name: `${held.name} 議事メモ`, sections, total: notes.length, working: 0 },
         questions: entries(notes.filter(({ kind }) => kind === 'question')),
         todos: entries(notes.filter(({ tags }) => tags.some((tag) => TODO.includes(tag)))),
       };
@@ -137,7 +137,7 @@ export class SampleMeetings {
     return { id: id ?? this.#id('g'), text };
   }
 
-  #participant({ id, name, role = '', short = '' }: ParticipantWritten): Participant {
+  #participant({ id, name, role = '', short = '' }: SetParticipant): Participant {
     return { id: id ?? this.#id('p'), name, role, short };
   }
 }

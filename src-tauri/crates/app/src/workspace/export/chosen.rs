@@ -144,7 +144,7 @@ fn lies_in(a: &Annotation, places: &Option<BTreeSet<usize>>, outline: &DraftOutl
 }
 
 /// What one wrote for oneself: not chosen to be handed in, or of a kind that nobody hands in.
-fn is_working(a: &Annotation) -> bool {
+pub(super) fn is_working(a: &Annotation) -> bool {
     let chosen = matches!(
         a.state,
         AnnotationState::Submit | AnnotationState::Submitted

@@ -3,6 +3,7 @@
 mod chosen;
 mod contrast;
 mod format;
+mod minutes;
 mod model;
 mod name;
 mod write;
@@ -19,6 +20,7 @@ use chosen::Chosen;
 
 pub use contrast::{Compared, ComparisonFormat, export_file_comparison};
 pub use format::{ExportFormat, ExportProfile};
+pub use minutes::{MinutesFormat, MinutesOrder};
 
 /// The setting with the columns of a 意見一覧.
 const COLUMNS: &str = "export_columns";

@@ -1,0 +1,36 @@
+//! 議事メモ as paragraphs under the headings of its parts.
+
+use super::text::{paragraph, run};
+use crate::minutes::{Minutes, MinutesLine};
+use crate::progress::{NotWritten, Steps, Watch};
+
+/// What was said is set in under who said it.
+const UNDER: &str = "<w:ind w:left=\"640\"/>";
+
+/// The paragraphs of the file.
+pub(super) fn body(minutes: &Minutes, watch: Watch<'_>) -> Result<String, NotWritten> {
+    let mut out = paragraph("Title", "", &run("", &minutes.heading));
+    for fact in &minutes.facts {
+        out.push_str(&paragraph("Normal", "", &run("", fact)));
+    }
+    let mut steps = Steps::new(minutes.len(), watch);
+    for part in &minutes.parts {
+        if !part.heading.is_empty() {
+            out.push_str(&paragraph("Heading1", "", &run("", &part.heading)));
+        }
+        for line in &part.lines {
+            steps.step()?;
+            out.push_str(&said(line));
+        }
+    }
+    Ok(out)
+}
+
+fn said(line: &MinutesLine) -> String {
+    let head = format!("{}　{}", line.time, line.head().join("　"));
+    let mut out = paragraph("Normal", "<w:keepNext/>", &run("<w:b/>", &head));
+    for text in line.said() {
+        out.push_str(&paragraph("Normal", UNDER, &run("", &text)));
+    }
+    out
+}

@@ -1,0 +1,241 @@
+//! Meetings through the door of the window: held, noted, and written down.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use kosshi_app::contract::dispatch;
+use kosshi_app::{Clock, Indexing, Options, Session};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::contract::{call, first_draft, session};
+
+/// A library with a meeting of its plan, with an agenda of two items.
+struct Room {
+    _dir: TempDir,
+    session: Session,
+    draft: Value,
+    meeting: Value,
+    agenda: Vec<Value>,
+}
+
+fn room() -> Room {
+    let (dir, session) = session();
+    held(dir, session)
+}
+
+fn held(dir: TempDir, session: Session) -> Room {
+    let draft = call(&session, "drafts", json!({}))["drafts"][0].clone();
+    let args = json!({
+        "plan": draft["plan"], "name": "第３回 専門調査会", "date": "令和8年11月28日",
+        "agenda": ["骨子について", "　", "その他"],
+        "participants": [{ "name": "山田委員", "role": "座長" }, { "name": "佐藤委員" }],
+    });
+    let made = call(&session, "add_meeting", args);
+    assert_eq!(
+        (&made["state"], &made["notes"]),
+        (&json!("planned"), &json!(0))
+    );
+    let agenda = made["agenda"].as_array().unwrap();
+    assert_eq!(agenda.len(), 2, "a blank line is no item");
+    Room {
+        _dir: dir,
+        draft: draft["draft"].clone(),
+        meeting: made["meeting"].clone(),
+        agenda: agenda.iter().map(|item| item["id"].clone()).collect(),
+        session,
+    }
+}
+
+impl Room {
+    fn say(&self, at: i64, agenda: &Value, more: Value) -> Value {
+        let mut args = json!({
+            "draft": self.draft, "node": "p1l173", "kind": "note",
+            "said": { "meeting": self.meeting, "at": at, "speaker": "山田委員", "agenda": agenda },
+        });
+        for (name, value) in more.as_object().unwrap() {
+            args[name] = value.clone();
+        }
+        call(&self.session, "annotate", args)
+    }
+
+    fn asked(&self, order: &str, own: bool) -> Value {
+        json!({ "meeting": self.meeting, "draft": self.draft, "order": order,
+                "format": "markdown", "own": own })
+    }
+
+    fn preview(&self, order: &str, own: bool) -> Value {
+        call(&self.session, "preview_minutes", self.asked(order, own))
+    }
+
+    fn write(&self, asked: Value, path: &Path) -> String {
+        let asked = serde_json::from_value(asked).unwrap();
+        let done = self.session.export_minutes(&asked, path).unwrap();
+        assert!(done.file.is_some());
+        std::fs::read_to_string(path).unwrap()
+    }
+}
+
+fn bodies(list: &Value) -> Vec<&str> {
+    let all = list.as_array().unwrap().iter();
+    all.map(|one| one["body"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn what_is_said_names_its_meeting_and_keeps_that_as_an_opinion() {
+    let room = room();
+    let note = room.say(7_000, &room.agenda[0], json!({ "body": "発言" }));
+    assert_eq!(note["said"]["at"], 7_000);
+    let args = json!({ "annotation": note["annotation"], "kind": "opinion" });
+    let opinion = call(&room.session, "update_annotation", args);
+    assert_eq!(opinion["said"], note["said"]);
+    assert_eq!(opinion["made"], note["made"]);
+    let args = json!({ "annotation": note["annotation"], "said": { "speaker": "佐藤委員" } });
+    let other = call(&room.session, "update_annotation", args);
+    assert_eq!(other["said"]["speaker"], "佐藤委員");
+    assert_eq!(other["said"]["agenda"], room.agenda[0]);
+    call(
+        &room.session,
+        "trash_meeting",
+        json!({ "meeting": room.meeting }),
+    );
+    let listed = call(&room.session, "annotations", json!({}));
+    assert_eq!(listed["annotations"][0]["said"], other["said"]);
+    let args = json!({ "annotation": note["annotation"], "said": null });
+    assert_eq!(
+        call(&room.session, "update_annotation", args)["said"],
+        Value::Null
+    );
+}
+
+#[test]
+fn a_meeting_is_run_and_what_is_discussed_is_told() {
+    let room = room();
+    let run = |what: &str| {
+        let args = json!({ "meeting": room.meeting, "what": what });
+        call(&room.session, "run_meeting", args)
+    };
+    assert_eq!(run("start")["state"], "running");
+    assert_eq!(run("start")["step"], Value::Null);
+    let args = json!({ "meeting": room.meeting, "draft": room.draft, "node": "p1l173" });
+    let discussed = call(&room.session, "discuss", args)["discussed"].clone();
+    assert_eq!(discussed[0]["node"], "p1l173");
+    assert_eq!(run("pause")["state"], "paused");
+    assert_eq!(run("end")["spans"].as_array().unwrap().len(), 1);
+    let plan = call(&room.session, "drafts", json!({}))["drafts"][0]["plan"].clone();
+    let listed = call(&room.session, "list_meetings", json!({ "plan": plan }));
+    assert_eq!(listed["meetings"][0]["state"], "ended");
+}
+
+#[test]
+fn a_meeting_without_a_name_is_refused() {
+    let room = room();
+    let args = json!({ "meeting": room.meeting, "name": " 　" });
+    let refused = dispatch(&room.session, "update_meeting", args).unwrap_err();
+    assert_eq!(refused.code, "invalid");
+}
+
+#[test]
+fn minutes_stand_by_agenda_or_by_time_with_questions_and_todos_gathered() {
+    let room = room();
+    room.say(
+        3_000,
+        &room.agenda[1],
+        json!({ "body": "一", "tags": ["宿題"] }),
+    );
+    room.say(
+        2_000,
+        &room.agenda[0],
+        json!({ "body": "二", "kind": "question" }),
+    );
+    // Said of the whole draft, outside the agenda.
+    room.say(1_000, &json!(""), json!({ "body": "三", "scope": "draft" }));
+    let quoted = json!({ "body": "四", "range": [10, 24] });
+    room.say(4_000, &room.agenda[0], quoted);
+    // Not said in the meeting.
+    let args =
+        json!({ "draft": room.draft, "node": "p1l173", "kind": "note", "body": "会議の前に" });
+    call(&room.session, "annotate", args);
+
+    let by_agenda = room.preview("agenda", true);
+    let sections = by_agenda["sections"].as_array().unwrap();
+    let heads: Vec<&Value> = sections.iter().map(|section| &section["heading"]).collect();
+    assert_eq!(heads, ["骨子について", "その他", "議題外"]);
+    assert_eq!(bodies(&sections[0]["entries"]), ["二", "四"]);
+    assert_eq!(
+        sections[0]["entries"][1]["quote"],
+        "ワンストップサービスの在り方"
+    );
+    assert_eq!(sections[2]["entries"][0]["citation"], "計画全体");
+    assert_eq!(bodies(&by_agenda["questions"]), ["二"]);
+    assert_eq!(bodies(&by_agenda["todos"]), ["一"]);
+    assert_eq!(by_agenda["total"], 4);
+
+    let by_time = room.preview("time", true);
+    assert_eq!(
+        bodies(&by_time["sections"][0]["entries"]),
+        ["一", "二", "三", "四"]
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let text = room.write(
+        room.asked("agenda", true),
+        &folder.path().join("議事メモ.md"),
+    );
+    for words in [
+        "# 第３回 専門調査会 議事メモ",
+        "## 議題外",
+        "山田委員（座長）",
+        "自分のメモ",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    assert!(!text.contains("会議の前に"));
+}
+
+#[test]
+fn minutes_to_be_handed_in_leave_ones_own_notes_out() {
+    let room = room();
+    room.say(1, &room.agenda[0], json!({ "body": "手元のメモ" }));
+    room.say(
+        2,
+        &room.agenda[0],
+        json!({ "body": "下書きの意見", "kind": "opinion" }),
+    );
+    let chosen = json!({ "body": "出す意見", "kind": "opinion", "state": "submit" });
+    room.say(3, &room.agenda[0], chosen);
+    let shown = room.preview("time", false);
+    assert_eq!((&shown["total"], &shown["working"]), (&json!(1), &json!(2)));
+    let folder = tempfile::tempdir().unwrap();
+    let text = room.write(
+        room.asked("time", false),
+        &folder.path().join("議事メモ.md"),
+    );
+    assert!(text.contains("出す意見") && text.contains("提出するもののみ"));
+    assert!(!text.contains("手元のメモ") && !text.contains("下書きの意見"));
+}
+
+#[test]
+fn a_clock_that_is_set_back_leaves_the_order_of_minutes() {
+    let dir = tempfile::tempdir().unwrap();
+    let hands = Arc::new(AtomicI64::new(1_795_426_200_000));
+    let clock = {
+        let hands = Arc::clone(&hands);
+        Clock::new(move || hands.fetch_add(1, Ordering::SeqCst))
+    };
+    let options = Options {
+        indexing: Indexing::AtOnce,
+        clock,
+        ..Options::default()
+    };
+    let session = Session::open(dir.path().to_owned(), options);
+    let room = held(dir, session);
+    for body in ["一", "二", "三"] {
+        let now = hands.fetch_sub(3_600_000, Ordering::SeqCst);
+        room.say(now, &room.agenda[0], json!({ "body": body }));
+    }
+    let shown = room.preview("time", true);
+    assert_eq!(bodies(&shown["sections"][0]["entries"]), ["一", "二", "三"]);
+    assert_eq!(first_draft(&room.session), room.draft);
+}
