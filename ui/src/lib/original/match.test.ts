@@ -97,3 +97,21 @@ it('tells the items of one line apart', () => {
     ['b', 40, 20, 40],
   ]);
 });
+
+it('finds the lines of a page that is written from top to bottom', () => {
+  const column = (x: number, text: string): Run[] =>
+    Array.from(text).map((letter, index) => ({
+      text: letter,
+      x,
+      y: 100 + index * 10,
+      width: 10,
+      height: 10,
+    }));
+  const printed = [...column(300, '告示第六十八号'), ...column(280, '次のように改正する。')];
+  const { pieces, lost } = findLines(lines('告示第六十八号', '次のように改正する。'), printed);
+  expect(pieces.map(({ node, box }) => [node, box])).toEqual([
+    ['n1', { x: 300, y: 100, width: 10, height: 70 }],
+    ['n2', { x: 280, y: 100, width: 10, height: 100 }],
+  ]);
+  expect([...lost]).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import type { SourceLine } from './lines';
-import { keyOf, rowsOf, type Box, type Row, type Run } from './rows';
+import { isUpright, keyOf, rowsOf, turned, turnedBack, type Box, type Row, type Run } from './rows';
 
 /** Words of an item where they are printed. */
 export interface PrintedPiece {
@@ -31,7 +31,8 @@ interface Place {
  * of them as places. What is not sure is not marked: it is `lost`.
  */
 export function findLines(lines: readonly SourceLine[], runs: readonly Run[]): Found {
-  const rows = rowsOf(runs);
+  const upright = isUpright(runs);
+  const rows = rowsOf(upright ? runs.map(turned) : runs);
   const keys = lines.map(({ pieces }) => pieces.map(({ text }) => keyOf(text)).join(''));
   const chosen = choose(
     keys,
@@ -49,7 +50,10 @@ export function findLines(lines: readonly SourceLine[], runs: readonly Run[]): F
     let from = place.from;
     for (const { node, text } of line.pieces) {
       const until = from + keyOf(text).length;
-      if (until > from) pieces.push({ node, line: line.line, box: boxOf(row, from, until) });
+      if (until > from) {
+        const box = boxOf(row, from, until);
+        pieces.push({ node, line: line.line, box: upright ? turnedBack(box) : box });
+      }
       from = until;
     }
   });

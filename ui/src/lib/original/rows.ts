@@ -44,6 +44,32 @@ export function keyOf(text: string): string {
     .toLowerCase();
 }
 
+/**
+ * Whether a page is written from top to bottom: most letters stand right below the one before them,
+ * each printed for itself.
+ */
+export function isUpright(runs: readonly Run[]): boolean {
+  const seen = runs.filter(({ text }) => text.trim() !== '');
+  const below = seen.filter((run, index) => {
+    const before = seen[index - 1];
+    if (!before || Array.from(run.text).length > 1) return false;
+    const em = before.height;
+    const [along, down] = [run.x - before.x, run.y - before.y];
+    return Math.abs(along) < em / 2 && down > em / 2 && down < em * 3;
+  });
+  return below.length > seen.length / 2;
+}
+
+/** A page that is written from top to bottom, turned so that it reads from left to right. */
+export function turned({ text, x, y, width, height }: Run): Run {
+  return { text, x: y, y: -x - width, width: height, height: width };
+}
+
+/** Turns a box of such a page back. */
+export function turnedBack({ x, y, width, height }: Box): Box {
+  return { x: -y - height, y: x, width: height, height: width };
+}
+
 /** The rows of a page, from top to bottom. */
 export function rowsOf(runs: readonly Run[]): Row[] {
   const groups: { middle: number; height: number; runs: Run[] }[] = [];
