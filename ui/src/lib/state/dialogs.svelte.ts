@@ -24,7 +24,8 @@ export type DialogName =
   | 'comparison_table'
   | 'goto'
   | 'fates'
-  | 'meetings';
+  | 'meetings'
+  | 'minutes';
 
 /** A backup from a file that waits for a word to be put back. */
 export interface Chosen {

@@ -2,6 +2,7 @@ import type { Words } from '$lib/i18n';
 
 import type { Deed } from './actions.svelte';
 import { coverage } from './coverage.svelte';
+import { dialogs } from './dialogs.svelte';
 import { inspector } from './inspector.svelte';
 import {
   isRaisable,
@@ -60,5 +61,6 @@ export const MEETINGS: Partial<Record<keyof Words['actions'], Deed>> = {
       if (coverage.shown) layout.setOpen('outline', true);
     },
   },
+  'meeting.minutes': { enabled: hasDraft, run: () => dialogs.show('minutes') },
   'meeting.list': { enabled: hasDraft, run: () => showMeetings() },
 };

@@ -80,14 +80,16 @@ export class SampleMeetings {
       this.#commit('meeting_trash', { ...this.#get(meeting), trashed: Date.now() }),
     restore_meeting: ({ meeting }) =>
       this.#commit('meeting_restore', { ...this.#get(meeting), trashed: null }),
-    preview_minutes: ({ meeting, draft, order }) => {
+    preview_minutes: ({ meeting, draft, order, own = true }) => {
       const held = this.#get(meeting);
-      const notes = this.#saidIn(meeting, draft);
+      const all = this.#saidIn(meeting, draft);
+      const notes = all.filter(({ state }) => own || state !== 'draft');
       const entries = (list: AnnotationView[]) => list.map(entryOf);
       const sections =
         order === 'time' ? [{ heading: '', entries: entries(notes) }] : byAgenda(held, notes);
       return {
-        ...{ name: `${held.name} 議事メモ`, sections, total: notes.length, working: 0 },
+        ...{ name: `${held.name} 議事メモ`, sections, total: notes.length },
+        working: all.length - notes.length,
         questions: entries(notes.filter(({ kind }) => kind === 'question')),
         todos: entries(notes.filter(({ tags }) => tags.some((tag) => TODO.includes(tag)))),
       };

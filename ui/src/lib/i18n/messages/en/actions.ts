@@ -95,6 +95,7 @@ export const actions: typeof ja = {
   'meeting.pin': 'Pin notes to the current item, or unpin them',
   'meeting.whole': 'Note for the whole plan, or for items again',
   'meeting.discuss': 'Mark the current item as being discussed, or not',
+  'meeting.minutes': 'Export the minutes…',
   'meeting.list': 'Meetings…',
   'help.shortcuts': 'Keyboard shortcuts',
   'help.about': 'About Kosshi',

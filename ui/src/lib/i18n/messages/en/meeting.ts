@@ -1,3 +1,5 @@
+import type { MinutesFormat, MinutesOrder } from '$lib/api';
+
 /** Meetings: their menu, how they are prepared and run, and what was said in them. */
 export const meeting = {
   menu: 'Meeting',
@@ -71,6 +73,27 @@ export const meeting = {
     times: (cover: string, count: number) => (count > 1 ? `${cover}: ${count}` : cover),
     none: 'There is no such item',
     noneNext: 'Press the legend again for all items.',
+  },
+
+  minutes: {
+    title: 'Export the minutes',
+    lead: 'Choose the form and the order, check what leaves, then save.',
+    format: 'Form',
+    formats: {
+      docx: 'Word',
+      markdown: 'Markdown',
+      html: 'HTML (also for printing)',
+      pdf: 'PDF (for printing)',
+    } satisfies Record<MinutesFormat, string>,
+    order: 'Order',
+    orders: { agenda: 'By agenda', time: 'By time' } satisfies Record<MinutesOrder, string>,
+    own: 'With what is for myself (notes, drafts)',
+    questions: 'Open questions',
+    todos: 'To do',
+    total: (count: number) => `${count} things that were said`,
+    none: 'Nothing that was said in this meeting would leave.',
+    working: (count: number) => `${count} for yourself stay here; tick the box to take them along.`,
+    done: (file: string, total: number) => `Exported ${total} entries to “${file}”`,
   },
 
   dialog: {

@@ -1,3 +1,5 @@
+import type { MinutesFormat, MinutesOrder } from '$lib/api';
+
 /** Meetings: their menu, how they are prepared and run, and what was said in them. */
 export const meeting = {
   menu: '会議',
@@ -65,6 +67,28 @@ export const meeting = {
     times: (cover: string, count: number) => (count > 1 ? `${cover} ${count}件` : cover),
     none: 'あてはまる項目はありません',
     noneNext: '凡例をもう一度押すと、すべての項目に戻ります。',
+  },
+
+  minutes: {
+    title: '議事メモを出力',
+    lead: '形式と並べ方を選び、外に出るものを確かめてから保存します。',
+    format: '形式',
+    formats: {
+      docx: 'Word',
+      markdown: 'Markdown',
+      html: 'HTML（印刷にも）',
+      pdf: 'PDF（印刷用）',
+    } satisfies Record<MinutesFormat, string>,
+    order: '並べ方',
+    orders: { agenda: '議題ごと', time: '時刻の順' } satisfies Record<MinutesOrder, string>,
+    own: '自分用のものも含める（メモ・下書きなど）',
+    questions: '答えを待つ質問',
+    todos: '宿題',
+    total: (count: number) => `発言・メモ ${count}件`,
+    none: 'この会議には、出力する発言やメモがありません。',
+    working: (count: number) =>
+      `自分用の ${count}件は入りません。入れるには「自分用のものも含める」に印を付けます。`,
+    done: (file: string, total: number) => `「${file}」に出力しました（${total}件）`,
   },
 
   dialog: {

@@ -95,6 +95,7 @@ export const readings: Record<keyof typeof actions, string> = {
   'meeting.pin': 'きろくをいまのこうもくにとめる ぴん',
   'meeting.whole': 'きろくのかくさきをけいかくぜんたいにする',
   'meeting.discuss': 'いまのこうもくをぎろんちゅうにする',
+  'meeting.minutes': 'ぎじめもをしゅつりょく ぎじろく',
   'meeting.list': 'かいぎのじゅんびといちらん ぎだい さんかしゃ',
   'help.shortcuts': 'きーぼーどのつかいかた しょーとかっと へるぷ',
   'help.about': 'こっしについて らいせんす ばーじょん',
