@@ -31,6 +31,7 @@ import { library } from './library.svelte';
 import { MEETINGS } from './meetingActions';
 import { notices } from './notices.svelte';
 import { outline } from './outline.svelte';
+import { isPresentable, presenting } from './presenting.svelte';
 import { reader } from './reader.svelte';
 import { reviewing } from './reviewing.svelte';
 import { REVIEWS } from './reviewActions';
@@ -61,6 +62,9 @@ const hasNode = () => reader.node !== null;
 const canWrite = () => placeNow() !== null;
 const canChange = () => inspector.chosen !== null;
 const hasMarked = () => inspector.inSight && inspector.marked.length > 0;
+
+/** What is made larger and smaller. */
+const sized = () => (presenting.on ? presenting : settings);
 
 /** The next or the previous item of what takes the middle of the window. */
 const step = (by: 1 | -1) => (comparing.open ? comparing.move(by) : reader.step(by));
@@ -200,10 +204,10 @@ const views: Partial<Record<ActionId, Deed>> = {
   'view.larger': {
     keys: ['Mod++', 'Mod+=', 'Mod+;'],
     whileWriting: true,
-    run: () => settings.resize(1),
+    run: () => sized().resize(1),
   },
-  'view.smaller': { keys: ['Mod+-'], whileWriting: true, run: () => settings.resize(-1) },
-  'view.reset_size': { keys: ['Mod+0'], whileWriting: true, run: () => settings.resize(0) },
+  'view.smaller': { keys: ['Mod+-'], whileWriting: true, run: () => sized().resize(-1) },
+  'view.reset_size': { keys: ['Mod+0'], whileWriting: true, run: () => sized().resize(0) },
 };
 
 const ways: Partial<Record<ActionId, Deed>> = {
@@ -285,6 +289,9 @@ export const ACTIONS: readonly Action[] = Object.entries({
   run: () => void deed.run(),
 }));
 
+/** Those that can be done while the draft is shown to a room. */
+const PRESENTABLE = ACTIONS.filter(({ id }) => isPresentable(id));
+
 /** The shortcut to show beside an action, if it has one. */
 export function shortcutOf(id: ActionId): Shortcut | undefined {
   return ACTIONS.find((action) => action.id === id)?.shortcuts[0];
@@ -293,7 +300,7 @@ export function shortcutOf(id: ActionId): Shortcut | undefined {
 /** Runs an action by its id; one that cannot be done now does nothing. */
 export function runAction(id: string): void {
   const action = ACTIONS.find((known) => known.id === id);
-  if (action?.enabled()) action.run();
+  if (action?.enabled() && presenting.allows(id)) action.run();
 }
 
 /** Answers the keyboard and the native menu; the answer stops it. */
@@ -304,7 +311,7 @@ export function listenToActions(): () => void {
   const onkeydown = (event: KeyboardEvent) => {
     // A dialog has fields, too.
     if (answerTypingKey(event)) return;
-    if (!rests()) answerKey(event, ACTIONS);
+    if (!rests()) answerKey(event, presenting.on ? PRESENTABLE : ACTIONS);
   };
   const onmenu = ({ action }: { action: string }) => {
     // Whoever writes means what was written.

@@ -4,6 +4,7 @@ import type { Deed } from './actions.svelte';
 import { tellDone } from './annotating';
 import { capturing, openCapture } from './capturing.svelte';
 import { meetings } from './meetings.svelte';
+import { presenting } from './presenting.svelte';
 import { reader } from './reader.svelte';
 import { attempt } from './report';
 
@@ -46,6 +47,12 @@ export const CAPTURES: Partial<Record<keyof Words['actions'], Deed>> = {
     whileWriting: true,
     enabled: () => capturing.open,
     run: () => capturing.toggleWhole(),
+  },
+  'meeting.present': {
+    keys: ['F5'],
+    whileWriting: true,
+    enabled: hasDraft,
+    run: () => (presenting.on ? presenting.end() : presenting.begin()),
   },
   'meeting.discuss': {
     keys: ['D'],

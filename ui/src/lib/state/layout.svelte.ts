@@ -30,6 +30,9 @@ class Layout {
   /** The width of the window, in px. */
   window = $state(1280);
 
+  /** Whether the draft is shown to a room, alone. */
+  presenting = $state(false);
+
   /** Whether two drafts are compared, which takes the room of two texts. */
   comparing = $state(false);
 
@@ -54,6 +57,7 @@ class Layout {
 
   /** Whether a pane is shown. */
   isOpen(pane: Pane): boolean {
+    if (this.presenting) return false;
     if (pane === 'inspector' && this.narrow) return this.#over;
     // Two drafts that are compared take its room.
     return this.#open[pane] && !(pane === 'original' && this.comparing);

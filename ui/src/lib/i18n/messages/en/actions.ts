@@ -96,6 +96,7 @@ export const actions: typeof ja = {
   'meeting.whole': 'Note for the whole plan, or for items again',
   'meeting.discuss': 'Mark the current item as being discussed, or not',
   'meeting.minutes': 'Export the minutes…',
+  'meeting.present': 'Show the draft to the room, or end that',
   'meeting.list': 'Meetings…',
   'help.shortcuts': 'Keyboard shortcuts',
   'help.about': 'About Kosshi',

@@ -94,6 +94,7 @@ export const actions = {
   'meeting.whole': '記録の書く先を計画全体にする・戻す',
   'meeting.discuss': '今の項目を議論中にする・外す',
   'meeting.minutes': '議事メモを出力…',
+  'meeting.present': '投影表示にする・終わる',
   'meeting.list': '会議の準備と一覧…',
   'help.shortcuts': 'キーボードの使い方',
   'help.about': 'Kosshi について',

@@ -96,6 +96,7 @@ export const readings: Record<keyof typeof actions, string> = {
   'meeting.whole': 'きろくのかくさきをけいかくぜんたいにする',
   'meeting.discuss': 'いまのこうもくをぎろんちゅうにする',
   'meeting.minutes': 'ぎじめもをしゅつりょく ぎじろく',
+  'meeting.present': 'とうえいひょうじ ぷれぜん ぷろじぇくたー',
   'meeting.list': 'かいぎのじゅんびといちらん ぎだい さんかしゃ',
   'help.shortcuts': 'きーぼーどのつかいかた しょーとかっと へるぷ',
   'help.about': 'こっしについて らいせんす ばーじょん',
