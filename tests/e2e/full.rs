@@ -11,9 +11,7 @@ use kosshi_app::{Indexing, Options, Session};
 use kosshi_tests::window::{Result, Window, on_stage};
 use serde_json::json;
 
-#[path = "../support/skip.rs"]
-mod skip;
-use skip::skip;
+use crate::skip::skip;
 
 const BODY: &str = "[data-testid=editor-body]";
 /// How many characters are written: more than the log of the library could take without growing.

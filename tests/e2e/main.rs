@@ -13,6 +13,8 @@ mod correcting;
 mod drafts;
 #[path = "full.rs"]
 mod full;
+#[path = "handing_out.rs"]
+mod handing_out;
 #[path = "hostile.rs"]
 mod hostile;
 #[path = "intruder.rs"]
@@ -31,6 +33,8 @@ mod search;
 mod secret;
 #[path = "sizes.rs"]
 mod sizes;
+#[path = "../support/skip.rs"]
+mod skip;
 #[path = "troubles.rs"]
 mod troubles;
 #[path = "views.rs"]

@@ -299,7 +299,7 @@ pub(crate) enum Verb {
     Redo,
     /// The steps, newest first
     History,
-    /// Takes in the annotations of a file: exported as jsonld, a filled-in 意見一覧, the comments
+    /// Takes in the annotations of a file: exported as jsonld or json, a filled-in 意見一覧, the comments
     /// and tracked changes of a Word file, the marks and notes of a PDF
     ImportAnnotations {
         file: PathBuf,

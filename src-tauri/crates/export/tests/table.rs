@@ -172,7 +172,8 @@ fn a_template_orders_names_widens_and_hides_columns() {
     };
     let sheet = &seen["sheets"]["意見一覧"];
     assert_eq!(values(&sheet["rows"][2])[..2], ["御意見", "通番"]);
-    assert!(sheet["widths"]["A"][0].as_f64().unwrap() > 79.0);
+    // Eighty letters of half width, counted in digits.
+    assert!(sheet["widths"]["A"][0].as_f64().unwrap() > 53.0);
     assert_eq!(
         read_table(&bytes, &template).err().map(|e| e.to_string()),
         None
@@ -375,7 +376,46 @@ fn libreoffice_prints_it_with_its_words() {
     let Some(text) = text_in_libreoffice(folder.path(), &file) else {
         return;
     };
-    for words in ["通番", "反映状況", "山田委員", "相互連携の強化", "1/2"] {
+    let text: String = text.split_whitespace().collect();
+    for words in ["通番", "反映状況", "山田委員", "携の強化", "1/2"] {
         assert!(text.contains(words), "{words} is not in {text}");
+    }
+    let hidden = text.matches('0').count();
+    assert!(hidden < 30, "what rows are known by is printed: {text}");
+}
+
+/// A regression: the table was made as small as its columns were wide, down to 6 points.
+#[test]
+fn its_letters_are_printed_large_enough_to_read_however_wide_its_columns_are() {
+    let wide = Template::of(
+        Template::default()
+            .columns()
+            .iter()
+            .map(|column| Column {
+                width: column.width * 3,
+                ..column.clone()
+            })
+            .collect(),
+    );
+    for (name, template) in [("usual", Template::default()), ("wide", wide)] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("意見一覧.xlsx");
+        std::fs::write(&file, xlsx(&model(), &template)).unwrap();
+        if text_in_libreoffice(folder.path(), &file).is_none() {
+            return;
+        }
+        let pdf = file.with_extension("pdf");
+        let args = ["-bbox", pdf.to_str().unwrap(), "-"];
+        let Some(boxes) = run("pdftotext", &args, b"") else {
+            return;
+        };
+        let line = boxes.lines().find(|line| line.contains(">山田委員<"));
+        let side = |name: &str| -> f64 {
+            let (_, rest) = line.unwrap().split_once(name).unwrap();
+            rest.split('"').nth(1).unwrap().parse().unwrap()
+        };
+        // Four letters as wide as they are high.
+        let size = (side("xMax") - side("xMin")) / 4.0;
+        assert!(size >= 9.0, "{name}: {size} points");
     }
 }

@@ -15,6 +15,8 @@ use crate::words;
 const DEEPEST: u16 = 9;
 /// How far each level of items is indented, in twentieths of a point.
 const STEP: u32 = 320;
+/// A letter of the text, in the same.
+const LETTER: u32 = 210;
 /// Beyond this there would be no room for words.
 const FARTHEST: u32 = 4800;
 
@@ -36,16 +38,23 @@ pub(super) fn body<'m>(
     {
         out.push_str(&paragraph("Title", "", &run("", model.heading())));
     }
+    // The depth of what stands directly under the last heading.
+    let mut under = base;
     for (at, node) in model.nodes.iter().enumerate() {
         steps.step()?;
         let level = node.depth.saturating_sub(base).saturating_add(1);
+        let is_heading = matches!(node.kind, NodeKind::Heading | NodeKind::Title);
+        if is_heading && level <= DEEPEST {
+            under = node.depth.saturating_add(1);
+        }
         let content = content(node, writing);
         let (style, more) = match node.kind {
             NodeKind::Title if at == 0 => ("Title".to_owned(), String::new()),
-            NodeKind::Heading | NodeKind::Title if level <= DEEPEST => {
-                (format!("Heading{level}"), String::new())
-            }
-            _ => ("Normal".to_owned(), indent(node, level)),
+            _ if is_heading && level <= DEEPEST => (format!("Heading{level}"), String::new()),
+            _ => (
+                "Normal".to_owned(),
+                indent(node, node.depth.saturating_sub(under)),
+            ),
         };
         out.push_str(&paragraph(&style, &more, &content));
     }
@@ -60,12 +69,17 @@ pub(super) fn body<'m>(
     Ok(out)
 }
 
-/// Items hang behind their markers, each level farther in.
-fn indent(node: &ExportNode, level: u16) -> String {
-    let left = (u32::from(level) * STEP).min(FARTHEST);
-    match node.kind {
-        NodeKind::Item => format!("<w:ind w:left=\"{}\" w:hanging=\"{STEP}\"/>", left + STEP),
-        _ => format!("<w:ind w:left=\"{left}\"/>"),
+/// What stands under a heading begins one letter in, as paragraphs do; items hang behind their
+/// markers, each level farther in.
+fn indent(node: &ExportNode, steps: u16) -> String {
+    let left = (u32::from(steps) * STEP).min(FARTHEST);
+    match (node.kind, steps) {
+        (NodeKind::Item, _) => {
+            let left = left + LETTER + STEP;
+            format!("<w:ind w:left=\"{left}\" w:hanging=\"{STEP}\"/>")
+        }
+        (NodeKind::Paragraph, 0) => format!("<w:ind w:firstLine=\"{LETTER}\"/>"),
+        _ => format!("<w:ind w:left=\"{}\"/>", left + LETTER),
     }
 }
 

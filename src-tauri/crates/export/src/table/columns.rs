@@ -41,27 +41,27 @@ macro_rules! fields {
 
 fields! {
     /// The row's number, from 1.
-    Number = "number", "通番", 6, true;
+    Number = "number", "通番", 5, true;
     /// Who wrote it.
-    Member = "member", "委員名", 12, true;
+    Member = "member", "委員名", 9, true;
     /// The page in the original.
-    Page = "page", "頁", 6, true;
+    Page = "page", "頁", 4, true;
     /// The line in the original.
-    Line = "line", "行", 6, true;
+    Line = "line", "行", 5, true;
     /// The item, as it is cited.
-    Heading = "heading", "項目番号・見出し", 22, true;
+    Heading = "heading", "項目番号・見出し", 17, true;
     /// The words it is about.
-    Quote = "quote", "原文", 34, true;
+    Quote = "quote", "原文", 19, true;
     /// What is said.
-    Opinion = "opinion", "意見", 40, true;
+    Opinion = "opinion", "意見", 26, true;
     /// The words proposed, among those that go.
-    Replacement = "replacement", "修正案", 40, true;
+    Replacement = "replacement", "修正案", 24, true;
     /// Why those words.
-    Reason = "reason", "理由", 30, true;
+    Reason = "reason", "理由", 18, true;
     /// What the secretariat answers; empty for it to fill in.
-    Response = "response", "対応方針", 24, true;
+    Response = "response", "対応方針", 14, true;
     /// What it did; empty for it to fill in.
-    Outcome = "outcome", "反映状況", 12, true;
+    Outcome = "outcome", "反映状況", 8, true;
     /// The kind of annotation.
     Kind = "kind", "種別", 10, false;
     /// What its author thinks of the place.
@@ -94,6 +94,11 @@ pub struct Template(Vec<Column>);
 
 /// The widest that Excel makes a column.
 const WIDEST: u16 = 255;
+/// What A4 on its side holds beside each other, in pixels of Excel, so that letters of 10 points are
+/// printed with 9.5.
+const ROOM: u32 = 1100;
+/// No column gives way beyond this.
+const NARROWEST: u16 = 8;
 
 impl Default for Template {
     fn default() -> Self {
@@ -144,6 +149,27 @@ impl Template {
     /// The columns of the table.
     pub(super) fn shown(&self) -> impl Iterator<Item = &Column> {
         self.0.iter().filter(|column| column.shown)
+    }
+
+    /// The columns of the table with the widths at which they stand side by side on paper: what is
+    /// too wide for it is broken over lines, and never printed small. The widest gives way.
+    pub(super) fn on_paper(&self) -> Vec<(&Column, u16)> {
+        let mut columns: Vec<(&Column, u16)> = self.shown().map(|one| (one, one.width)).collect();
+        // As Excel draws a column of so many letters of half width.
+        let taken = |columns: &[(&Column, u16)]| -> u32 {
+            columns
+                .iter()
+                .map(|one| u32::from(one.1) * 27 / 4 + 6)
+                .sum()
+        };
+        while taken(&columns) > ROOM {
+            let widest = columns.iter_mut().max_by_key(|one| one.1);
+            match widest {
+                Some((_, width)) if *width > NARROWEST => *width -= 1,
+                _ => break,
+            }
+        }
+        columns
     }
 
     /// With a column at the end, if it has none of that field.

@@ -1,10 +1,10 @@
 //! A 新旧対照表 as a workbook, to be printed on A4.
 
 use kosshi_core::redline::{Change, What};
-use rust_xlsxwriter::{Workbook, Worksheet};
+use rust_xlsxwriter::Worksheet;
 
 use super::rows::{Cell, clean};
-use super::sheet::Looks;
+use super::sheet::{Looks, book, widen};
 use super::xlsx::{HEAD, above, fitting, height, printed, properties};
 use crate::contrast::{Contrast, Line};
 use crate::progress::{NotWritten, Steps, Watch};
@@ -23,7 +23,7 @@ const DEEPEST: u16 = 4;
 /// # Errors
 /// [`NotWritten`] when it was stopped, or by a fault of ours.
 pub fn contrast_xlsx(contrast: &Contrast, watch: Watch<'_>) -> Result<Vec<u8>, NotWritten> {
-    let mut book = Workbook::new();
+    let mut book = book()?;
     book.set_properties(&properties(&contrast.heading, contrast.generated_ms));
     let mut steps = Steps::new(contrast.rows.len(), watch);
     table(book.add_worksheet(), contrast, &Looks::new(), &mut steps)?;
@@ -42,7 +42,7 @@ fn table(
     let mut last = 0;
     for ((at, head), width) in (0u16..).zip(&contrast.heads).zip(widths) {
         sheet.write_string_with_format(HEAD, at, fitting(&clean(head)), &looks.head)?;
-        sheet.set_column_width(at, f64::from(width))?;
+        widen(sheet, at, width)?;
         last = at;
     }
     let mut bottom = HEAD;

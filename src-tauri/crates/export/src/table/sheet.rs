@@ -1,7 +1,9 @@
 //! Cells of a workbook: fonts, borders, wrapped words, and texts that are never calculated.
 
 use kosshi_core::redline::{Change, What};
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Format, FormatAlign, FormatBorder, FormatUnderline, Workbook, Worksheet, XlsxError,
+};
 
 use super::looks_like_formula;
 use super::rows::Cell;
@@ -9,6 +11,25 @@ use super::rows::Cell;
 /// On every Windows of today; other programs take one of their own.
 const FONT: &str = "BIZ UDPゴシック";
 const SIZE: f64 = 10.0;
+/// The height of a row and the width of a column, in pixels, that go with that font.
+const USUAL: (u32, u32) = (18, 96);
+
+/// A workbook in our font: the widths of its columns are counted in digits of that font, which
+/// another program would take from a font of its own.
+pub(super) fn book() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let font = Format::new().set_font_name(FONT).set_font_size(SIZE);
+    book.set_default_format(&font, USUAL.0, USUAL.1)?;
+    Ok(book)
+}
+
+/// Makes a column as wide as so many letters of half width, of which one has two thirds of the
+/// width of a digit of our font.
+pub(super) fn widen(sheet: &mut Worksheet, at: u16, letters: u16) -> Result<(), XlsxError> {
+    // By `USUAL` a digit takes 11 pixels, and what stands around the text 7.
+    sheet.set_column_width_pixels(at, u32::from(letters) * 22 / 3 + 7)?;
+    Ok(())
+}
 
 /// The looks of a workbook.
 #[derive(Clone)]
@@ -16,6 +37,9 @@ pub(super) struct Looks {
     pub(super) title: Format,
     pub(super) facts: Format,
     pub(super) head: Format,
+    /// Of cells in hidden columns. Broken over lines, they would stand in the text of what is
+    /// printed, unseen.
+    pub(super) hidden: Format,
     cell: Format,
     /// As `cell`, for a text that looks like a formula.
     text: Format,
@@ -36,6 +60,7 @@ impl Looks {
         Self {
             title: font.clone().set_bold().set_font_size(14.0),
             facts: font.clone(),
+            hidden: font.clone().set_quote_prefix(),
             head: framed
                 .clone()
                 .set_bold()

@@ -1,9 +1,9 @@
 //! The table as a workbook: 意見一覧, beside it what was answered, and texts that no cell can hold.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Worksheet, XlsxError};
 
 use super::rows::{Cell, Row, clean, rows};
-use super::sheet::Looks;
+use super::sheet::{Looks, book, widen};
 use super::{Field, Template, hidden};
 use crate::model::Model;
 use crate::progress::{NotWritten, Steps, Watch};
@@ -31,7 +31,7 @@ const PAPER: u8 = 9;
 /// [`NotWritten`] when it was stopped, or by a fault of ours.
 pub fn xlsx(model: &Model, template: &Template, watch: Watch<'_>) -> Result<Vec<u8>, NotWritten> {
     let looks = Looks::new();
-    let mut book = Workbook::new();
+    let mut book = book()?;
     book.set_properties(&properties(model.heading(), model.generated_ms));
     let mut long = Vec::new();
     list(
@@ -74,12 +74,16 @@ fn list(
     let title = [model.heading(), "意見一覧"].join("　");
     above(sheet, &title, &model.facts(), looks)?;
 
-    let mut last = 0;
-    for (at, column) in (0u16..).zip(template.shown()) {
-        sheet.write_string_with_format(HEAD, at, fitting(&clean(&column.name)), &looks.head)?;
-        sheet.set_column_width(at, f64::from(column.width))?;
+    let columns = template.on_paper();
+    let (mut last, mut lines) = (0, 1);
+    for (at, (column, width)) in (0u16..).zip(&columns) {
+        let name = Cell::Text(fitting(&clean(&column.name)).to_owned());
+        lines = lines.max(name.lines(*width));
+        sheet.write_string_with_format(HEAD, at, name.plain(), &looks.head)?;
+        widen(sheet, at, *width)?;
         last = at;
     }
+    sheet.set_row_height(HEAD, height(lines))?;
     let (id, new_words) = (last + 1, last + 2);
     for (at, name) in [(id, hidden::ID), (new_words, hidden::WORDS)] {
         sheet.write_string_with_format(HEAD, at, name, &looks.head)?;
@@ -91,14 +95,14 @@ fn list(
         steps.step()?;
         bottom = HEAD + row.number;
         let mut lines = 1;
-        for (at, column) in (0u16..).zip(template.shown()) {
+        for (at, (column, width)) in (0u16..).zip(&columns) {
             let cell = fitted(row.cell(column.field), row.number, &column.name, long);
             looks.write(sheet, (bottom, at), &cell)?;
-            lines = lines.max(cell.lines(column.width));
+            lines = lines.max(cell.lines(*width));
         }
         sheet.set_row_height(bottom, height(lines))?;
         for (at, text) in hidden_cells(&row, id, new_words) {
-            looks.write(sheet, (bottom, at), &Cell::Text(text))?;
+            sheet.write_string_with_format(bottom, at, text, &looks.hidden)?;
         }
     }
     sheet.autofilter(HEAD, 0, bottom, last)?;
@@ -197,7 +201,7 @@ fn whole_texts(sheet: &mut Worksheet, long: &[Long], looks: &Looks) -> Result<()
 fn heads(sheet: &mut Worksheet, looks: &Looks, columns: &[(&str, u16)]) -> Result<(), XlsxError> {
     for (at, (name, width)) in (0u16..).zip(columns) {
         sheet.write_string_with_format(0, at, *name, &looks.head)?;
-        sheet.set_column_width(at, f64::from(*width))?;
+        widen(sheet, at, *width)?;
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;

@@ -1,0 +1,137 @@
+//! Handing out: for whom, a look at what leaves, where to; and the file is the one that the command
+//! line writes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{ErrorKind, Read as _};
+use std::path::Path;
+use std::process::Command;
+
+use kosshi_app::contract::dispatch;
+use kosshi_app::{Indexing, Options, Session};
+use kosshi_tests::native;
+use kosshi_tests::window::{Result, Window, app, on_stage};
+use serde_json::json;
+
+use crate::skip::skip;
+
+const SAID: &str = "設置主体と開始時期を明記すべき。";
+const FORMATS: [&str; 5] = ["docx", "xlsx", "pdf", "json", "jsonld"];
+
+/// A library with an opinion to be handed in, and a note that stays.
+fn annotated(library: &Path) -> Result<String> {
+    let options = Options {
+        indexing: Indexing::AtOnce,
+        ..Options::default()
+    };
+    let session = Session::open(library.to_owned(), options);
+    let drafts = dispatch(&session, "drafts", json!({}))?;
+    let draft = drafts["drafts"][0]["draft"].clone();
+    for args in [
+        json!({ "node": "p1l173", "range": [10, 24], "kind": "opinion", "body": SAID,
+                "state": "submit" }),
+        json!({ "node": "p1l174", "kind": "suggestion", "state": "submit",
+                "replacement": "臨床研究中核病院の機能強化", "reason": "明確に" }),
+        json!({ "node": "p1l171", "kind": "note", "body": "自分用の覚え" }),
+    ] {
+        let mut args = args;
+        args["draft"] = draft.clone();
+        dispatch(&session, "annotate", args)?;
+    }
+    session.close();
+    Ok(draft.as_str().ok_or("no id")?.to_owned())
+}
+
+#[test]
+fn what_is_saved_is_what_was_shown_and_what_the_command_line_writes() {
+    on_stage(async || {
+        let folder = tempfile::tempdir()?;
+        let library = folder.path().join("保管場所");
+        let draft = annotated(&library)?;
+        let window = Window::open(&library, "handing-out").await?;
+        for format in FORMATS {
+            window.click("[data-testid=export]").await?;
+            window.click(&format!("input[value={format}]")).await?;
+            window.click("[data-testid=export-submit]").await?;
+            let kept = window.text("[data-testid=export-kept]").await?;
+            assert!(kept.contains("1件"), "{format}: {kept}");
+            let shown = window.text("[data-testid=export-list]").await?;
+            assert!(
+                shown.contains(SAID) && !shown.contains("自分用の覚え"),
+                "{format}: {shown}"
+            );
+            window.shoot(&format!("01-{format}")).await?;
+            window.click("[data-testid=export-run]").await?;
+            native::answer("出力の保存先", &folder.path().join(format!("窓.{format}")))?;
+            window.gone("[data-testid=export-dialog]").await?;
+        }
+        window.close().await?;
+        for format in FORMATS {
+            let again = folder.path().join(format!("行.{format}"));
+            let done = Command::new(app()?.with_file_name("kosshi-cli"))
+                .arg("--library")
+                .arg(&library)
+                .args(["export", "--draft", &draft, "--format", format])
+                .args(["--profile", "submit", "--output"])
+                .arg(&again)
+                .output()?;
+            let said = String::from_utf8_lossy(&done.stderr);
+            assert!(done.status.success(), "{format}: {said}");
+            let saved = folder.path().join(format!("窓.{format}"));
+            assert_eq!(seen(format, &saved)?, seen(format, &again)?, "{format}");
+        }
+        Ok(())
+    });
+}
+
+/// All that a file says, but for when it was made.
+fn seen(format: &str, file: &Path) -> Result<BTreeMap<String, String>> {
+    let timeless = |text: &str| -> String {
+        let lines = text.split_inclusive('\n');
+        let lines =
+            lines.filter(|line| !line.contains("出力 20") && !line.contains("generated_at"));
+        lines.collect()
+    };
+    let mut parts = BTreeMap::new();
+    match format {
+        "docx" | "xlsx" => {
+            let mut archive = zip::ZipArchive::new(fs::File::open(file)?)?;
+            for at in 0..archive.len() {
+                let mut part = archive.by_index(at)?;
+                let name = part.name()?.into_owned();
+                let mut text = String::new();
+                part.read_to_string(&mut text)?;
+                // When it was made, here in one line with all else.
+                let (before, rest) = text.split_once("出力 20").unwrap_or((&text, ""));
+                let rest = rest.split_once('<').map_or("", |(_, rest)| rest);
+                let text = format!("{before}{rest}");
+                if name != "docProps/core.xml" {
+                    parts.insert(name, text);
+                }
+            }
+        }
+        "pdf" => {
+            let text = Command::new("pdftotext")
+                .arg("-layout")
+                .arg(file)
+                .arg("-")
+                .output();
+            match text {
+                Err(error) if error.kind() == ErrorKind::NotFound => skip("pdftotext"),
+                text => {
+                    let text = text?;
+                    let said = String::from_utf8_lossy(&text.stderr);
+                    assert!(text.status.success(), "{}: {said}", file.display());
+                    let text = String::from_utf8(text.stdout)?;
+                    assert!(text.contains("臨床研究"), "{text}{said}");
+                    parts.insert("words".to_owned(), timeless(&text));
+                }
+            }
+        }
+        _ => {
+            let text = fs::read_to_string(file)?;
+            parts.insert("text".to_owned(), timeless(&text));
+        }
+    }
+    Ok(parts)
+}
