@@ -69,6 +69,15 @@ describe('the capture line', () => {
     await expectAccessible();
   });
 
+  it('keeps room above itself for the notices, as long as it is open', async () => {
+    const room = () => document.documentElement.style.getPropertyValue('--capture');
+    await call();
+    expect(room()).not.toBe('');
+    await fireEvent.keyDown(field(), { key: 'Escape' });
+    await tick();
+    expect(room()).toBe('');
+  });
+
   it('saves by Enter, says what and where, and stays open, empty and focused', async () => {
     const user = userEvent.setup();
     await user.type(await call(), '要件を見直す{Enter}');
