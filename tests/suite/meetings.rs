@@ -239,3 +239,94 @@ fn a_clock_that_is_set_back_leaves_the_order_of_minutes() {
     assert_eq!(bodies(&shown["sections"][0]["entries"]), ["一", "二", "三"]);
     assert_eq!(first_draft(&room.session), room.draft);
 }
+
+/// The annotations of a library without what only it knows of them.
+fn said_in_all(session: &Session) -> Vec<Value> {
+    let mut all = call(session, "annotations", json!({}))["annotations"].clone();
+    let all = all.as_array_mut().unwrap();
+    all.sort_by_key(|one| one["made"].as_u64());
+    let known = |one: &Value| json!([one["annotation"], one["body"], one["said"]]);
+    all.iter().map(known).collect()
+}
+
+#[test]
+fn another_library_is_given_what_was_said_with_its_meeting_in_its_order() {
+    let room = room();
+    // The later one stands earlier in the text.
+    room.say(
+        2,
+        &room.agenda[0],
+        json!({ "body": "先", "node": "p1l173" }),
+    );
+    room.say(1, &room.agenda[0], json!({ "body": "後", "node": "p1l5" }));
+    let args = json!({ "meeting": room.meeting, "draft": room.draft, "node": "p1l5" });
+    call(&room.session, "discuss", args);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("注釈.jsonld");
+    let export = |profile: &str, format: &str| {
+        let asked = json!({ "draft": room.draft, "format": format, "profile": profile });
+        let asked = serde_json::from_value(asked).unwrap();
+        room.session.export_to(&asked, &file).unwrap();
+        std::fs::read_to_string(&file).unwrap()
+    };
+    let json: Value = serde_json::from_str(&export("own", "json")).unwrap();
+    let nodes = json["nodes"].as_array().unwrap().iter();
+    let mut said = nodes.flat_map(|node| node["annotations"].as_array().unwrap());
+    let said = said.next().unwrap()["said"].clone();
+    assert_eq!(
+        [&said["meeting"], &said["speaker"], &said["agenda"]],
+        ["第３回 専門調査会", "山田委員", "骨子について"]
+    );
+    assert!(!export("submit", "json").contains("山田委員"));
+    assert!(!export("submit", "jsonld").contains("山田委員"));
+
+    export("own", "jsonld");
+    let (_dir, other) = session();
+    assert_eq!(other.import_annotations(&file, None).unwrap().added, 2);
+    assert_eq!(said_in_all(&other), said_in_all(&room.session));
+    let plan = call(&other, "drafts", json!({}))["drafts"][0]["plan"].clone();
+    let there = call(&other, "list_meetings", json!({ "plan": plan }))["meetings"][0].clone();
+    let plan = call(&room.session, "drafts", json!({}))["drafts"][0]["plan"].clone();
+    let here = call(&room.session, "list_meetings", json!({ "plan": plan }))["meetings"][0].clone();
+    for field in [
+        "meeting",
+        "name",
+        "agenda",
+        "participants",
+        "notes",
+        "created",
+    ] {
+        assert_eq!(there[field], here[field], "{field}");
+    }
+    assert_eq!(there["discussed"][0]["node"], "p1l5");
+    // One step, and nothing twice.
+    assert_eq!(other.import_annotations(&file, None).unwrap().known, 2);
+    call(&other, "undo", json!({}));
+    assert_eq!(said_in_all(&other), [] as [Value; 0]);
+    assert_eq!(other.import_annotations(&file, None).unwrap().added, 2);
+    assert_eq!(said_in_all(&other).len(), 2);
+}
+
+#[test]
+fn what_a_member_said_and_what_was_said_in_a_meeting_is_found() {
+    let room = room();
+    room.say(1, &room.agenda[0], json!({ "body": "発言" }));
+    let found = |query: &str| {
+        let found = call(&room.session, "search", json!({ "query": query }));
+        (
+            found["total"].clone(),
+            found["hits"][0]["node"].clone(),
+            found["notices"].clone(),
+        )
+    };
+    for query in ["委員:山田", "会議:専門調査会", "会議:第3回 委員:山田委員"] {
+        assert_eq!(
+            found(query),
+            (json!(1), json!("p1l173"), json!([])),
+            "{query}"
+        );
+    }
+    for query in ["委員:佐藤", "会議:第４回"] {
+        assert_eq!(found(query).0, json!(0), "{query}");
+    }
+}

@@ -184,6 +184,8 @@ fn page() -> PortablePage {
         tags: one.tags,
         placement: None,
         elsewhere: Vec::new(),
+        said: None,
+        made: 0,
         created: one.created.unix_ms,
         updated: one.updated.unix_ms,
         trashed: None,
@@ -192,6 +194,7 @@ fn page() -> PortablePage {
     });
     PortablePage {
         labels: Vec::new(),
+        meetings: Vec::new(),
         annotations: annotations.collect(),
     }
 }

@@ -64,6 +64,22 @@ pub struct ExportAnnotation {
     /// What was done about it, as a person confirmed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response: Option<ExportResponse>,
+    /// Where it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<ExportSaid>,
+}
+
+/// In which meeting an annotation was said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportSaid {
+    /// The name of the meeting.
+    pub meeting: String,
+    /// When its first key was pressed.
+    pub at: Moment,
+    /// Who said it; may be empty.
+    pub speaker: String,
+    /// The item of the agenda, in its words; may be empty.
+    pub agenda: String,
 }
 
 /// What was done about an annotation.
@@ -124,6 +140,7 @@ impl ExportAnnotation {
             updated: Moment::default(),
             replies: Vec::new(),
             response: None,
+            said: None,
         }
     }
 

@@ -26,7 +26,7 @@ mod progress;
 mod table;
 pub mod words;
 
-pub use annotation::{ExportAnnotation, ExportReply, ExportResponse, Moment};
+pub use annotation::{ExportAnnotation, ExportReply, ExportResponse, ExportSaid, Moment};
 pub use contrast::{
     Contrast, ContrastOf, ContrastRow, ContrastTemplate, Line, Order, Run, Unchanged,
 };
@@ -34,8 +34,9 @@ pub use docx::{DocxLook, SaidComment, contrast_docx, docx, minutes_docx, read_co
 pub use html::{contrast_html, html, minutes_html};
 pub use json::{FORMAT, SaidThere, VERSION, json, read_json};
 pub use jsonld::{
-    Portable, PortableElsewhere, PortableLabel, PortablePage, PortablePlacement, PortableReply,
-    PortableResponse, PortableSource, Unread, jsonld, read_jsonld,
+    Portable, PortableDiscussed, PortableElsewhere, PortableLabel, PortableMeeting, PortablePage,
+    PortablePlacement, PortableReply, PortableResponse, PortableSaid, PortableSource, Unread,
+    jsonld, read_jsonld,
 };
 pub use markdown::{logseq, markdown, minutes_markdown, obsidian};
 pub use minutes::{Minutes, MinutesLine, MinutesPart};

@@ -51,6 +51,8 @@ fn plain(id: u128) -> Portable {
         tags: Vec::new(),
         placement: None,
         elsewhere: Vec::new(),
+        said: None,
+        made: 0,
         trashed: None,
         created: 1_795_426_200_123,
         updated: 1_795_426_200_124,
@@ -62,6 +64,7 @@ fn plain(id: u128) -> Portable {
 fn page(annotations: Vec<Portable>) -> PortablePage {
     PortablePage {
         labels: Vec::new(),
+        meetings: Vec::new(),
         annotations,
     }
 }

@@ -10,7 +10,7 @@ mod support;
 
 use boon::{Compiler, Schemas};
 use kosshi_core::annotation::Outcome;
-use kosshi_export::ExportResponse;
+use kosshi_export::{ExportResponse, ExportSaid};
 use serde_json::Value;
 use support::hostile::hostile;
 use support::written::json;
@@ -68,6 +68,11 @@ fn the_schema_knows_every_field() {
     answered.apart[0].response = Some(ExportResponse {
         outcome: Some(Outcome::ALL[0]),
         text: "原案に反映".to_owned(),
+    });
+    answered.apart[0].said = Some(ExportSaid {
+        meeting: "第３回".to_owned(),
+        speaker: "山田委員".to_owned(),
+        ..ExportSaid::default()
     });
     let file: Value = serde_json::from_str(&json(&answered)).unwrap();
     assert_eq!(check(&file), Ok(()));

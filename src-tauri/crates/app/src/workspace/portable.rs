@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
-use kosshi_core::ids::{AnnotationId, DraftId};
+use kosshi_core::ids::{AnnotationId, DraftId, MeetingId, PlanId};
+use kosshi_core::meeting::Discussed;
 use kosshi_export::{
-    Portable, PortableElsewhere, PortableLabel, PortablePage, PortablePlacement, PortableReply,
-    PortableResponse, PortableSource, Unread,
+    Portable, PortableDiscussed, PortableElsewhere, PortableLabel, PortableMeeting, PortablePage,
+    PortablePlacement, PortableReply, PortableResponse, PortableSaid, PortableSource, Unread,
 };
 use kosshi_import::needs_isolation;
 use kosshi_store::{
-    Annotation, AnnotationFilter, Draft, ImportedAnnotation, Label, NewAnnotation, Placement,
-    Reply, ReplyId, Response, Trashed,
+    Annotation, AnnotationFilter, Draft, ImportedAnnotation, Label, Meeting, NewAnnotation,
+    Placement, Reply, ReplyId, Response, Said, Trashed,
 };
 
 use super::{Workspace, file_name};
@@ -76,8 +77,24 @@ impl Workspace {
         let labels = labels.map(|Label { colour, name }| PortableLabel { colour, name });
         Ok(PortablePage {
             labels: labels.collect(),
+            meetings: self.meetings_of(&annotations, &drafts)?,
             annotations,
         })
+    }
+
+    /// The meetings in which annotations were said, as they are written to a file.
+    fn meetings_of(
+        &self,
+        annotations: &[Portable],
+        drafts: &HashMap<DraftId, Draft>,
+    ) -> Result<Vec<PortableMeeting>, AppError> {
+        let said = annotations.iter().filter_map(|one| one.said.as_ref());
+        let held: HashSet<MeetingId> = said.map(|said| said.meeting).collect();
+        let all = self.store.list_meetings(None)?.into_iter();
+        let all = all.filter(|meeting| held.contains(&meeting.id));
+        Ok(all
+            .map(|meeting| portable_meeting(meeting, drafts))
+            .collect())
     }
 
     /// What was done about annotations, with the drafts that show it in their order.
@@ -168,7 +185,13 @@ impl Workspace {
             ..AnnotationImport::default()
         };
         let mut known_draft = Vec::new();
-        for one in page.annotations {
+        let meetings = self.meetings_in(&page, &drafts)?;
+        // In the order in which they were made: that is the order of what was said in a meeting.
+        let mut annotations = page.annotations;
+        annotations.sort_by_key(|one| one.made);
+        for mut one in annotations {
+            let held = |said: &PortableSaid| meetings.iter().any(|held| held.id == said.meeting);
+            one.said = one.said.filter(held);
             match drafts.get(&one.source.hash) {
                 Some(&draft) => known_draft.push(imported_of(one, draft, &drafts)),
                 None => import.refused.push(without_draft(&one)),
@@ -179,8 +202,36 @@ impl Workspace {
             .into_iter()
             .map(|PortableLabel { colour, name }| Label { colour, name })
             .collect();
-        self.take_in(&known_draft, &labels, &mut import)?;
+        self.take_in_with(&known_draft, &labels, &meetings, &mut import)?;
         Ok(import)
+    }
+
+    /// The meetings of a file, each of the plan that its annotations are of, and those that the
+    /// library has already.
+    fn meetings_in(
+        &self,
+        page: &PortablePage,
+        drafts: &HashMap<String, DraftId>,
+    ) -> Result<Vec<Meeting>, AppError> {
+        let known: HashMap<DraftId, PlanId> = self
+            .store
+            .list_drafts()?
+            .into_iter()
+            .map(|draft| (draft.id, draft.plan))
+            .collect();
+        let mut meetings = self.store.list_meetings(None)?;
+        for held in &page.meetings {
+            let mut said = page.annotations.iter().filter(|one| {
+                let said = one.said.as_ref();
+                said.is_some_and(|said| said.meeting == held.id)
+            });
+            let plan = said.find_map(|one| known.get(drafts.get(&one.source.hash)?));
+            let has = meetings.iter().any(|meeting| meeting.id == held.id);
+            if let (Some(plan), false) = (plan, has) {
+                meetings.push(meeting_of(held.clone(), *plan, drafts));
+            }
+        }
+        Ok(meetings)
     }
 
     /// Saves what was read, and counts it.
@@ -190,7 +241,18 @@ impl Workspace {
         labels: &[Label],
         import: &mut AnnotationImport,
     ) -> Result<(), AppError> {
-        let answers = self.committed(self.store.import_annotations(read, labels)?);
+        self.take_in_with(read, labels, &[], import)
+    }
+
+    /// As [`Workspace::take_in`], with the meetings in which it was said.
+    fn take_in_with(
+        &self,
+        read: &[ImportedAnnotation],
+        labels: &[Label],
+        meetings: &[Meeting],
+        import: &mut AnnotationImport,
+    ) -> Result<(), AppError> {
+        let answers = self.committed(self.store.import_annotations(read, labels, meetings)?);
         for (one, answer) in read.iter().zip(answers) {
             match answer {
                 Ok(true) => import.added += 1,
@@ -225,6 +287,13 @@ fn portable_of(a: Annotation, draft: &Draft) -> Portable {
         priority: a.priority,
         colour: a.colour,
         tags: a.tags,
+        said: a.said.map(|said| PortableSaid {
+            meeting: said.meeting,
+            at: said.at,
+            speaker: said.speaker,
+            agenda: said.agenda,
+        }),
+        made: a.made,
         created: a.created,
         updated: a.updated,
         trashed: a.trashed,
@@ -239,6 +308,54 @@ fn portable_of(a: Annotation, draft: &Draft) -> Portable {
                 trashed: reply.trashed,
             })
             .collect(),
+    }
+}
+
+fn portable_meeting(meeting: Meeting, drafts: &HashMap<DraftId, Draft>) -> PortableMeeting {
+    let discussed = meeting.discussed.into_iter().filter_map(|one| {
+        Some(PortableDiscussed {
+            draft: drafts.get(&one.draft)?.hash.clone(),
+            node: one.node,
+            at: one.at,
+        })
+    });
+    PortableMeeting {
+        id: meeting.id,
+        name: meeting.name,
+        date: meeting.date,
+        place: meeting.place,
+        agenda: meeting.agenda,
+        participants: meeting.participants,
+        spans: meeting.spans,
+        ended: meeting.ended,
+        discussed: discussed.collect(),
+        created: meeting.created,
+        trashed: meeting.trashed,
+    }
+}
+
+fn meeting_of(held: PortableMeeting, plan: PlanId, drafts: &HashMap<String, DraftId>) -> Meeting {
+    let discussed = held.discussed.into_iter().filter_map(|one| {
+        Some(Discussed {
+            draft: *drafts.get(&one.draft)?,
+            node: one.node,
+            at: one.at,
+        })
+    });
+    Meeting {
+        id: held.id,
+        plan,
+        name: held.name,
+        date: held.date,
+        place: held.place,
+        agenda: held.agenda,
+        participants: held.participants,
+        spans: held.spans,
+        ended: held.ended,
+        discussed: discussed.collect(),
+        notes: 0,
+        created: held.created,
+        trashed: held.trashed,
     }
 }
 
@@ -306,7 +423,12 @@ fn imported_of(
             colour: one.colour,
             tags: one.tags,
             outline_path: one.outline_path,
-            said: None,
+            said: one.said.map(|said| Said {
+                meeting: said.meeting,
+                at: said.at,
+                speaker: said.speaker,
+                agenda: said.agenda,
+            }),
         },
         placement: one.placement.map(placement_of),
         elsewhere: elsewhere.collect(),

@@ -18,7 +18,8 @@ use kosshi_core::anchor::{Anchor, Until};
 use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
-use kosshi_core::ids::{AnnotationId, NodeId};
+use kosshi_core::ids::{AnnotationId, MeetingId, NodeId};
+use kosshi_core::meeting::{AgendaItem, Participant, Span};
 use kosshi_core::position::CharRange;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -36,8 +37,72 @@ const ITEM: &str = "urn:kosshi:item";
 pub struct PortablePage {
     /// The colours that stand for something.
     pub labels: Vec<PortableLabel>,
+    /// The meetings in which they were said.
+    pub meetings: Vec<PortableMeeting>,
     /// The annotations.
     pub annotations: Vec<Portable>,
+}
+
+/// A meeting on its way between libraries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortableMeeting {
+    /// Its id, for ever.
+    pub id: MeetingId,
+    /// Its name.
+    pub name: String,
+    /// Its day, as written.
+    #[serde(default)]
+    pub date: String,
+    /// Where it is held.
+    #[serde(default)]
+    pub place: String,
+    /// What is to be discussed.
+    #[serde(default)]
+    pub agenda: Vec<AgendaItem>,
+    /// Who takes part.
+    #[serde(default)]
+    pub participants: Vec<Participant>,
+    /// When it ran.
+    #[serde(default)]
+    pub spans: Vec<Span>,
+    /// When it was ended, Unix milliseconds.
+    #[serde(default)]
+    pub ended: Option<i64>,
+    /// What was taken up, in order.
+    #[serde(default)]
+    pub discussed: Vec<PortableDiscussed>,
+    /// When it was made, Unix milliseconds.
+    #[serde(default)]
+    pub created: i64,
+    /// When it was put into the trash, Unix milliseconds.
+    #[serde(default)]
+    pub trashed: Option<i64>,
+}
+
+/// What was taken up in a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortableDiscussed {
+    /// The SHA-256 of the draft's file, in hexadecimal.
+    pub draft: String,
+    /// Its item; `None` for nothing in particular.
+    pub node: Option<NodeId>,
+    /// When, Unix milliseconds.
+    pub at: i64,
+}
+
+/// Where an annotation was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortableSaid {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// When its first key was pressed, Unix milliseconds.
+    pub at: i64,
+    /// Who said it; empty when not known.
+    #[serde(default)]
+    pub speaker: String,
+    /// The item of the agenda, by its id.
+    #[serde(default)]
+    pub agenda: String,
 }
 
 /// What a colour stands for.
@@ -82,6 +147,11 @@ pub struct Portable {
     pub placement: Option<PortablePlacement>,
     /// Where it sits in other drafts.
     pub elsewhere: Vec<PortableElsewhere>,
+    /// Where it was said.
+    pub said: Option<PortableSaid>,
+    /// Its place in the order in which they were made, whatever the clock showed; 0 in files of
+    /// before.
+    pub made: u64,
     /// When it was made, Unix milliseconds.
     pub created: i64,
     /// When it was last changed, Unix milliseconds.
@@ -169,6 +239,8 @@ pub struct PortableReply {
 struct OwnPage {
     #[serde(default)]
     labels: Vec<PortableLabel>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    meetings: Vec<PortableMeeting>,
 }
 
 /// What the W3C has no word for, of a reply.
@@ -204,6 +276,10 @@ struct Own {
     responses: Vec<PortableResponse>,
     #[serde(default)]
     trashed: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    said: Option<PortableSaid>,
+    #[serde(default)]
+    made: u64,
     #[serde(default)]
     draft: PortableSource,
 }

@@ -121,6 +121,7 @@ pub fn read_jsonld(text: &str) -> serde_json::Result<(PortablePage, Vec<Unread>)
     }
     let page = PortablePage {
         labels: page.kosshi.labels,
+        meetings: page.kosshi.meetings,
         annotations: found,
     };
     Ok((page, unread))
@@ -191,6 +192,8 @@ fn read_item(value: &Value) -> Result<Read, String> {
         tags: texts_for(&item.body, purpose::TAG).collect(),
         placement: own.placement,
         elsewhere: own.elsewhere,
+        said: own.said,
+        made: own.made,
         responses: own.responses,
         created,
         updated,

@@ -22,12 +22,12 @@ pub fn jsonld(page: &PortablePage, watch: Watch<'_>) -> Result<String, NotWritte
         steps.step()?;
         items.extend(self::items(one));
     }
-    let labels = page.labels.clone();
+    let (labels, meetings) = (page.labels.clone(), page.meetings.clone());
     let page = json!({
         "@context": [CONTEXT, { "kosshi": { "@id": "urn:kosshi:annotation", "@type": "@json" } }],
         "type": "AnnotationPage",
         "items": items,
-        "kosshi": OwnPage { labels },
+        "kosshi": OwnPage { labels, meetings },
     });
     let mut text = written(serde_json::to_string_pretty(&page));
     text.push('\n');
@@ -68,6 +68,8 @@ fn item(annotation: &Portable) -> Value {
             elsewhere: annotation.elsewhere.clone(),
             responses: annotation.responses.clone(),
             trashed: annotation.trashed,
+            said: annotation.said.clone(),
+            made: annotation.made,
             draft: annotation.source.clone(),
         },
     })

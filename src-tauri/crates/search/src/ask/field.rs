@@ -18,15 +18,17 @@ pub enum Field {
     Kind,
     /// 版: drafts with that label or title.
     Draft,
-    /// 委員: nodes with an annotation by that member.
+    /// 委員: nodes with an annotation by that member, or of what that member said in a meeting.
     Member,
+    /// 会議: nodes with an annotation that was said in a meeting of that name.
+    Meeting,
     /// 範囲: the branch below a heading that holds the word.
     Within,
 }
 
 impl Field {
     /// All fields, as they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Heading,
         Self::Body,
         Self::Annotation,
@@ -34,6 +36,7 @@ impl Field {
         Self::Kind,
         Self::Draft,
         Self::Member,
+        Self::Meeting,
         Self::Within,
     ];
 
@@ -48,6 +51,7 @@ impl Field {
             Self::Kind => "種類",
             Self::Draft => "版",
             Self::Member => "委員",
+            Self::Meeting => "会議",
             Self::Within => "範囲",
         }
     }

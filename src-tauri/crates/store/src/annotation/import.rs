@@ -7,6 +7,7 @@ use super::{Label, NewAnnotation, NewReply, Placement, Reply};
 use crate::change::{Entity, read_field};
 use crate::error::StoreError;
 use crate::library::Store;
+use crate::meeting::Meeting;
 use crate::response::Response;
 use crate::step::Op;
 use crate::transact::{OpOutput, Writer};
@@ -38,7 +39,7 @@ impl Store {
     /// Takes annotations in, as one step. One that the library has is left as it is, with replies
     /// that it never had, and responses where it has none: answers `false` for it. One that does
     /// not fit its draft is left out: answers why. A colour that stands for something here keeps
-    /// its name.
+    /// its name. Meetings that the library has stay as they are.
     ///
     /// # Errors
     /// When it cannot be saved; none is taken in then.
@@ -46,11 +47,15 @@ impl Store {
         &self,
         imported: &[ImportedAnnotation],
         labels: &[Label],
+        meetings: &[Meeting],
     ) -> Result<OpOutput<Vec<Result<bool, StoreError>>>, StoreError> {
         let count = imported.len();
         let named = self.list_labels()?;
         let new_label = |label: &&Label| named.iter().all(|known| known.colour != label.colour);
         self.transact(&Op::AnnotationImport { count }, |w| {
+            for meeting in meetings {
+                w.import_meeting(meeting)?;
+            }
             let mut answers = Vec::with_capacity(count);
             for one in imported {
                 answers.push(match w.import_annotation(one) {

@@ -6,8 +6,8 @@ use rusqlite::params;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{MeetingPatch, NewMeeting};
-use crate::change::Entity;
+use super::{Meeting, MeetingPatch, NewMeeting};
+use crate::change::{Entity, read_field};
 use crate::error::StoreError;
 use crate::library::Store;
 use crate::step::Op;
@@ -96,38 +96,48 @@ impl Writer<'_> {
     /// As [`Store::add_meeting`].
     pub fn add_meeting(&mut self, new: &NewMeeting) -> Result<MeetingId, StoreError> {
         let id = MeetingId(self.uuid());
-        let created = self.now.max(self.after_all("meeting")?);
-        self.insert_meeting(id, new, created)?;
+        self.present(Entity::Plan, &new.plan)?;
+        let fields = fields(&Meeting {
+            id,
+            plan: new.plan,
+            name: new.name.clone(),
+            date: new.date.clone(),
+            place: new.place.clone(),
+            agenda: self.named_items(&new.agenda),
+            participants: self.named_people(&new.participants),
+            spans: Vec::new(),
+            ended: None,
+            discussed: Vec::new(),
+            notes: 0,
+            created: self.now.max(self.after_all("meeting")?),
+            trashed: None,
+        })?;
+        self.create(Entity::Meeting, &id.to_string(), fields)?;
         Ok(id)
     }
 
-    fn insert_meeting(
-        &mut self,
-        id: MeetingId,
-        new: &NewMeeting,
-        created: i64,
-    ) -> Result<(), StoreError> {
-        self.present(Entity::Plan, &new.plan)?;
-        let fields: Map<String, Value> = [
-            ("plan", json!(new.plan)),
-            ("created", json!(created)),
-            ("name", json!(new.name)),
-            ("date", json!(new.date)),
-            ("place", json!(new.place)),
-            ("agenda", text_of(&self.named_items(&new.agenda))?),
-            (
-                "participants",
-                text_of(&self.named_people(&new.participants))?,
-            ),
-            ("spans", json!("[]")),
-            ("ended", Value::Null),
-            ("discussed", json!("[]")),
-            ("trashed", Value::Null),
-        ]
-        .into_iter()
-        .map(|(field, value)| (field.to_owned(), value))
-        .collect();
-        self.create(Entity::Meeting, &id.to_string(), fields)
+    /// Takes a meeting in that was held elsewhere, or here and was lost. One that the library has
+    /// stays as it is.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an unknown plan, or when it cannot be written.
+    pub(crate) fn import_meeting(&mut self, meeting: &Meeting) -> Result<(), StoreError> {
+        let id = meeting.id.to_string();
+        let present = read_field(self.conn, Entity::Meeting, &id, "present")?;
+        if present == Some(1.into()) {
+            return Ok(());
+        }
+        self.present(Entity::Plan, &meeting.plan)?;
+        let fields = fields(meeting)?;
+        if present.is_none() {
+            return self.create(Entity::Meeting, &id, fields);
+        }
+        // Its first coming was undone; what hides it goes, and it says what the file says.
+        self.set(Entity::Meeting, &id, "present", 1.into())?;
+        for (field, value) in fields {
+            self.set(Entity::Meeting, &id, &field, value)?;
+        }
+        Ok(())
     }
 
     /// As [`Store::update_meeting`], inside an operation.
@@ -228,6 +238,26 @@ impl Writer<'_> {
             id => id.to_owned(),
         }
     }
+}
+
+fn fields(meeting: &Meeting) -> Result<Map<String, Value>, StoreError> {
+    let fields = [
+        ("plan", json!(meeting.plan)),
+        ("created", json!(meeting.created)),
+        ("name", json!(meeting.name)),
+        ("date", json!(meeting.date)),
+        ("place", json!(meeting.place)),
+        ("agenda", text_of(&meeting.agenda)?),
+        ("participants", text_of(&meeting.participants)?),
+        ("spans", text_of(&meeting.spans)?),
+        ("ended", json!(meeting.ended)),
+        ("discussed", text_of(&meeting.discussed)?),
+        ("trashed", json!(meeting.trashed)),
+    ];
+    let named = fields.into_iter();
+    Ok(named
+        .map(|(field, value)| (field.to_owned(), value))
+        .collect())
 }
 
 /// JSON as its text: it is compared with a column.

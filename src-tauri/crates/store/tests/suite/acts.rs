@@ -436,7 +436,7 @@ impl<'a> Run<'a> {
                 },
             )],
         };
-        if self.store.import_annotations(&[one], &[label]).is_ok() {
+        if self.store.import_annotations(&[one], &[label], &[]).is_ok() {
             self.annotations.push(id);
         }
     }

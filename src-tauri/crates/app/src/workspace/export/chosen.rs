@@ -9,7 +9,7 @@ use kosshi_core::ids::{AnnotationId, NodeId};
 use kosshi_export::{ExportAnnotation, ExportNode, Model};
 use kosshi_store::Annotation;
 
-use super::model::{exported, exported_response, shown_time};
+use super::model::{exported, exported_response, exported_said, shown_time};
 use super::{ExportProfile, Workspace};
 use crate::contract::{Export, Search};
 use crate::error::AppError;
@@ -37,6 +37,7 @@ impl Workspace {
         let now = self.options.clock.now();
         let places = self.places_asked(asked, &outline)?;
         let labels = self.label_names()?;
+        let meetings = self.store.list_meetings(None)?;
         let mut responses = self.responses_of(asked.draft)?;
 
         let mut by_node: HashMap<Option<NodeId>, Vec<ExportAnnotation>> = HashMap::new();
@@ -57,7 +58,10 @@ impl Workspace {
                 ids.insert(annotation.id);
                 let node = annotation.placement.node.clone();
                 let response = responses.remove(&annotation.id);
+                let said = annotation.said.as_ref();
+                let said = said.and_then(|said| exported_said(said, &meetings));
                 let mut one = exported(annotation, &outline, &labels);
+                one.said = said;
                 one.response = response.map(exported_response);
                 asked.member.trim().clone_into(&mut one.member);
                 if profile == ExportProfile::Submit && !asked.working {
@@ -156,10 +160,11 @@ pub(super) fn is_working(a: &Annotation) -> bool {
     !chosen || !said
 }
 
-/// Labels, tags and priorities are how one sorts for oneself; what became of it, the secretariat
-/// says.
+/// Labels, tags and priorities are how one sorts for oneself, and who said what in a meeting is one's
+/// own record; what became of it, the secretariat says.
 fn without_own_marks(one: &mut ExportAnnotation) {
     one.response = None;
+    one.said = None;
     (one.colour, one.label, one.priority) = (None, String::new(), Priority::default());
     one.tags.clear();
 }

@@ -136,10 +136,13 @@ impl Workspace {
                 let only = (!takes_trash(asked, chosen)).then_some(&chosen.ids);
                 let mut page = self.portable(asked.draft, only)?;
                 if chosen.profile == ExportProfile::Submit && !asked.working {
-                    // What became of it, the secretariat says.
-                    page.annotations
-                        .iter_mut()
-                        .for_each(|one| one.responses.clear());
+                    // What became of it, the secretariat says; who said what in a meeting is one's
+                    // own record.
+                    page.meetings.clear();
+                    for one in &mut page.annotations {
+                        one.responses.clear();
+                        one.said = None;
+                    }
                 }
                 let text = kosshi_export::jsonld(&page, watch).map_err(not_made)?;
                 return Ok((text.into_bytes(), page.annotations.len()));

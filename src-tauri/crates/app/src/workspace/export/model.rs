@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use kosshi_core::annotation::Colour;
-use kosshi_export::{ExportAnnotation, ExportReply, ExportResponse, Moment};
-use kosshi_store::{Annotation, Reply, Response};
+use kosshi_export::{ExportAnnotation, ExportReply, ExportResponse, ExportSaid, Moment};
+use kosshi_store::{Annotation, Meeting, Reply, Response, Said};
 
 use crate::error::AppError;
 use crate::workspace::outlines::DraftOutline;
@@ -71,6 +71,18 @@ pub(super) fn exported_response(response: Response) -> ExportResponse {
         outcome: response.outcome,
         text: response.text,
     }
+}
+
+/// Where an annotation was said, in the words of its meeting.
+pub(super) fn exported_said(said: &Said, meetings: &[Meeting]) -> Option<ExportSaid> {
+    let meeting = meetings.iter().find(|meeting| meeting.id == said.meeting)?;
+    let item = meeting.agenda.iter().find(|item| item.id == said.agenda);
+    Some(ExportSaid {
+        meeting: meeting.name.clone(),
+        at: moment(said.at),
+        speaker: said.speaker.clone(),
+        agenda: item.map(|item| item.text.clone()).unwrap_or_default(),
+    })
 }
 
 fn moment(unix_ms: i64) -> Moment {

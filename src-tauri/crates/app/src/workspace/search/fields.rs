@@ -1,8 +1,11 @@
 //! The fields of the query language that are the library's to resolve.
 
+use std::cell::Cell;
+use std::collections::HashSet;
+
 use kosshi_core::annotation::AnnotationKind;
 use kosshi_core::fold::fold;
-use kosshi_core::ids::DraftId;
+use kosshi_core::ids::{DraftId, MeetingId};
 use kosshi_core::outline::NodeKind;
 use kosshi_search::{Ask, Asked, Field, Places};
 use kosshi_store::{Annotation, AnnotationFilter, Draft};
@@ -10,6 +13,9 @@ use kosshi_store::{Annotation, AnnotationFilter, Draft};
 use super::Workspace;
 use super::glossary::branch;
 use crate::error::AppError;
+
+/// Before the name of who handed an annotation in, in the tag that it comes with.
+const HANDED_IN: &str = "委員：";
 
 /// What was found for the fields, and what to say of them.
 #[derive(Default)]
@@ -35,9 +41,25 @@ impl Workspace {
                 Field::Draft => self.drafts_called(&value)?,
                 Field::Within => self.branches_called(&value, draft)?,
                 Field::Member => {
-                    // Nobody's name is kept with an annotation yet.
-                    resolved.notices.push("no_members");
-                    Places::default()
+                    let named = Cell::new(false);
+                    let places = self.annotated(draft, |annotation| {
+                        let mut members = members(annotation).peekable();
+                        named.set(named.get() || members.peek().is_some());
+                        members.any(|member| holds(member, &value))
+                    })?;
+                    if !named.get() {
+                        resolved.notices.push("no_members");
+                    }
+                    places
+                }
+                Field::Meeting => {
+                    let held = self.store.list_meetings(None)?.into_iter();
+                    let held = held.filter(|meeting| holds(&meeting.name, &value));
+                    let held: HashSet<MeetingId> = held.map(|meeting| meeting.id).collect();
+                    self.annotated(draft, |annotation| {
+                        let said = annotation.said.as_ref();
+                        said.is_some_and(|said| held.contains(&said.meeting))
+                    })?
                 }
                 Field::Kind if kinds(&value).is_empty() => {
                     resolved.notices.push("unknown_kind");
@@ -123,6 +145,14 @@ fn bears(annotation: &Annotation, field: Field, value: &str) -> bool {
         Field::Kind => kinds(value).contains(&annotation.kind),
         _ => holds(&words_of(annotation), value),
     }
+}
+
+/// Who is named with an annotation: who said it in a meeting, or handed it in.
+fn members(annotation: &Annotation) -> impl Iterator<Item = &str> {
+    let said = annotation.said.iter().map(|said| said.speaker.as_str());
+    let tags = annotation.tags.iter();
+    let handed_in = tags.filter_map(|tag| tag.strip_prefix(HANDED_IN));
+    said.chain(handed_in).filter(|member| !member.is_empty())
 }
 
 /// Everything a person wrote into an annotation, in one text.
