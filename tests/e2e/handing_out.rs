@@ -62,12 +62,15 @@ fn what_is_saved_is_what_was_shown_and_what_the_command_line_writes() {
             );
             window.shoot(&format!("01-{format}")).await?;
             window.click("[data-testid=export-run]").await?;
-            native::answer("出力の保存先", &folder.path().join(format!("窓.{format}")))?;
+            native::answer(
+                "出力の保存先",
+                &folder.path().join(format!("window.{format}")),
+            )?;
             window.gone("[data-testid=export-dialog]").await?;
         }
         window.close().await?;
         for format in FORMATS {
-            let again = folder.path().join(format!("行.{format}"));
+            let again = folder.path().join(format!("line.{format}"));
             let done = Command::new(app()?.with_file_name("kosshi-cli"))
                 .arg("--library")
                 .arg(&library)
@@ -77,7 +80,7 @@ fn what_is_saved_is_what_was_shown_and_what_the_command_line_writes() {
                 .output()?;
             let said = String::from_utf8_lossy(&done.stderr);
             assert!(done.status.success(), "{format}: {said}");
-            let saved = folder.path().join(format!("窓.{format}"));
+            let saved = folder.path().join(format!("window.{format}"));
             assert_eq!(seen(format, &saved)?, seen(format, &again)?, "{format}");
         }
         Ok(())
