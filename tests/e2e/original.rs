@@ -151,7 +151,7 @@ fn a_pdf_is_shown_as_printed_beside_its_items_and_a_promoted_item_stays_so() {
         window.press(&["j"]).await?;
         marked(&window, &nurses, &[5]).await?;
         stands_on(&window, "看護師の確保", 3).await?;
-        window.press(&["Alt", "ArrowLeft"]).await?;
+        window.press(&["Alt", "Shift", "ArrowLeft"]).await?;
         stands_on(&window, "看護師の確保", 2).await?;
         marked(&window, &nurses, &[5]).await?;
 
