@@ -25,6 +25,8 @@ mod keyboard;
 mod main_job;
 #[path = "many.rs"]
 mod many;
+#[path = "meeting.rs"]
+mod meeting;
 #[path = "original.rs"]
 mod original;
 #[path = "search.rs"]

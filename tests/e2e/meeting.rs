@@ -1,0 +1,251 @@
+//! A meeting of sixty notes, by keyboard alone and through an input method, with a kill in it.
+
+use std::path::Path;
+use std::time::Duration;
+
+use kosshi_app::contract::dispatch;
+use kosshi_app::{Options, Session};
+use kosshi_tests::window::{Result, Window, on_stage};
+use serde_json::{Value, json};
+
+use crate::views::run;
+
+const INPUT: &str = "[data-testid=capture-input]";
+const NOTES: usize = 60;
+
+/// The note that was being typed when the app was killed.
+const CUT: usize = 31;
+
+/// What one of the sixty is: typed so, and to be found so.
+struct Note {
+    /// Before the words: what an input method is not needed for.
+    signs: &'static str,
+    words: String,
+    kind: &'static str,
+    speaker: &'static str,
+    /// The first line of the item that is cited, where one is.
+    cited: Option<u64>,
+}
+
+fn note(number: usize) -> Note {
+    let (signs, kind, speaker, cited) = match number % 6 {
+        1 => ("@山田 ", "note", "山田委員", None),
+        2 => ("! ", "opinion", "", None),
+        3 => ("? @佐藤 ", "question", "佐藤委員", None),
+        4 => (">173行目 ", "note", "", Some(173)),
+        5 => ("#宿題 ", "note", "", None),
+        _ => ("", "note", "", None),
+    };
+    Note {
+        signs,
+        words: format!("発言{number:02}について確認"),
+        kind,
+        speaker,
+        cited,
+    }
+}
+
+/// A meeting that is prepared, with those who come.
+fn prepare(library: &Path) -> Result {
+    let session = Session::open(library.to_owned(), Options::default());
+    let drafts = dispatch(&session, "drafts", json!({}))?;
+    let meeting = json!({
+        "plan": drafts["drafts"][0]["plan"], "name": "第２回 専門調査会", "date": "令和８年11月28日",
+        "place": "中央合同庁舎", "agenda": ["骨子（たたき台）について", "その他"],
+        "participants": [
+            { "name": "山田委員", "role": "座長", "short": "山田" },
+            { "name": "佐藤委員", "role": "", "short": "佐藤" },
+        ],
+    });
+    dispatch(&session, "add_meeting", meeting)?;
+    session.close();
+    Ok(())
+}
+
+/// Types words as an input method does: parts that change, and an Enter that only confirms.
+async fn compose(window: &Window, words: &str) -> Result {
+    let script = "
+        const [words] = arguments;
+        const field = document.activeElement;
+        const before = field.value;
+        const put = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set;
+        const key = (name) => new KeyboardEvent('keydown', {
+            key: name, keyCode: 229, isComposing: true, bubbles: true, cancelable: true });
+        const input = (isComposing) => new InputEvent('input', {
+            inputType: 'insertCompositionText', isComposing, bubbles: true });
+        field.dispatchEvent(key('Process'));
+        field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+        for (const upTo of [1, Math.ceil(words.length / 2), words.length]) {
+            const part = words.slice(0, upTo);
+            put.call(field, before + part);
+            field.dispatchEvent(
+                new CompositionEvent('compositionupdate', { data: part, bubbles: true }));
+            field.dispatchEvent(input(true));
+        }
+        field.dispatchEvent(key('Enter'));
+        field.dispatchEvent(
+            new CompositionEvent('compositionend', { data: words, bubbles: true }));
+        field.dispatchEvent(input(false));
+        return field.value;";
+    let value = window.run(script, vec![json!(words)]).await?;
+    assert!(
+        value.as_str().is_some_and(|value| value.ends_with(words)),
+        "the Enter that confirms took the words away: {value}"
+    );
+    Ok(())
+}
+
+/// The item that the reader is at.
+async fn current(window: &Window) -> Result<String> {
+    let script = "return document.querySelector('[data-testid=reader] [aria-current=location]')
+        ?.closest('[data-node]').dataset.node ?? ''";
+    Ok(serde_json::from_value(window.run(script, vec![]).await?)?)
+}
+
+/// Types a note up to the Enter; says which item it should be at.
+async fn write(window: &Window, number: usize) -> Result<Option<String>> {
+    let note = note(number);
+    if number.is_multiple_of(4) {
+        // The discussion goes on to the next item: back to the text, on by a key, and here again.
+        window.press(&["Escape"]).await?;
+        let before = current(window).await?;
+        window.press(&["j"]).await?;
+        let moved = "return document.querySelector('[data-testid=reader] [aria-current=location]')
+            ?.closest('[data-node]').dataset.node !== arguments[0]";
+        window
+            .wait_until("the next item", moved, vec![json!(before)])
+            .await?;
+    }
+    window.press(&["Control", "j"]).await?;
+    window
+        .wait_until(
+            "the capture line",
+            "return document.activeElement?.dataset.testid === 'capture-input'",
+            vec![],
+        )
+        .await?;
+    if !note.signs.is_empty() {
+        window.type_into(INPUT, note.signs).await?;
+    }
+    compose(window, &note.words).await?;
+    Ok(match note.cited {
+        Some(_) => None,
+        None => Some(current(window).await?),
+    })
+}
+
+async fn enter(window: &Window) -> Result {
+    window.press(&["Enter"]).await?;
+    let empty = "return document.querySelector(arguments[0]).value === ''";
+    window
+        .wait_until("the line to be empty again", empty, vec![json!(INPUT)])
+        .await
+}
+
+async fn seen(window: &Window, step: &str) -> Result {
+    for (words, theme) in [
+        ("配色：暗い", "dark"),
+        ("配色：高コントラスト", "contrast"),
+        ("配色：明るい", "light"),
+    ] {
+        run(window, words).await?;
+        for (width, height) in [(1920, 1080), (1280, 800)] {
+            window.resize(width, height).await?;
+            window.shoot(&format!("{step}-{theme}-{width}")).await?;
+        }
+        window.axe(&format!("{step}, {theme}")).await?;
+    }
+    Ok(())
+}
+
+#[test]
+fn sixty_notes_of_a_meeting_survive_a_kill_in_their_order_and_places() {
+    on_stage(async || {
+        let folder = tempfile::tempdir()?;
+        let library = folder.path().join("会議の保管場所");
+        prepare(&library)?;
+        let window = Window::open(&library, "meeting").await?;
+        run(&window, "会議を始める").await?;
+        window.find("[data-testid=meeting-underway]").await?;
+        window
+            .focus("[data-testid=reader] [data-node][tabindex='0']")
+            .await?;
+
+        let mut places = Vec::new();
+        for number in 1..CUT {
+            places.push(write(&window, number).await?);
+            enter(&window).await?;
+        }
+        places.push(write(&window, CUT).await?);
+        // The promise is a second from the last key; nothing else ends this wait.
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        window.kill().await?;
+
+        let window = Window::open(&library, "meeting").await?;
+        let back = "return document.querySelector(arguments[0])?.value.includes(arguments[1])";
+        window
+            .wait_until(
+                "the note that was cut off",
+                back,
+                vec![json!(INPUT), json!(note(CUT).words)],
+            )
+            .await?;
+        window.press(&["Control", "j"]).await?;
+        enter(&window).await?;
+        for number in CUT + 1..=NOTES {
+            places.push(write(&window, number).await?);
+            enter(&window).await?;
+        }
+        window.press(&["Escape"]).await?;
+        window.press(&["Control", "Shift", "j"]).await?;
+        window.find("[data-testid=meeting-panel]").await?;
+        seen(&window, "timeline").await?;
+        run(&window, "議論の地図を表示・非表示").await?;
+        seen(&window, "coverage").await?;
+        run(&window, "会議を終える").await?;
+        window.close().await?;
+        all_is_there(&library, &places)
+    });
+}
+
+/// Each note, in the order in which it was said, at its item; and so they are written down.
+fn all_is_there(library: &Path, places: &[Option<String>]) -> Result {
+    let session = Session::open(library.to_owned(), Options::default());
+    let drafts = dispatch(&session, "drafts", json!({}))?;
+    let draft = &drafts["drafts"][0];
+    let listed = dispatch(&session, "annotations", json!({ "draft": draft["draft"] }))?;
+    let mut notes: Vec<&Value> = listed["annotations"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .collect();
+    notes.sort_by_key(|note| note["made"].as_u64());
+    assert_eq!(notes.len(), NOTES, "some are lost, or there twice");
+    for ((number, made), place) in (1..).zip(&notes).zip(places) {
+        let note = note(number);
+        assert_eq!(made["body"], json!(note.words));
+        assert_eq!(made["kind"], json!(note.kind), "{}", note.words);
+        assert_eq!(
+            made["said"]["speaker"],
+            json!(note.speaker),
+            "{}",
+            note.words
+        );
+        match (place, note.cited) {
+            (Some(place), _) => assert_eq!(made["node"], json!(place), "{}", note.words),
+            (None, cited) => assert_eq!(made["line"].as_u64(), cited, "{}", note.words),
+        }
+    }
+    let meetings = dispatch(&session, "list_meetings", json!({ "plan": draft["plan"] }))?;
+    let meeting = &meetings["meetings"][0];
+    assert_eq!(
+        (&meeting["state"], &meeting["notes"]),
+        (&json!("ended"), &json!(NOTES))
+    );
+    let minutes = json!({ "meeting": meeting["meeting"], "draft": draft["draft"],
+        "order": "time", "format": "markdown", "own": true });
+    let minutes = dispatch(&session, "preview_minutes", minutes)?;
+    assert_eq!(minutes["total"], json!(NOTES));
+    session.close();
+    Ok(())
+}
