@@ -97,8 +97,9 @@ async fn compose(window: &Window, words: &str) -> Result {
 
 /// The item that the reader is at.
 async fn current(window: &Window) -> Result<String> {
-    let script = "return document.querySelector('[data-testid=reader] [aria-current=location]')
-        ?.closest('[data-node]').dataset.node ?? ''";
+    let script = "return document
+        .querySelector('[data-testid=reader] [data-node][aria-current=location]')
+        ?.dataset.node ?? ''";
     Ok(serde_json::from_value(window.run(script, vec![]).await?)?)
 }
 
@@ -110,8 +111,9 @@ async fn write(window: &Window, number: usize) -> Result<Option<String>> {
         window.press(&["Escape"]).await?;
         let before = current(window).await?;
         window.press(&["j"]).await?;
-        let moved = "return document.querySelector('[data-testid=reader] [aria-current=location]')
-            ?.closest('[data-node]').dataset.node !== arguments[0]";
+        let moved = "return document
+            .querySelector('[data-testid=reader] [data-node][aria-current=location]')
+            ?.dataset.node !== arguments[0]";
         window
             .wait_until("the next item", moved, vec![json!(before)])
             .await?;
@@ -198,9 +200,10 @@ fn sixty_notes_of_a_meeting_survive_a_kill_in_their_order_and_places() {
         }
         window.press(&["Escape"]).await?;
         window.press(&["Control", "Shift", "j"]).await?;
-        window.find("[data-testid=meeting-panel]").await?;
+        window.find("[data-testid=timeline]").await?;
         seen(&window, "timeline").await?;
         run(&window, "議論の地図を表示・非表示").await?;
+        window.find("[data-testid=coverage]").await?;
         seen(&window, "coverage").await?;
         run(&window, "会議を終える").await?;
         window.close().await?;

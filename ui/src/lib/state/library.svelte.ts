@@ -18,6 +18,7 @@ import { editor } from './editor.svelte';
 import { forgetAll } from './forgetting';
 import { inspector } from './inspector.svelte';
 import { layout } from './layout.svelte';
+import { meetings } from './meetings.svelte';
 import { notices } from './notices.svelte';
 import { outline } from './outline.svelte';
 import { reader } from './reader.svelte';
@@ -122,12 +123,17 @@ export class Library {
   }
 
   /** Shows what came with the start. */
-  #showFirst(draft: string, { outline: view, annotations: listed, labels }: Shown): void {
+  #showFirst(
+    draft: string,
+    { outline: view, annotations: listed, labels, meetings: held }: Shown,
+  ): void {
     search.clear();
     this.current = draft;
     reader.show(view);
     outline.unfoldHeadings();
     annotations.show(draft, view.nodes, listed, labels);
+    const plan = this.draft?.plan;
+    if (plan !== undefined) meetings.show(plan, held);
   }
 
   /** Shows another draft; while one is searching, the search goes on in it. */

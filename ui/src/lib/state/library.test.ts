@@ -7,6 +7,7 @@ import { SampleHost } from '$lib/platform/sample';
 
 import { editor } from './editor.svelte';
 import { Library } from './library.svelte';
+import { meetings } from './meetings.svelte';
 import { notices } from './notices.svelte';
 import { reader } from './reader.svelte';
 
@@ -66,4 +67,17 @@ it('takes a text in the editor along when the outline is corrected', async () =>
   await library.reloadOutline([library.current]);
   expect(editor.writing).toMatchObject({ node: node.id, range: [5, 11], quote, strayed: false });
   editor.forget();
+});
+
+it('knows the meeting under way at its first sight: what is noted at once is of it', async () => {
+  const host = new SampleHost();
+  usePlatform(host);
+  const library = new Library();
+  await library.open();
+  const plan = library.draft?.plan ?? '';
+  const { meeting } = await host.call('add_meeting', { plan, name: '第２回 専門調査会' });
+  await host.call('run_meeting', { meeting, what: 'start' });
+  meetings.forget();
+  await library.open();
+  expect(meetings.running?.meeting).toBe(meeting);
 });

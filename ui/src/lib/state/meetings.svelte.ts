@@ -4,6 +4,7 @@ import type {
   Changed,
   Discussed,
   MeetingDone,
+  MeetingsView,
   MeetingView,
   RunMeeting,
   UpdateMeeting,
@@ -76,6 +77,14 @@ export class Meetings {
   /** Says which agenda item a meeting is at; kept, so that it outlives the window. */
   turnTo(meeting: string, item: string): void {
     settings.keep({ [agendaKey(meeting)]: item });
+  }
+
+  /** Takes in the meetings of a plan that came with the window's first sight. */
+  show(plan: string, { revision, meetings }: MeetingsView): void {
+    this.forget();
+    this.plan = plan;
+    this.#all = meetings;
+    this.#revision = revision;
   }
 
   /** Lists the meetings of a plan. */

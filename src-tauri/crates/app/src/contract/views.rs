@@ -7,6 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::events::Notice;
+use super::meetings::MeetingsView;
 use super::outline::{OutlineView, WarningView};
 use super::told::{AnnotationsView, LabelsView};
 use crate::error::AppError;
@@ -53,6 +54,8 @@ pub struct Shown {
     pub annotations: AnnotationsView,
     /// What the colours of labels stand for.
     pub labels: LabelsView,
+    /// The meetings of its plan: what is noted at once must know the one that runs.
+    pub meetings: MeetingsView,
 }
 
 /// One draft of a plan.

@@ -4,7 +4,7 @@ use kosshi_core::ids::DraftId;
 use kosshi_store::LastStop;
 
 use super::Workspace;
-use crate::contract::{ListAnnotations, Notice, Shown, Start, TypingView};
+use crate::contract::{DraftView, ListAnnotations, Notice, Shown, Start, TypingView};
 use crate::error::AppError;
 
 impl Workspace {
@@ -18,8 +18,7 @@ impl Workspace {
         let current = drafts
             .iter()
             .find(|draft| Some(draft.draft) == last)
-            .or_else(|| drafts.first())
-            .map(|draft| draft.draft);
+            .or_else(|| drafts.first());
         let typing = self
             .store
             .list_typing()?
@@ -29,12 +28,14 @@ impl Workspace {
                 value: typing.value,
                 updated: typing.updated,
             });
+        let shown = current.map(|draft| self.shown(draft)).transpose()?;
+        let current = current.map(|draft| draft.draft);
         Ok(Start {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             revision: self.store.revision()?,
             drafts,
-            shown: current.map(|draft| self.shown(draft)).transpose()?,
             current,
+            shown,
             settings,
             typing: typing.collect(),
             unclean_stop: self.store.last_stop() != LastStop::Clean,
@@ -46,14 +47,15 @@ impl Workspace {
     }
 
     /// What is seen of a draft at first.
-    fn shown(&self, draft: DraftId) -> Result<Shown, AppError> {
+    fn shown(&self, draft: &DraftView) -> Result<Shown, AppError> {
         Ok(Shown {
-            outline: self.outline(draft)?,
+            outline: self.outline(draft.draft)?,
             annotations: self.annotations(&ListAnnotations {
-                draft: Some(draft),
+                draft: Some(draft.draft),
                 ..ListAnnotations::default()
             })?,
             labels: self.labels()?,
+            meetings: self.list_meetings(draft.plan)?,
         })
     }
 

@@ -594,7 +594,11 @@ annotations: AnnotationsView,
 /**
  * What the colours of labels stand for.
  */
-labels: LabelsView, };
+labels: LabelsView, 
+/**
+ * The meetings of its plan: what is noted at once must know the one that runs.
+ */
+meetings: MeetingsView, };
 
 export type Start = { 
 /**

@@ -176,10 +176,16 @@ export class SampleHost implements Platform {
   }
 
   #shown(): Shown | null {
-    const [draft] = this.drafts;
-    if (draft === undefined) return null;
-    const { outline, annotations, labels } = this.#answers;
-    return { outline: outline({ draft }), annotations: annotations({ draft }), labels: labels({}) };
+    const { drafts, outline, annotations, labels, list_meetings } = this.#answers;
+    const [first] = drafts({}).drafts;
+    if (first === undefined) return null;
+    const { draft, plan } = first;
+    return {
+      outline: outline({ draft }),
+      annotations: annotations({ draft }),
+      labels: labels({}),
+      meetings: list_meetings({ plan }),
+    };
   }
 
   readonly #own: Answers<Own> = {
