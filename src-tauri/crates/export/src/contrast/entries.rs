@@ -21,6 +21,8 @@ pub(super) struct Entry<'a> {
     pub(super) level: u16,
     /// Whether nothing changed in it and below it but its own marker.
     pub(super) is_whole: bool,
+    /// Whether it stands under another item than before, although that is still there.
+    pub(super) is_elsewhere: bool,
     /// Whether it is new or gone with what it stands under.
     pub(super) goes_along: bool,
 }
@@ -42,13 +44,13 @@ impl Entry<'_> {
         old.iter().filter(printed).eq(new.iter().filter(printed))
     }
 
-    /// Whether its words are the same, and its place among the others. Where a line ends, also
+    /// Whether its words are the same, and its place among the others and under them. Where a line ends, also
     /// between items, is a matter of typesetting.
     pub(super) fn keeps_words(&self) -> bool {
         let pair = self.compared.pair;
         let has_both = !pair.old.is_empty() && !pair.new.is_empty();
         let is_same = |run: &Words| run.what == What::Same || run.text.trim().is_empty();
-        has_both && !pair.moved && self.compared.words.iter().all(is_same)
+        has_both && !pair.moved && !self.is_elsewhere && self.compared.words.iter().all(is_same)
     }
 }
 
@@ -71,6 +73,7 @@ pub(super) fn entries<'a>(
             parent: None,
             level: 0,
             is_whole: false,
+            is_elsewhere: false,
             goes_along: false,
         })
         .collect();
@@ -100,16 +103,32 @@ fn settle(entries: &mut [Entry<'_>]) {
         .collect();
     let outermost = outermost(entries);
     let mut changed_below = vec![false; entries.len()];
-    for (at, entry) in entries.iter().enumerate() {
-        let mut above = match entry.keeps_words() && entry.keeps_marker() {
-            true => None,
-            false => parents.get(at).copied().flatten(),
-        };
+    let parent = |at: usize| parents.get(at).copied().flatten();
+    let mut change_above = |mut above: Option<usize>| {
         while let Some(cell) = above.and_then(|above| changed_below.get_mut(above)) {
             above = match std::mem::replace(cell, true) {
                 true => None,
-                false => above.and_then(|above| parents.get(above).copied().flatten()),
+                false => above.and_then(parent),
             };
+        }
+    };
+    for at in 0..entries.len() {
+        let (was, is) = above_in_both(entries, at, &of_old, &parent);
+        let Some(entry) = entries.get_mut(at) else {
+            continue;
+        };
+        let old = entry.olds.first().and_then(|node| node.parent.as_ref());
+        let stays = old
+            .and_then(|id| of_old.get(id))
+            .is_none_or(|above| Some(*above) == was);
+        entry.is_elsewhere = was != is && stays;
+        // What lost an item is changed as well as what gained it, also where it went with its heading.
+        if was != is {
+            change_above(was);
+            change_above(is);
+        }
+        if !(entry.keeps_words() && entry.keeps_marker()) {
+            change_above(parent(at));
         }
     }
     for (at, &parent) in parents.iter().enumerate() {
@@ -123,6 +142,45 @@ fn settle(entries: &mut [Entry<'_>]) {
                 matches!(change, Change::Added | Change::Deleted) && above == Some(change);
             entry.level = entry.node().map_or(0, |node| level(node, outermost));
         }
+    }
+}
+
+/// The entry that an item stood under and the one it stands under, of those that both drafts have.
+fn above_in_both(
+    entries: &[Entry<'_>],
+    at: usize,
+    of_old: &HashMap<NodeId, usize>,
+    parent: &impl Fn(usize) -> Option<usize>,
+) -> (Option<usize>, Option<usize>) {
+    let Some(entry) = entries.get(at) else {
+        return (None, None);
+    };
+    let (Some(old), false) = (entry.olds.first(), entry.news.is_empty()) else {
+        return (None, None);
+    };
+    // A parent stands before what is under it, so this ends.
+    let in_both = |mut above: Option<usize>| {
+        while let Some(one) = above.and_then(|above| entries.get(above)) {
+            if !one.olds.is_empty() && !one.news.is_empty() {
+                break;
+            }
+            above = above.and_then(parent);
+        }
+        above
+    };
+    let was = old.parent.as_ref().and_then(|id| of_old.get(id)).copied();
+    let (was, is) = (in_both(was.filter(|&was| was != at)), in_both(parent(at)));
+    // What only stands deeper or less deep in the same branch is where it was: how deep an item
+    // stands is a matter of its marker.
+    let is_under = |mut below: Option<usize>, top: Option<usize>| {
+        while below.is_some() && below != top {
+            below = below.and_then(parent);
+        }
+        below == top
+    };
+    match is_under(was, is) || is_under(is, was) {
+        true => (None, None),
+        false => (was, is),
     }
 }
 

@@ -224,7 +224,7 @@ impl Contrast {
             facts: about.facts(template),
             generated_ms: about.generated_ms,
             heads,
-            rows: rows::rows(&entries, old, template),
+            rows: rows::rows(&entries, [old, new], template),
         }
     }
 

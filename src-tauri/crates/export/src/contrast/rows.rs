@@ -16,16 +16,17 @@ use crate::words;
 /// Between two remarks on one row.
 const BETWEEN: &str = "、";
 
-/// The rows of entries; `old` is the outline of the old draft, by which what moved is cited.
+/// The rows of entries; what moved is cited by the outlines of the drafts.
 pub(super) fn rows(
     entries: &[Entry<'_>],
-    old: &Outline,
+    [old, new]: [&Outline; 2],
     template: &ContrastTemplate,
 ) -> Vec<ContrastRow> {
     let mut table = Table {
         entries,
         template,
         citations: citation::of_outline(old),
+        now: citation::of_outline(new),
         rows: Vec::new(),
         at: 0,
     };
@@ -51,6 +52,8 @@ struct Table<'t> {
     template: &'t ContrastTemplate,
     /// How the items of the old draft are cited.
     citations: HashMap<NodeId, String>,
+    /// How those of the new draft are.
+    now: HashMap<NodeId, String>,
     rows: Vec<Open>,
     /// The row that was written last.
     at: usize,
@@ -205,9 +208,13 @@ impl Table<'_> {
             above.compared.pair.moved && stood_there
         });
         let mut remarks = Vec::new();
-        if pair.moved && !along {
+        if (pair.moved || entry.is_elsewhere) && !along {
             let place = pair.old.first().and_then(|id| self.citations.get(id));
-            remarks.push(words::moved_from(place.map_or("", String::as_str)));
+            let now = pair.new.first().and_then(|id| self.now.get(id));
+            // What others moved past stands where it stood.
+            if entry.is_elsewhere || place.is_none() || place != now {
+                remarks.push(words::moved_from(place.map_or("", String::as_str)));
+            }
         }
         match pair.change {
             _ if entry.keeps_words() => {}

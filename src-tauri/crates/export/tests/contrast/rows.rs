@@ -114,6 +114,49 @@ fn what_moved_says_where_it_stood() {
 }
 
 /// Short drafts of few words, so that items are alike.
+/// A branch that lost an item did not stay as it was, and neither did the one that gained it.
+#[test]
+fn nothing_stands_for_a_branch_that_lost_or_gained_an_item() {
+    let branches = |first: &str, second: &str| {
+        draft(&format!(
+            "○○計画\n１．方針\n・研究の基盤を整える。\n・人材を育てる。\n{first}\
+             ２．取組\n{second}・相談の窓口を各地に置く。\n・手引を作り、毎年度見直す。\n\
+             ３．体制\n・会議を年に二回開く。\n"
+        ))
+    };
+    let item = "・国際的な連携を進める。\n";
+    let (before, after) = (branches(item, ""), branches("", item));
+    for (old, new, from) in [
+        (&before, &after, "１． ・3つ目"),
+        (&after, &before, "２． ・1つ目"),
+    ] {
+        let template = ContrastTemplate::default();
+        let shown = rows(&table_of(old, new, &[], &template));
+        for heading in ["１．　方針 | １．　方針", "２．　取組 | ２．　取組"] {
+            assert!(shown.contains(heading), "{shown}");
+        }
+        assert!(!shown.contains("２．から移動"), "{shown}");
+        let moved = shown.lines().find(|row| row.contains("国際的な連携"));
+        assert!(
+            moved.unwrap().ends_with(&format!("| {from}から移動")),
+            "{shown}"
+        );
+        assert!(shown.contains("３　（略）"), "{shown}");
+    }
+    // What is only set under a new heading stays where it was.
+    let deeper = branches(item, "（１）窓口\n");
+    let shown = rows(&table_of(
+        &before,
+        &deeper,
+        &[],
+        &ContrastTemplate::default(),
+    ));
+    assert!(
+        !shown.contains("相談の窓口を各地に") && shown.contains("（新設）"),
+        "{shown}"
+    );
+}
+
 fn some_draft() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
         "窓口を置く。",
