@@ -3,6 +3,7 @@
 //! What cannot be measured is said in its place; the others still are. The task itself does not
 //! fail over a figure: they depend on the machine, and are there to be read.
 
+mod drafts;
 mod engine;
 mod exports;
 mod figures;
@@ -25,7 +26,7 @@ use crate::terminal::say;
 
 type Measurement = (&'static str, fn(&Checkout) -> Result<Vec<Figure>>);
 
-const MEASUREMENTS: [Measurement; 10] = [
+const MEASUREMENTS: [Measurement; 11] = [
     ("window", window::measure),
     ("frames", frames::measure),
     ("search by batch", library::search_by_batch),
@@ -36,6 +37,7 @@ const MEASUREMENTS: [Measurement; 10] = [
     ("first start", library::first_start),
     ("opening", opening::measure),
     ("exports", exports::measure),
+    ("drafts", drafts::measure),
 ];
 
 /// Measures everything whose name begins so, and prints the table.
