@@ -10,6 +10,7 @@ import { annotations } from '$lib/state/annotations.svelte';
 import { editor } from '$lib/state/editor.svelte';
 import { inspector } from '$lib/state/inspector.svelte';
 import { library } from '$lib/state/library.svelte';
+import { notices } from '$lib/state/notices.svelte';
 import { reader } from '$lib/state/reader.svelte';
 
 import { expectAccessible } from '../../tests/axe';
@@ -315,6 +316,20 @@ describe('one annotation', () => {
     const { versions } = await call('annotation_history', { annotation: first.annotation });
     await revert(first.annotation, versions.at(-1)!.revision);
     expect(moved().body).toBe('一');
+  });
+
+  it('ties one without a place to the item one happens to be at only when that is confirmed', async () => {
+    const first = annotations.list[0]!;
+    await annotations.place({ annotation: first.annotation, draft: first.draft, node: null });
+    annotations.selected = first.annotation;
+    reader.goTo('n068');
+    const lost = () => annotations.list.find((one) => one.annotation === first.annotation)!;
+    await reanchor();
+    expect(lost().node).toBeNull();
+    const asked = notices.list.find(({ text }) => text.includes('孤立した注釈です'));
+    expect(asked?.actions?.[0]?.label).toBe('この項目に付ける');
+    asked?.actions?.[0]?.run();
+    await expect.poll(() => lost().node).toBe('n068');
   });
 
   it('reaches across items, and over the whole draft', async () => {

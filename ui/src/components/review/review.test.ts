@@ -107,6 +107,21 @@ describe('the offer', () => {
     expect(await screen.findByTestId('review-card')).toBeTruthy();
   });
 
+  it('says once, with the way there, that something waits in a later draft', async () => {
+    await carryOver();
+    const waiting = reviewing.waiting.length;
+    await library.show('d1');
+    const told = () => notices.list.filter(({ about }) => about === 'later');
+    await expect
+      .poll(() => told().map(({ text }) => text))
+      .toEqual([expect.stringContaining(`要確認の注釈が${waiting}件`)]);
+    for (const { id } of told()) notices.dismiss(id);
+    await reviewing.look('d1');
+    expect(told()).toEqual([]);
+    await reviewing.look('d2');
+    expect(told()).toEqual([]);
+  });
+
   it('is carried out only in the draft it was made for', async () => {
     host.drafts = ['d1', 'd2', 'd3'];
     await library.reloadDrafts();
@@ -198,6 +213,19 @@ describe('the queue', () => {
     await expect.poll(progress).toBe('2 / 3');
     expect(card().textContent).toContain('孤立');
     await expect.poll(() => document.activeElement).toBe(card());
+  });
+
+  it('has the room for old and new beside each other in a usual window, and only while it is shown', async () => {
+    layout.window = 1280;
+    const { own } = { own: layout.widths.inspector };
+    await carryOver();
+    await expect.poll(() => layout.widthOf('inspector')).toBeGreaterThanOrEqual(464);
+    expect(layout.widths.inspector).toBe(own);
+    layout.window = 1100;
+    expect(layout.widthOf('inspector')).toBe(own);
+    layout.window = 1280;
+    inspector.tab = 'all';
+    await expect.poll(() => layout.widthOf('inspector')).toBe(own);
   });
 
   it('ties to the words that are selected in the text, from the text', async () => {

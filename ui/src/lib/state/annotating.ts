@@ -47,10 +47,17 @@ function placed({ draft, node, range, until, scope }: Place) {
   return { draft, node, range: range ?? undefined, until: until ?? undefined, scope };
 }
 
-/** Ties the chosen annotation to the selected words, or to the item one is at. */
+/**
+ * Ties the chosen annotation to the selected words, or to the item one is at. One without a place
+ * leaves the text where the one before it was: without words that were selected it is asked first.
+ */
 export async function reanchor(): Promise<void> {
   const [annotation, place] = [inspector.chosen, placeNow()];
-  if (annotation && place) await placeAt(annotation, place);
+  if (!annotation || !place) return;
+  if (annotation.node !== null || reader.selection !== null) return placeAt(annotation, place);
+  const label = words().annotation;
+  const tie = { label: label.tieHere, run: () => void placeAt(annotation, place) };
+  notices.tell({ text: label.tieAsk(place.citation), about: 'reanchor', actions: [tie] });
 }
 
 /** Ties an annotation to another place. */

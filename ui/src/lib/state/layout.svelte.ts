@@ -18,6 +18,9 @@ const NARROW = 960;
  * window narrower than this.
  */
 const NARROW_FOR_TWO = 1500;
+/** Old and new stand beside each other while places are checked: so wide, in a window from … on. */
+const WIDE_TO_REVIEW = 464;
+const ROOMY_TO_REVIEW = 1200;
 /** In a wider one there is room to spare. */
 const ROOMY = 1040;
 
@@ -35,6 +38,9 @@ class Layout {
 
   /** Whether two drafts are compared, which takes the room of two texts. */
   comparing = $state(false);
+
+  /** Whether places are checked, which takes the room of two columns. */
+  reviewing = $state(false);
 
   /** Whether there is too little room for three panes. */
   readonly narrow = $derived(
@@ -78,11 +84,19 @@ class Layout {
     this.setOpen(pane, !this.isOpen(pane));
   }
 
+  /** A pane's width in px at the usual text size: as it was chosen, and more where old and new stand
+   * beside each other in it. */
+  widthOf(pane: Pane): number {
+    const roomy = this.window / settings.windowScale >= ROOMY_TO_REVIEW;
+    const least = pane === 'inspector' && this.reviewing && roomy ? WIDE_TO_REVIEW : 0;
+    return Math.max(this.widths[pane], least);
+  }
+
   /** A pane's width as it is on the screen, in px, and how far it may go there. */
   onScreen(pane: Pane): { value: number; least: number; most: number } {
     const { least, most } = PANE_WIDTHS[pane];
     const drawn = (width: number) => Math.round(width * settings.windowScale);
-    return { value: drawn(this.widths[pane]), least: drawn(least), most: drawn(most) };
+    return { value: drawn(this.widthOf(pane)), least: drawn(least), most: drawn(most) };
   }
 
   /** Gives a pane another width, in px on the screen; without one, the design's own. */

@@ -155,13 +155,13 @@ export class Library {
     if (this.current !== null) await this.show(this.current);
   }
 
-  /** Asks which drafts there are now. One that was taken back gives way to the first. */
+  /** Asks which drafts there are now. One that was taken back gives way to the latest. */
   async reloadDrafts(): Promise<void> {
     const { drafts } = await call('drafts', {});
     this.drafts = drafts;
     if (this.current === null || drafts.some(({ draft }) => draft === this.current)) return;
-    const [first] = drafts;
-    if (first) await this.show(first.draft);
+    const latest = drafts.at(-1);
+    if (latest) await this.show(latest.draft);
     else this.#showNothing();
   }
 

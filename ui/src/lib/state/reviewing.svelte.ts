@@ -71,6 +71,8 @@ export class Reviewing {
   #origins = $state.raw<ReadonlyMap<string, Origin>>(new Map());
   /** Where the text stood as an orphan came up: there by chance, and chosen by nobody. */
   #stood = $state.raw<{ annotation: string; node: string | null } | null>(null);
+  /** The later drafts of which it was said that something waits there. */
+  #toldLater: ReadonlySet<string> = new Set();
   #asked = 0;
   #forgot = 0;
 
@@ -85,7 +87,7 @@ export class Reviewing {
     this.#asked += 1;
     const asked = this.#asked;
     let found: Offer | null = null;
-    for (const old of earlier(draft)) {
+    for (const old of ofPlan(draft, 'before').toReversed()) {
       const { placements } = await call('carry', { old: old.draft, new: draft });
       if (asked !== this.#asked) return;
       if (placements.every(({ kept }) => kept)) continue;
@@ -93,6 +95,29 @@ export class Reviewing {
       break;
     }
     this.offer = found;
+    await this.#tellLater(draft, asked);
+  }
+
+  /** Says, once for each, that annotations wait in a draft after the one that is shown. */
+  async #tellLater(draft: string, asked: number): Promise<void> {
+    for (const later of ofPlan(draft, 'after')) {
+      if (this.#toldLater.has(later.draft)) continue;
+      const { annotations: there } = await call('annotations', { draft: later.draft });
+      if (asked !== this.#asked) return;
+      const count = there.filter(({ to_review, trashed }) => to_review && trashed === null).length;
+      if (count === 0) continue;
+      this.#toldLater = new Set([...this.#toldLater, later.draft]);
+      const label = words().reviewing;
+      const go = async () => {
+        await library.show(later.draft);
+        await this.begin();
+      };
+      notices.tell({
+        text: label.waitsLater(library.nameOf(later.draft), count),
+        about: 'later',
+        actions: [{ label: label.goLater, run: () => void attempt(go) }],
+      });
+    }
   }
 
   /** What can be carried over now: just after another draft is shown the offer is of the former. */
@@ -251,7 +276,7 @@ export class Reviewing {
     this.#asked += 1;
     this.#forgot += 1;
     [this.offer, this.#stood, this.#at] = [null, null, 0];
-    [this.#putOff, this.#origins] = [new Set(), new Map()];
+    [this.#putOff, this.#origins, this.#toldLater] = [new Set(), new Map(), new Set()];
   }
 
   async #settle(place: Place, one = this.current): Promise<void> {
@@ -268,16 +293,13 @@ export class Reviewing {
   }
 }
 
-/** The drafts of the same plan before this one, the nearest first. */
-function earlier(draft: string): DraftView[] {
+/** The drafts of the same plan before or after this one, in their order. */
+function ofPlan(draft: string, side: 'before' | 'after'): DraftView[] {
   const plan = library.drafts.find((one) => one.draft === draft)?.plan;
   const drafts = library.drafts.filter((one) => one.plan === plan);
-  return drafts
-    .slice(
-      0,
-      drafts.findIndex((one) => one.draft === draft),
-    )
-    .toReversed();
+  const at = drafts.findIndex((one) => one.draft === draft);
+  if (at < 0) return [];
+  return side === 'before' ? drafts.slice(0, at) : drafts.slice(at + 1);
 }
 
 /** The place an annotation sits at, with the words that stand there now. */

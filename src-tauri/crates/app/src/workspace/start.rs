@@ -18,7 +18,8 @@ impl Workspace {
         let current = drafts
             .iter()
             .find(|draft| Some(draft.draft) == last)
-            .or_else(|| drafts.first());
+            // The latest is the one in question where nobody has opened any.
+            .or_else(|| drafts.last());
         let typing = self
             .store
             .list_typing()?

@@ -67,6 +67,8 @@ export const annotation: typeof ja = {
   updatedMany: (count) => `${count} annotations changed`,
   trashedMany: (count) => `${count} annotations moved to the trash`,
   reanchored: (citation) => `Annotation moved to ${citation}`,
+  tieAsk: (citation) => `This annotation has no place. Select words, or tie it to ${citation}`,
+  tieHere: 'Tie to this item',
   dragHint: 'Drag into the text to move it (key: R)',
   dropOn: (citation) => `Move to ${citation}`,
   dropOnWords: 'Move to the selected words',

@@ -12,6 +12,10 @@ export const reviewing: typeof ja = {
   carried: (count, waiting) =>
     waiting > 0 ? `Carried over ${count}. ${waiting} to check` : `Carried over ${count}`,
 
+  waitsLater: (draft, count) =>
+    `${count} ${count === 1 ? 'annotation waits' : 'annotations wait'} to be reviewed in the later draft “${draft}”`,
+  goLater: 'Review',
+
   progress: (done, total) => `${done} / ${total}`,
   progressLabel: 'Progress of the check',
   position: (at, count) => `${at} of ${count} left`,

@@ -85,6 +85,9 @@ export const annotation = {
   updatedMany: (count: number) => `注釈${count}件を変えました`,
   trashedMany: (count: number) => `注釈${count}件をごみ箱へ移しました`,
   reanchored: (citation: string) => `注釈を ${citation} に付け直しました`,
+  tieAsk: (citation: string) =>
+    `孤立した注釈です。本文の文字を選ぶか、${citation} に付けるかを選んでください`,
+  tieHere: 'この項目に付ける',
   dragHint: '本文へドラッグすると付け直せます（キーは R）',
   dropOn: (citation: string) => `${citation} に付け直す`,
   dropOnWords: '選んだ文字に付け直す',

@@ -14,6 +14,10 @@ export const reviewing = {
       ? `注釈${count}件を引き継ぎました。要確認は${waiting}件です`
       : `注釈${count}件を引き継ぎました`,
 
+  waitsLater: (draft: string, count: number) =>
+    `後の版「${draft}」に、要確認の注釈が${count}件あります`,
+  goLater: '確認する',
+
   progress: (done: number, total: number) => `${done} / ${total}`,
   progressLabel: '確認の進み具合',
   position: (at: number, count: number) => `残り${count}件の${at}件目`,
