@@ -12,6 +12,7 @@ fn main() {
             "export_draft",
             "export_comparison",
             "export_minutes",
+            "export_fates",
             "backup_to_file",
             "choose_backup",
             "restore_chosen",

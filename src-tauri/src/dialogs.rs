@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use kosshi_app::contract::{
     AnnotationImport, ChosenBackup, ComparisonExport, ComparisonExported, Done, Export, Exported,
-    ImportReports, Minutes, MinutesExported,
+    FatesExport, FatesExported, ImportReports, Minutes, MinutesExported,
 };
 use kosshi_app::{AppError, DraftId, ImportAs};
 use tauri::{AppHandle, Emitter, Manager};
@@ -130,6 +130,23 @@ pub(crate) async fn export_minutes(
         match save_dialog(app, title, &name, asked.format.extension()) {
             Some(path) => host.session().export_minutes(&asked, &path),
             None => Ok(MinutesExported::default()),
+        }
+    })
+    .await
+}
+
+/// Asks where to, and writes what became of opinions there.
+#[tauri::command]
+pub(crate) async fn export_fates(
+    app: AppHandle,
+    asked: FatesExport,
+) -> Result<FatesExported, AppError> {
+    on_worker(app, move |app, host| {
+        let name = host.session().fates_name(&asked)?;
+        let title = host.say("意見の行方の保存先", "Save what became of opinions");
+        match save_dialog(app, title, &name, asked.format.as_str()) {
+            Some(path) => host.session().export_fates(&asked, &path),
+            None => Ok(FatesExported::default()),
         }
     })
     .await

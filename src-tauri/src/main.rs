@@ -69,6 +69,7 @@ fn run(library: PathBuf, files: Vec<PathBuf>) -> tauri::Result<()> {
             dialogs::export_draft,
             dialogs::export_comparison,
             dialogs::export_minutes,
+            dialogs::export_fates,
             dialogs::backup_to_file,
             dialogs::choose_backup,
             dialogs::restore_chosen,

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use kosshi_app::contract::Export;
 use kosshi_app::contract::dispatch;
-use kosshi_app::{ImportAs, Session};
+use kosshi_app::{DraftId, ExportFormat, ImportAs, Session};
 use serde_json::{Value, json};
 
 use crate::contract::{call, session};
@@ -209,4 +210,81 @@ fn a_person_may_say_that_an_annotation_has_no_place_and_nothing_less_says_so() {
     call(&session, "undo", json!({}));
     assert_eq!(found()[1], true);
     assert_clean(&session);
+}
+
+/// A person chose a place of one draft, not of the next: that is found, and says why.
+#[test]
+fn what_a_place_by_hand_becomes_is_not_chosen_by_hand() {
+    let (_dir, session) = session();
+    let next = FIRST.replace("古い制度を見直し、手続の簡素化を図る", "審査を速める");
+    let ids = drafts(
+        &session,
+        &[FIRST.to_owned(), next.clone(), format!("{next}\n")],
+    );
+    let note = annotate(&session, &ids[0], "p1l6", json!({ "range": [2, 4] }));
+    carry(&session, &ids[0], &ids[1]);
+    let by_hand = json!({ "annotation": note, "draft": ids[1], "node": "p1l6", "range": [0, 2] });
+    call(&session, "place_annotation", by_hand);
+    let then = carry(&session, &ids[1], &ids[2]);
+    assert_eq!(
+        json!([
+            then[0]["state"],
+            then[0]["reason"],
+            then[0]["accepted"],
+            then[0]["range"]
+        ]),
+        json!(["same", "unchanged", true, [0, 2]])
+    );
+}
+
+/// A page of another draft, cited alone, would be taken for one of this.
+#[test]
+fn an_orphan_is_cited_by_the_draft_it_was_made_in_wherever_it_leaves() {
+    let (_dir, session) = session();
+    let next = FIRST
+        .replace("古い制度を見直し、手続の簡素化を図る", "審査を速める")
+        .replace("講ずる", "速やかに講ずる");
+    let ids = drafts(&session, &[FIRST.to_owned(), next]);
+    for (node, more) in [
+        ("p1l4", json!({ "body": "賛成です" })),
+        ("p1l5", json!({ "body": "急ぐべき", "range": [0, 5] })),
+        ("p1l6", json!({ "body": "古くない", "range": [2, 4] })),
+    ] {
+        annotate(&session, &ids[0], node, more);
+    }
+    carry(&session, &ids[0], &ids[1]);
+    let written = |draft: &str, format: ExportFormat| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("注釈");
+        let mut asked = Export::of(draft.parse::<DraftId>().unwrap(), format);
+        asked.working = true;
+        session.export_to(&asked, &path).unwrap();
+        std::fs::read_to_string(&path).unwrap()
+    };
+    let rows = |draft: &str| -> Vec<String> {
+        let csv = written(draft, ExportFormat::Csv);
+        let rows = csv
+            .lines()
+            .skip(1)
+            .map(|row| row.split(',').take(5).collect::<Vec<_>>().join(","));
+        rows.collect()
+    };
+    assert_eq!(rows(&ids[0])[2], "3,,1,6,１． ・3つ目");
+    assert_eq!(
+        rows(&ids[1]),
+        [
+            "1,,1,4,１． ・1つ目",
+            "2,,1,5,【要確認】１． ・2つ目",
+            "3,,,,【孤立・要確認】たたき台 １． ・3つ目、6行目",
+        ]
+    );
+    for format in [ExportFormat::Markdown, ExportFormat::Html] {
+        let text = written(&ids[1], format);
+        assert!(text.contains("たたき台 １． ・3つ目、6行目"), "{text}");
+    }
+    let args = json!({ "draft": ids[1], "format": "csv", "profile": "own" });
+    let shown = call(&session, "preview_export", args)["shown"].clone();
+    assert_eq!(shown[2]["place"], "たたき台 １． ・3つ目、6行目");
+    let told = call(&session, "fates", json!({ "old": ids[1], "new": ids[0] }));
+    assert_eq!(told["fates"][2]["place"], "たたき台 １． ・3つ目、6行目");
 }

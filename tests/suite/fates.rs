@@ -2,7 +2,8 @@
 //! the window.
 
 use kosshi_app::contract::dispatch;
-use kosshi_app::{DraftId, ExportFormat, Session, contract::Export};
+use kosshi_app::contract::{Export, FatesExport};
+use kosshi_app::{DraftId, ExportFormat, FatesFormat, Session};
 use serde_json::{Value, json};
 
 use crate::carrying::{annotate, assert_clean, drafts};
@@ -79,7 +80,8 @@ fn proposed_words_are_found_where_they_arrived() {
             ["exact", "reflected"],
             ["absent", "on_hold"],
             ["partly", "partly_reflected"],
-            ["absent", "not_adopted"],
+            // What is only said is refused by no text.
+            ["absent", "on_hold"],
             ["absent", "not_adopted"],
             ["elsewhere", "already_reflected"],
         ]
@@ -191,4 +193,135 @@ fn a_place_is_gone_to_as_it_is_said_and_one_of_another_draft_is_translated() {
     // Only the later draft has so many lines.
     assert_eq!(go(&ids[0], "9行目"), from("p1l8", "素案"));
     assert_eq!(go(&ids[0], "素案 4行目").2, "gone");
+}
+
+/// What is not quite what was named says so, and what may be meant besides is listed.
+#[test]
+fn a_translated_place_says_how_sure_it_is_and_of_which_draft() {
+    let (_dir, session) = session();
+    let next = FIRST.replace("人材の育成と確保を進める", "人材の育成と定着を強力に進める");
+    let last = next.replace("１．総論\n", "１．総論\n・新しい一項目を設ける。\n");
+    let ids = drafts(&session, &[FIRST.to_owned(), next, last]);
+    let labels = ["骨子（たたき台）", "骨子（修正案）", "素案"];
+    for (draft, label) in ids.iter().zip(labels) {
+        call(
+            &session,
+            "update_draft",
+            json!({ "draft": draft, "label": label }),
+        );
+    }
+    let go = |text: &str| -> (Vec<Value>, Value) {
+        let answer = call(&session, "go_to", json!({ "draft": ids[2], "text": text }));
+        let places = answer["places"].as_array().unwrap().iter();
+        let told = places.map(|place| {
+            json!([
+                place["node"],
+                place["from"]["label"],
+                place["sure"],
+                place["why"]
+            ])
+        });
+        (told.collect(), answer["reason"].clone())
+    };
+    let here = |node: &str| json!([node, null, true, null]);
+    assert_eq!(go("素案 5行目"), (vec![here("p1l5")], Value::Null));
+    let sure = json!(["p1l5", "骨子（たたき台）", true, "unchanged"]);
+    assert_eq!(
+        go("骨子（たたき台）の4行目"),
+        (vec![sure.clone()], Value::Null)
+    );
+    assert_eq!(go("たたき台1頁4行目"), (vec![sure], Value::Null));
+    let edited = json!(["p1l6", "骨子（たたき台）", false, "words_edited"]);
+    assert_eq!(go("たたき台 5行目").0, std::slice::from_ref(&edited));
+    // 骨子 may be either.
+    let (either, _) = go("骨子の5行目");
+    assert_eq!(either[0], edited);
+    assert_eq!(go("たたき台3頁10行目"), (vec![], json!("no_page")));
+    // A label that is just so is meant, whatever others have it as a part.
+    call(
+        &session,
+        "update_draft",
+        json!({ "draft": ids[1], "label": "たたき台" }),
+    );
+    let (exact, _) = go("たたき台 5行目");
+    assert_eq!(exact, [json!(["p1l6", "たたき台", true, "unchanged"])]);
+}
+
+/// The table is that of the pair that was asked for, whatever drafts came after.
+#[test]
+fn what_became_of_opinions_is_a_table_of_its_own() {
+    let (_dir, session) = session();
+    let next = FIRST.replace("人材の育成と確保", "若手人材の育成と確保");
+    let last = format!("{FIRST}・おわりに\n");
+    let ids = drafts(&session, &[FIRST.to_owned(), next, last]);
+    suggest(&session, &ids[0], "p1l5", [0, 2], "若手人材");
+    let opinion = annotate(
+        &session,
+        &ids[0],
+        "p1l6",
+        json!({ "body": "=具体的に書くべき" }),
+    );
+    for (draft, outcome) in [(&ids[1], "on_hold"), (&ids[2], "not_adopted")] {
+        let args =
+            json!({ "annotations": [opinion], "draft": draft, "outcome": outcome, "text": "" });
+        call(&session, "respond", args);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let written = |new: &str, format: FatesFormat| {
+        let asked = FatesExport {
+            old: ids[0].parse().unwrap(),
+            new: new.parse().unwrap(),
+            format,
+        };
+        let path = folder.path().join(format!("行方.{}", format.as_str()));
+        assert_eq!(session.export_fates(&asked, &path).unwrap().rows, 2);
+        std::fs::read(&path).unwrap()
+    };
+    let csv = |new: &str| String::from_utf8(written(new, FatesFormat::Csv)).unwrap();
+    let table = csv(&ids[1]);
+    let rows: Vec<&str> = table.lines().collect();
+    assert_eq!(
+        rows[0].trim_start_matches('\u{feff}'),
+        "通番,種別,意見を出した版の箇所,原文,意見,修正案,次の版では,次の版の箇所,提案,対応,対応方針"
+    );
+    assert_eq!(
+        rows[1],
+        "1,修正案,１． ・2つ目、5行目,人材,,若手人材,修正案の文言そのまま,１． ・2つ目、5行目,反映,,"
+    );
+    assert!(rows[2].contains("\"'=具体的に書くべき\""), "{table}");
+    assert!(
+        rows[2].ends_with("対象の文言は同じです,１． ・3つ目、6行目,保留,保留,"),
+        "{table}"
+    );
+    assert!(
+        csv(&ids[2])
+            .lines()
+            .last()
+            .unwrap()
+            .ends_with(",保留,不採用,")
+    );
+    let html = String::from_utf8(written(&ids[1], FatesFormat::Html)).unwrap();
+    assert!(
+        html.contains("<ins>若手</ins>人材") && html.contains("たたき台 → 素案"),
+        "{html}"
+    );
+    for format in [FatesFormat::Xlsx, FatesFormat::Docx] {
+        assert!(written(&ids[1], format).starts_with(b"PK"));
+    }
+}
+
+#[test]
+fn the_draft_an_opinion_was_made_in_shows_no_response_to_it() {
+    let (_dir, session) = session();
+    let ids = drafts(
+        &session,
+        &[FIRST.to_owned(), format!("{FIRST}・おわりに\n")],
+    );
+    let opinion = annotate(&session, &ids[0], "p1l6", json!({ "body": "意見" }));
+    let args = |draft: &str, outcome: Value| json!({ "annotations": [opinion], "draft": draft, "outcome": outcome, "text": "" });
+    let refused = dispatch(&session, "respond", args(&ids[0], json!("on_hold"))).unwrap_err();
+    assert_eq!(refused.code, "response_in_own_draft");
+    call(&session, "respond", args(&ids[1], json!("on_hold")));
+    // What an earlier program wrote there can be taken away.
+    call(&session, "respond", args(&ids[0], Value::Null));
 }

@@ -37,8 +37,8 @@ pub use kosshi_search::Why;
 pub use kosshi_store::Clock;
 pub use session::{Indexing, Options, Session};
 pub use workspace::{
-    Compared, ComparisonFormat, ExportFormat, ExportProfile, MinutesFormat, MinutesOrder, STATES,
-    Workspace, export_file_comparison,
+    Compared, ComparisonFormat, ExportFormat, ExportProfile, FatesFormat, MinutesFormat,
+    MinutesOrder, STATES, Workspace, export_file_comparison, write_file,
 };
 
 use std::path::PathBuf;

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kosshi_app::{
-    AnnotationKind, AnnotationState, Colour, ExportFormat, ExportProfile, Outcome, Priority, Scope,
-    Stance, Why,
+    AnnotationKind, AnnotationState, Colour, ExportFormat, ExportProfile, FatesFormat, Outcome,
+    Priority, Scope, Stance, Why,
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -255,6 +255,12 @@ pub(crate) enum Verb {
         /// The later draft
         #[arg(value_name = "NEW")]
         new: String,
+        /// How to write it as a table [default: for people; with -o as the file's name ends]
+        #[arg(long, value_parser = names(&FatesFormat::ALL, FatesFormat::as_str))]
+        format: Option<String>,
+        /// The file for the table
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Says what was done about annotations, as a later draft shows it
     Respond {
@@ -407,7 +413,15 @@ impl Verb {
             Self::Carry { old, new, apply } => {
                 ("carry", json!({ "old": old, "new": new, "apply": apply }))
             }
-            Self::Fates { old, new } => ("fates", json!({ "old": old, "new": new })),
+            Self::Fates {
+                old,
+                new,
+                format,
+                output,
+            } => (
+                "fates",
+                given(json!({ "old": old, "new": new, "format": format, "output": output })),
+            ),
             Self::Respond {
                 annotations,
                 draft,

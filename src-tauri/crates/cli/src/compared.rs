@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use kosshi_app::Change;
 use serde_json::Value;
 
 use crate::arguments::{Cli, Verb};
@@ -12,7 +13,15 @@ use crate::words;
 /// The pairs that are not the same, and how many there are of each kind.
 pub(crate) fn pairs(out: &mut impl Write, answer: &Value, cli: &Cli) -> io::Result<()> {
     if let Some(rows) = answer["rows"].as_u64() {
+        if let Verb::Compare(asked) = &cli.verb
+            && let Some(said) = asked.columns_said()
+        {
+            writeln!(out, "{said}")?;
+        }
         return writeln!(out, "{}\t{rows} 行", text(answer, "file"));
+    }
+    if let Some(file) = answer["file"].as_str() {
+        return writeln!(out, "{file}");
     }
     if let Verb::Compare(asked) = &cli.verb
         && asked.format.is_some()
@@ -25,7 +34,8 @@ pub(crate) fn pairs(out: &mut impl Write, answer: &Value, cli: &Cli) -> io::Resu
         *counts.entry(change).or_default() += 1;
         if text(pair, "change") != "same" {
             let (old, new) = (ids(pair, "old"), ids(pair, "new"));
-            writeln!(out, "{change}\t{old}\t{new}\t{}", pair["score"])?;
+            let words = said(pair);
+            writeln!(out, "{change}\t{old}\t{new}\t{}\t{words}", pair["score"])?;
         }
     }
     writeln!(out, "{}", counted(&counts))
@@ -49,6 +59,60 @@ pub(crate) fn placements(out: &mut impl Write, answer: &Value, cli: &Cli) -> io:
             writeln!(out, "まだ引き継いでいません（--apply で引き継ぎます）")
         }
         _ => writeln!(out, "{} 件を引き継ぎました", answer["placed"]),
+    }
+}
+
+/// How many characters of words that stay are shown around those that do not.
+const AROUND: usize = 8;
+/// How many characters of the words of one run are shown.
+const MOST: usize = 60;
+
+/// What went and what came, in the midst of what stayed: `…体制を[-整備-]{+強化+}する。`
+fn said(pair: &Value) -> String {
+    let change = Change::from_name(text(pair, "change"));
+    let marks = !matches!(
+        change,
+        Some(Change::Added | Change::Deleted | Change::Moved)
+    );
+    let runs = items(pair, "words");
+    let (first, last) = (0, runs.len().saturating_sub(1));
+    let shown = runs.iter().enumerate().map(|(at, run)| {
+        let words = text(run, "text").replace('\n', " ");
+        match text(run, "what") {
+            "removed" if marks => format!("[-{}-]", begun(&words, MOST)),
+            "added" if marks => format!("{{+{}+}}", begun(&words, MOST)),
+            _ if !marks || first == last => begun(&words, MOST),
+            _ if at == first => ended(&words),
+            _ if at == last => begun(&words, AROUND),
+            _ if words.chars().count() > 2 * AROUND => {
+                format!(
+                    "{}{}",
+                    begun(&words, AROUND),
+                    ended(&words).trim_start_matches('…')
+                )
+            }
+            _ => words,
+        }
+    });
+    shown.collect()
+}
+
+/// The beginning of words.
+fn begun(words: &str, most: usize) -> String {
+    let short: String = words.chars().take(most).collect();
+    match short.len() < words.len() {
+        true => format!("{short}…"),
+        false => short,
+    }
+}
+
+/// The end of words.
+fn ended(words: &str) -> String {
+    let behind = words.chars().count().saturating_sub(AROUND);
+    let short: String = words.chars().skip(behind).collect();
+    match behind {
+        0 => short,
+        _ => format!("…{short}"),
     }
 }
 

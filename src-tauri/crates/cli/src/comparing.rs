@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use kosshi_app::contract::{ComparisonTemplate, dispatch};
-use kosshi_app::{AppError, Compared, ComparisonFormat, DraftId, Order, Unchanged};
+use kosshi_app::contract::{ComparisonTemplate, FatesExport, dispatch};
+use kosshi_app::{AppError, Compared, ComparisonFormat, DraftId, FatesFormat, Order, Unchanged};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -23,11 +23,12 @@ pub(crate) struct Compare {
     /// file's name ends]
     #[arg(long, value_parser = formats())]
     pub(crate) format: Option<String>,
-    /// The file for a 新旧対照表
+    /// The file to write
     #[arg(short, long, value_name = "FILE")]
     #[serde(alias = "o", alias = "file")]
     pub(crate) output: Option<PathBuf>,
-    /// The words above the columns, left and right [default: as the order has them]
+    /// The words above the columns, left and right; they do not turn the columns: the later draft
+    /// stands on the left without --order old_first [default: as the order has them]
     #[arg(long, value_name = "LEFT,RIGHT", value_delimiter = ',')]
     #[serde(default)]
     headings: Vec<String>,
@@ -44,6 +45,18 @@ pub(crate) struct Compare {
     /// How many levels of items have rows of their own [default: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
     depth: Option<u8>,
+}
+
+/// Two drafts, and how to write what became of the opinions on the first.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fates {
+    old: DraftId,
+    new: DraftId,
+    #[serde(default)]
+    format: Option<String>,
+    #[serde(default, alias = "o", alias = "file")]
+    output: Option<PathBuf>,
 }
 
 const JSON: &str = "json";
@@ -66,13 +79,23 @@ impl Compare {
             all.find(|format| format.as_str() == name)
         };
         match (named, &self.output) {
-            (None | Some(JSON), None) => Ok(None),
+            (None, None) | (Some(JSON), _) => Ok(None),
             (Some(name), _) => match known(name) {
                 Some(_) if self.output.is_none() => Err(bad_arguments(name, "--output")),
                 Some(format) => Ok(Some(format)),
-                None => Err(bad_arguments(name, "docx, xlsx, pdf or html")),
+                None => Err(bad_arguments(name, "json, docx, xlsx, pdf or html")),
             },
             (None, Some(_)) => Err(bad_arguments("--output", "--format")),
+        }
+    }
+
+    /// Which draft stands under which of the words that were given, if nothing else was said of it.
+    pub(crate) fn columns_said(&self) -> Option<String> {
+        match (self.headings.as_slice(), &self.order) {
+            ([left, right], None) => Some(format!(
+                "左の列「{left}」は新しい版、右の列「{right}」は古い版です（逆にするには --order old_first）"
+            )),
+            _ => None,
         }
     }
 
@@ -98,7 +121,47 @@ impl Desk {
     pub(crate) fn compare(&self, args: &Compare) -> Result<Value, AppError> {
         match (args.table()?, &args.output) {
             (Some(format), Some(output)) => self.contrast(args, format, output),
+            (None, Some(output)) => self.kept(&self.pairs(args)?, output),
             _ => self.pairs(args),
+        }
+    }
+
+    /// Writes an answer to a file, whole or not at all; where a library is open, not into that.
+    fn kept(&self, answer: &Value, output: &Path) -> Result<Value, AppError> {
+        if let Some(session) = self.begun() {
+            session.with(|workspace| workspace.allow_target(output))?;
+        }
+        kosshi_app::write_file(output, format!("{answer}\n").as_bytes())?;
+        Ok(json!({ "file": output }))
+    }
+
+    /// What became of opinions; with a file, as a table there.
+    pub(crate) fn fates(&self, args: Fates) -> Result<Value, AppError> {
+        let Fates {
+            old,
+            new,
+            format,
+            output,
+        } = args;
+        let ending = output.as_deref().and_then(Path::extension);
+        let named = format
+            .as_deref()
+            .or_else(|| ending.and_then(|end| end.to_str()));
+        let format = named.map(|name| {
+            let mut all = FatesFormat::ALL.into_iter();
+            let known = all.find(|format| format.as_str() == name);
+            known.ok_or_else(|| bad_arguments(name, "xlsx, csv, docx or html"))
+        });
+        match (format.transpose()?, output) {
+            (Some(format), Some(output)) => {
+                let asked = FatesExport { old, new, format };
+                let mut done = answer(&self.session()?.export_fates(&asked, &output)?)?;
+                set(&mut done, "file", json!(output));
+                Ok(done)
+            }
+            (Some(_), None) => Err(bad_arguments("--format", "--output")),
+            (None, Some(_)) => Err(bad_arguments("--output", "--format")),
+            (None, None) => dispatch(self.session()?, "fates", json!({ "old": old, "new": new })),
         }
     }
 

@@ -112,6 +112,7 @@ impl Desk {
             "meetings" => dispatch(self.session()?, "list_meetings", args),
             "minutes" => self.minutes(args),
             "compare" => self.compare(&read(args)?),
+            "fates" => self.fates(read(args)?),
             "export" => self.export(args),
             "import_annotations" => {
                 let Annotations { file, draft } = read(args)?;
@@ -233,6 +234,11 @@ impl Desk {
             dispatch(session, "unlock", args)?;
         }
         Ok(session)
+    }
+
+    /// The library, if something has opened it.
+    pub(crate) fn begun(&self) -> Option<&Session> {
+        self.session.get()
     }
 
     fn opened(&self) -> Result<&Session, AppError> {

@@ -10,6 +10,9 @@ use crate::words;
 
 /// A line for each opinion, and how many there are of each outcome.
 pub(crate) fn fates(out: &mut impl Write, answer: &Value) -> io::Result<()> {
+    if let Some(rows) = answer["rows"].as_u64() {
+        return writeln!(out, "{}\t{rows} 行", text(answer, "file"));
+    }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for fate in items(answer, "fates") {
         let outcome = outcome(fate);
@@ -41,7 +44,16 @@ pub(crate) fn places(out: &mut impl Write, answer: &Value) -> io::Result<()> {
         let (node, citation) = (text(place, "node"), text(place, "citation"));
         let (page, line) = (&place["page"], &place["line"]);
         let words = text(place, "text");
-        writeln!(out, "{node}\t{citation}\t{page}頁{line}行目\t{words}")?;
+        write!(out, "{node}\t{citation}\t{page}頁{line}行目\t{words}")?;
+        let from = &place["from"];
+        match (from.is_object(), place["sure"] == Value::Bool(true)) {
+            (false, _) => writeln!(out)?,
+            (true, true) => writeln!(out, "\t「{}」から", text(from, "label"))?,
+            (true, false) => {
+                let why = words::carried(text(place, "why"));
+                writeln!(out, "\t「{}」から\t要確認：{why}", text(from, "label"))?;
+            }
+        }
     }
     match answer["reason"].as_str() {
         Some(reason) => writeln!(out, "{}", words::miss(reason)),

@@ -17,11 +17,18 @@ pub struct ExportAnnotation {
     pub kind: AnnotationKind,
     /// How sure its place is.
     pub placement: PlacementState,
-    /// How officials cite the place; the place it was made on for one without a place.
+    /// Whether nobody has looked at its place yet that somebody has to look at.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_review: bool,
+    /// Of one without a place: how the place it was made on is cited, by the name of its draft, as
+    /// `素案 ２．（２）、12頁8行目`. Empty for one with a place.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub made_at: String,
+    /// How officials cite the place; empty for one without a place.
     pub citation: String,
-    /// 1-based page of the place.
+    /// 1-based page of the place; that it was made on for one without a place.
     pub page: u32,
-    /// 1-based line of the place.
+    /// 1-based line of the place; that it was made on for one without a place.
     pub line: u32,
     /// The annotated characters of the node's text; `None` for the whole node.
     pub range: Option<CharRange>,
@@ -117,6 +124,8 @@ impl ExportAnnotation {
             id,
             kind,
             placement: PlacementState::Same,
+            to_review: false,
+            made_at: String::new(),
             citation: String::new(),
             page: 1,
             line: 1,
@@ -144,9 +153,14 @@ impl ExportAnnotation {
         }
     }
 
-    /// Where it is: citation, page and line.
-    pub(crate) fn place(&self, paged: bool) -> String {
-        crate::words::cited(&self.citation, self.page, self.line, paged)
+    /// Where it is: citation, page and line. One without a place is cited where it was made, by
+    /// the name of that draft: pages of another draft are none of this one.
+    #[must_use]
+    pub fn place(&self, paged: bool) -> String {
+        match self.made_at.is_empty() {
+            true => crate::words::cited(&self.citation, self.page, self.line, paged),
+            false => self.made_at.clone(),
+        }
     }
 
     /// What is to be said beside its kind and place: how sure the place is, how far it reaches,
@@ -156,8 +170,11 @@ impl ExportAnnotation {
         let label = self
             .colour
             .map(|colour| crate::words::label(colour, &self.label));
+        let placement = crate::words::placement(self.placement);
+        let told = placement.is_some_and(|words| words.contains(crate::words::TO_REVIEW));
         let said = [
-            crate::words::placement(self.placement),
+            placement,
+            Some(crate::words::TO_REVIEW).filter(|_| self.to_review && !told),
             crate::words::scope(self.scope),
             Some(crate::words::state(self.state)).filter(|_| self.state != AnnotationState::Draft),
             self.stance.map(crate::words::stance),

@@ -13,6 +13,7 @@ mod annotation;
 pub mod clipboard;
 mod contrast;
 mod docx;
+mod grid;
 mod html;
 mod json;
 mod jsonld;
@@ -30,8 +31,9 @@ pub use annotation::{ExportAnnotation, ExportReply, ExportResponse, ExportSaid, 
 pub use contrast::{
     Contrast, ContrastOf, ContrastRow, ContrastTemplate, Line, Order, Run, Unchanged,
 };
-pub use docx::{DocxLook, SaidComment, contrast_docx, docx, minutes_docx, read_comment};
-pub use html::{contrast_html, html, minutes_html};
+pub use docx::{DocxLook, SaidComment, contrast_docx, docx, grid_docx, minutes_docx, read_comment};
+pub use grid::{Cell, Grid, GridColumn};
+pub use html::{contrast_html, grid_html, html, minutes_html};
 pub use json::{FORMAT, SaidThere, VERSION, json, read_json};
 pub use jsonld::{
     Portable, PortableDiscussed, PortableElsewhere, PortableLabel, PortableMeeting, PortablePage,
@@ -48,6 +50,6 @@ pub use pdf::{
 };
 pub use progress::{NotWritten, Watch};
 pub use table::{
-    Column, Field, TableRow, TableUnread, Template, contrast_xlsx, csv, id_of_words, read_table,
-    xlsx,
+    Column, Field, TableRow, TableUnread, Template, contrast_xlsx, csv, grid_csv, grid_xlsx,
+    id_of_words, read_table, xlsx,
 };

@@ -13,6 +13,8 @@ pub const APART: &str = "位置を特定できない注釈";
 /// What that part is for.
 pub const APART_WHY: &str =
     "この版では元の箇所が見つからなかった注釈です。引用箇所は、付けたときの版のものです。";
+/// Of a place at which somebody has to look.
+pub const TO_REVIEW: &str = "要確認";
 /// The part for proposals that could not be set into the text.
 pub const NOT_SET: &str = "本文に反映していない修正案";
 /// Before the words proposed instead.
@@ -186,6 +188,15 @@ pub fn cited(citation: &str, page: u32, line: u32, paged: bool) -> String {
         false => format!("{citation}、{place}"),
     }
 }
+
+/// A place of a draft by its name: `素案 ２．（２）、12頁8行目`.
+#[must_use]
+pub fn of_draft(draft: &str, place: &str) -> String {
+    format!("{draft} {place}")
+}
+
+/// A draft that is not in the library any more.
+pub const ANOTHER_DRAFT: &str = "別の版";
 
 /// The place for the margin: `12-8`, or `173`.
 pub(crate) fn place_short(page: u32, line: u32, paged: bool) -> String {

@@ -74,6 +74,8 @@ fn the_schema_knows_every_field() {
         speaker: "山田委員".to_owned(),
         ..ExportSaid::default()
     });
+    "素案 １．、3頁2行目".clone_into(&mut answered.apart[0].made_at);
+    answered.apart[0].to_review = true;
     let file: Value = serde_json::from_str(&json(&answered)).unwrap();
     assert_eq!(check(&file), Ok(()));
     let keys = |value: &Value| -> Vec<String> {

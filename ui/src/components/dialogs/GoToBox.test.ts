@@ -61,6 +61,10 @@ it('says when a place was said of another draft, and why there is none', async (
   await user.type(field(), '骨子の治験');
   const remark = await screen.findByTestId('goto-remark');
   expect(remark.textContent).toBe('「骨子（たたき台）」の「骨子の治験」は、この版では次の箇所です');
+  // Which of them somebody has to look at, and why.
+  const told = options().map((one) => one.querySelector('[data-testid="goto-told"]')?.textContent);
+  expect(told[0]).toBeUndefined();
+  expect(told[1]?.trim()).toBe('要確認：引用箇所の文言が変わりました');
   await user.clear(field());
   await user.type(field(), '999999行目');
   expect(await screen.findByText('その行はありません')).toBeTruthy();

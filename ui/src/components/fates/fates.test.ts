@@ -3,13 +3,14 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import Dialogs from '$components/dialogs/Dialogs.svelte';
-import type { Annotate } from '$lib/api';
+import type { Annotate, FatesExport } from '$lib/api';
 import { usePlatform } from '$lib/platform';
 import { SampleHost } from '$lib/platform/sample';
 import { ACTIONS } from '$lib/state/actions.svelte';
 import { annotations } from '$lib/state/annotations.svelte';
 import { dialogs } from '$lib/state/dialogs.svelte';
 import { library } from '$lib/state/library.svelte';
+import { notices } from '$lib/state/notices.svelte';
 import { reader } from '$lib/state/reader.svelte';
 
 import { expectAccessible } from '../../tests/axe';
@@ -74,8 +75,11 @@ describe('what became of opinions', () => {
     expect(screen.getAllByTestId('fate-accept').map((one) => one.textContent?.trim())).toEqual([
       '提案の「反映」で確定',
       '提案の「一部反映」で確定',
-      '提案の「不採用」で確定',
+      '提案の「保留」で確定',
     ]);
+    expect(within(rows()[2] as HTMLElement).getByTestId('fate-moved').textContent).toBe(
+      '項目は移動しました',
+    );
     expect(progress()).toBe('確定 0 / 3');
     await expectAccessible();
   });
@@ -172,20 +176,27 @@ describe('what became of opinions', () => {
     await user.keyboard('{Enter}');
     expect(await screen.findByText('すべて確定しました')).toBeTruthy();
     await user.selectOptions(screen.getByTestId('fates-confirmed'), 'all');
-    await user.selectOptions(screen.getByTestId('fates-outcome'), 'not_adopted');
+    await user.selectOptions(screen.getByTestId('fates-outcome'), 'on_hold');
     expect(rows()).toHaveLength(1);
   });
 
-  it('goes to the place that shows it, and has the table exported of the draft of the opinions', async () => {
+  it('goes to the place that shows it, and has the table of just this pair exported', async () => {
     await open();
     await user.click(screen.getAllByTestId('fate-jump')[1] as HTMLElement);
     expect(dialogs.open).toBeNull();
     await expect.poll(() => reader.current).toBe('n067');
     dialogs.show('fates');
     await expect.poll(() => rows().length).toBe(3);
+    const asked: FatesExport[] = [];
+    host.exportFates = async (one) => {
+      asked.push(one);
+      return { file: '意見の行方.docx', rows: 3 };
+    };
+    await user.selectOptions(screen.getByTestId('fates-format'), 'docx');
     await user.click(screen.getByTestId('fates-export'));
-    const previewed = () => host.calls.findLast(({ name }) => name === 'preview_export')?.args;
-    await expect.poll(previewed).toMatchObject({ draft: 'd1', format: 'xlsx' });
+    await expect.poll(() => asked).toEqual([{ old: 'd1', new: 'd2', format: 'docx' }]);
+    const told = () => notices.list.map(({ text }) => text);
+    await expect.poll(told).toContain('「意見の行方.docx」に3件を出力しました');
   });
 
   it('is there only where a plan has two drafts', async () => {

@@ -9,6 +9,8 @@ import type {
   Event,
   Export,
   Exported,
+  FatesExport,
+  FatesExported,
   ImportReports,
   Minutes,
   MinutesExported,
@@ -56,6 +58,8 @@ export interface Platform {
   exportComparison(asked: ComparisonExport): Promise<ComparisonExported>;
   /** Lets the person choose where to write the minutes of a meeting; no file when cancelled. */
   exportMinutes(asked: Minutes): Promise<MinutesExported>;
+  /** Lets the person choose where to write what became of opinions; no file when cancelled. */
+  exportFates(asked: FatesExport): Promise<FatesExported>;
   /** Writes a backup where the person chooses. */
   backupToFile(): Promise<Exported>;
   /** Lets the person choose a backup, and says what it would change; `null` when cancelled. */

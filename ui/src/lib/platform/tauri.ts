@@ -31,6 +31,7 @@ export const tauri: Platform = {
   exportDraft: (asked) => ask('export_draft', { asked }),
   exportComparison: (asked) => ask('export_comparison', { asked }),
   exportMinutes: (asked) => ask('export_minutes', { asked }),
+  exportFates: (asked) => ask('export_fates', { asked }),
   backupToFile: () => ask('backup_to_file'),
   chooseBackup: () => ask('choose_backup'),
   restoreChosen: () => ask('restore_chosen'),

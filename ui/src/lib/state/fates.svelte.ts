@@ -1,11 +1,12 @@
-import type { Compare, FateView, Outcome, ResponseView } from '$lib/api';
+import type { Compare, FatesFormat, FateView, Outcome, ResponseView } from '$lib/api';
 import { words } from '$lib/i18n';
-import { call } from '$lib/platform';
+import { call, platform } from '$lib/platform';
 
 import { tellDone } from './annotating';
 import { dialogs } from './dialogs.svelte';
 import { onForget } from './forgetting';
 import { library } from './library.svelte';
+import { notices } from './notices.svelte';
 import { reader } from './reader.svelte';
 import { attempt } from './report';
 import { Turns } from './turns';
@@ -18,6 +19,9 @@ export const OUTCOMES: readonly Outcome[] = [
   'not_adopted',
   'on_hold',
 ];
+
+/** The forms of the table, in the order they are offered. */
+export const FATES_FORMATS: readonly FatesFormat[] = ['xlsx', 'csv', 'docx', 'html'];
 
 /** Which of them are listed: all, those a person has confirmed, or those nobody has. */
 export type Confirmed = 'all' | 'open' | 'confirmed';
@@ -32,6 +36,8 @@ export class Fates {
   /** Whether the list is being read for the first time. */
   reading = $state(true);
   confirmed = $state<Confirmed>('all');
+  /** The form of the table that is written. */
+  format = $state<FatesFormat>('xlsx');
   /** Only those with this outcome, confirmed or else proposed. */
   outcome = $state<Outcome | null>(null);
   /** The one that the keyboard is on. */
@@ -152,9 +158,15 @@ export class Fates {
     });
   }
 
-  /** Exports the opinions with what is answered to them. */
-  export(): void {
-    dialogs.showExport('xlsx', this.old);
+  /** Writes what is told of the two drafts, and of no others, where the person chooses. */
+  export(): Promise<void> {
+    const { old, new: later, format } = this;
+    return attempt(async () => {
+      await this.#turns.over();
+      const { file, rows } = await platform().exportFates({ old, new: later, format });
+      if (file === null) return;
+      notices.tell({ text: words().fates.exported(file, rows), about: 'export' });
+    });
   }
 
   /** Reads what is to be shown now; an answer that was overtaken is dropped. */

@@ -8,6 +8,8 @@ use kosshi_core::seek::Miss;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::workspace::FatesFormat;
+
 /// What became of an opinion or a suggestion.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct FateView {
@@ -33,6 +35,8 @@ pub struct FateView {
     pub share: f64,
     /// Whether the words it is about are other words now, or gone.
     pub edited: bool,
+    /// Whether an item it is about stands elsewhere now.
+    pub moved: bool,
     /// The item of the later draft that shows it; `null` where there is none.
     #[ts(type = "string | null")]
     pub node: Option<NodeId>,
@@ -63,6 +67,30 @@ pub struct ResponseView {
 pub struct FatesView {
     /// In the reading order of the earlier draft.
     pub fates: Vec<FateView>,
+}
+
+/// The fates to write as a table of their own.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FatesExport {
+    /// The draft that the opinions sit in.
+    #[ts(type = "string")]
+    pub old: DraftId,
+    /// The draft that shows what became of them.
+    #[ts(type = "string")]
+    pub new: DraftId,
+    /// In what form.
+    #[ts(type = "FatesFormat")]
+    pub format: FatesFormat,
+}
+
+/// A table of fates that was written.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct FatesExported {
+    /// The file's name; `null` when the person cancelled.
+    pub file: Option<String>,
+    /// How many rows it has.
+    pub rows: u32,
 }
 
 /// The response to annotations, as a later draft shows it.
@@ -116,6 +144,14 @@ pub struct PlaceView {
     pub line: u32,
     /// The beginning of its words, to tell several places apart.
     pub text: String,
+    /// The draft in which it was named, where that is another: it is what became of that place.
+    pub from: Option<TranslatedFrom>,
+    /// Whether it is just what was named: not where it was followed from another draft and somebody
+    /// has to look.
+    pub sure: bool,
+    /// Why a place of another draft is taken to be this, as a code such as `item_edited`; `null` for
+    /// one named in this draft.
+    pub why: Option<String>,
 }
 
 /// A draft by which a place was named.
@@ -131,10 +167,10 @@ pub struct TranslatedFrom {
 /// The places that may be meant.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct GoToView {
-    /// All of them, in reading order.
+    /// All of them, in reading order; those of several drafts one draft after the other.
     pub places: Vec<PlaceView>,
-    /// The draft in which they were named, where that is another: the places are those which its
-    /// items became.
+    /// The draft in which they were named or sought, where that is another; `null` where several
+    /// drafts may be meant, of which each place names its own.
     pub translated_from: Option<TranslatedFrom>,
     /// Why there is none, or what is to be known of those there are.
     #[ts(type = "Miss | null")]

@@ -17,7 +17,8 @@ use ts_rs::{Config, TS};
 
 use super::commands::COMMANDS;
 use super::fates::{
-    FateView, FatesView, GoTo, GoToView, PlaceView, Respond, ResponseView, TranslatedFrom,
+    FateView, FatesExport, FatesExported, FatesView, GoTo, GoToView, PlaceView, Respond,
+    ResponseView, TranslatedFrom,
 };
 use super::meetings::{
     AddMeeting, AgendaItemView, Discuss, DiscussedView, MeetingDone, MeetingView, MeetingsView,
@@ -46,7 +47,7 @@ use super::{
 };
 
 use crate::workspace::{
-    ComparisonFormat, ExportFormat, ExportProfile, MinutesFormat, MinutesOrder,
+    ComparisonFormat, ExportFormat, ExportProfile, FatesFormat, MinutesFormat, MinutesOrder,
 };
 
 const HEAD: &str = "// Made by `KOSSHI_BLESS=1 cargo test -p kosshi-tests --test suite` from src-tauri/crates/app/src/contract. Do not edit.\n";
@@ -78,6 +79,7 @@ pub fn typescript() -> String {
     text.push_str(&union("ExportFormat", &ExportFormat::ALL));
     text.push_str(&union("ExportProfile", &ExportProfile::ALL));
     text.push_str(&union("ComparisonFormat", &ComparisonFormat::ALL));
+    text.push_str(&union("FatesFormat", &FatesFormat::ALL));
     text.push_str(&union("Order", &Order::ALL));
     text.push_str(&union("MinutesOrder", &MinutesOrder::ALL));
     text.push_str(&union("MinutesFormat", &MinutesFormat::ALL));
@@ -176,6 +178,8 @@ fn declarations(config: &Config) -> Vec<String> {
         CarriedView,
         CarryView,
         FateView,
+        FatesExport,
+        FatesExported,
         FatesView,
         ResponseView,
         Respond,

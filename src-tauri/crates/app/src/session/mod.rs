@@ -13,8 +13,8 @@ use crate::DraftId;
 use crate::bundled;
 use crate::contract::{
     About, AnnotationImport, CheckView, ComparisonExport, ComparisonExported, ComparisonTemplate,
-    Done, Event, Export, Exported, ImportPhase, ImportReport, ImportReports, Minutes,
-    MinutesExported, ReadAs,
+    Done, Event, Export, Exported, FatesExport, FatesExported, ImportPhase, ImportReport,
+    ImportReports, Minutes, MinutesExported, ReadAs,
 };
 use crate::error::AppError;
 use crate::file::ImportAs;
@@ -351,6 +351,26 @@ impl Session {
         path: &Path,
     ) -> Result<MinutesExported, AppError> {
         self.exporting(|workspace, watch| workspace.export_minutes(asked, path, watch))
+    }
+
+    /// The name proposed for a table of what became of opinions.
+    ///
+    /// # Errors
+    /// When a draft is not there.
+    pub fn fates_name(&self, asked: &FatesExport) -> Result<String, AppError> {
+        self.with(|workspace| workspace.fates_name(asked))
+    }
+
+    /// Writes a table of what became of opinions, whole or not at all.
+    ///
+    /// # Errors
+    /// When a draft is not there or the file cannot be written.
+    pub fn export_fates(
+        &self,
+        asked: &FatesExport,
+        path: &Path,
+    ) -> Result<FatesExported, AppError> {
+        self.with(|workspace| workspace.export_fates(asked, path))
     }
 
     /// Reads annotations from a file that was exported as JSON-LD; or, onto `draft`, from a

@@ -6,7 +6,7 @@ use kosshi_core::align::Alignment;
 use kosshi_core::anchor::Anchor;
 use kosshi_core::carry::{Carried, Reason, carry};
 use kosshi_core::ids::{AnnotationId, DraftId};
-use kosshi_store::{Annotation, AnnotationFilter, Placement};
+use kosshi_store::{Annotation, AnnotationFilter, BY_HAND, Placement};
 
 use super::Workspace;
 use super::outlines::DraftOutline;
@@ -106,12 +106,14 @@ pub(super) fn sits_at(outline: &DraftOutline, annotation: &Annotation) -> Option
 }
 
 /// A placement that is no surer than the one it comes from: what was a guess in the last draft is
-/// none less in the next, and for the same reason.
+/// none less in the next, and for the same reason. That a person chose a place holds for that draft
+/// alone: what it became is found, not chosen.
 fn placement(before: &Placement, carried: Option<Carried>) -> Placement {
     let Some(carried) = carried else {
         return Placement::orphan(Reason::ItemGone.as_str());
     };
-    let graver = before.state > carried.state;
+    let chosen = before.reason == BY_HAND;
+    let graver = before.state > carried.state && !chosen;
     let reason = match (before.needs_review(), carried.accepted) {
         (true, true) => before.reason.clone(),
         (true, false) | (false, true) if graver => before.reason.clone(),
@@ -122,7 +124,10 @@ fn placement(before: &Placement, carried: Option<Carried>) -> Placement {
         range: carried.range,
         until: carried.until,
         scope: carried.scope,
-        state: carried.state.max(before.state),
+        state: match chosen {
+            true => carried.state,
+            false => carried.state.max(before.state),
+        },
         confidence: carried.confidence * before.confidence,
         reason,
     }

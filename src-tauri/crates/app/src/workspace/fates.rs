@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use kosshi_core::anchor::Anchor;
-use kosshi_core::annotation::{AnnotationKind, Stance};
+use kosshi_core::annotation::AnnotationKind;
 use kosshi_core::fate::{Asked, Fate, fates};
 use kosshi_core::ids::{AnnotationId, DraftId};
+use kosshi_core::outline::Node;
+use kosshi_core::position::CharRange;
 use kosshi_export::words;
-use kosshi_store::{Annotation, AnnotationFilter, Response};
+use kosshi_store::{Annotation, AnnotationFilter, Draft, Response, StoreError};
 
 use super::Workspace;
 use super::carrying::sits_at;
@@ -28,8 +30,12 @@ impl Workspace {
         let old = self.outlines.get(&self.store, args.old)?;
         let new = self.outlines.get(&self.store, args.new)?;
         let told = self.told(args)?.into_iter();
+        let view = |one: Told| -> Result<FateView, AppError> {
+            let place = self.place_of(&one.annotation, &old)?;
+            Ok(fate_view(one, place, &new))
+        };
         Ok(FatesView {
-            fates: told.map(|one| fate_view(one, &old, &new)).collect(),
+            fates: told.map(view).collect::<Result<_, _>>()?,
         })
     }
 
@@ -50,7 +56,6 @@ impl Workspace {
             .map(|(annotation, anchor)| Asked {
                 anchor: anchor.as_ref(),
                 wording: wording(annotation),
-                agrees: annotation.stance == Some(Stance::For),
             })
             .collect();
         let alignment = self.aligned(args.old, args.new)?;
@@ -67,12 +72,55 @@ impl Workspace {
             .collect())
     }
 
-    /// Says what was done about annotations.
+    /// Where an annotation sits in a draft, as it is cited; where it was made, for an orphan, by the
+    /// name of that draft.
+    pub(super) fn place_of(
+        &self,
+        annotation: &Annotation,
+        outline: &DraftOutline,
+    ) -> Result<String, AppError> {
+        let place = &annotation.placement;
+        match place.node.as_ref().and_then(|id| outline.node(id).ok()) {
+            Some(node) => Ok(cited(outline, node, place.range)),
+            None => Ok(self.made_at(annotation)?.unwrap_or_default()),
+        }
+    }
+
+    /// Where an annotation without a place was made, by the name of that draft: a page of another
+    /// draft, cited alone, would be taken for one of this.
+    pub(super) fn made_at(&self, annotation: &Annotation) -> Result<Option<String>, AppError> {
+        if annotation.placement.node.is_some() {
+            return Ok(None);
+        }
+        let made_in = match self.store.get_draft(annotation.draft) {
+            Ok(draft) => draft,
+            // A draft that was removed has no name any more.
+            Err(StoreError::NotFound { .. }) => return Ok(Some(words::ANOTHER_DRAFT.to_owned())),
+            Err(error) => return Err(error.into()),
+        };
+        let outline = self.outlines.get(&self.store, made_in.id)?;
+        let place = &annotation.anchor;
+        let citation = outline.citation(&place.node);
+        let cited = words::cited(&citation, place.page, place.line, outline.is_paged());
+        Ok(Some(words::of_draft(called(&made_in), &cited)))
+    }
+
+    /// Says what was done about annotations, in a draft that came after them: the draft that they
+    /// were made in shows nothing of what was done.
     pub(crate) fn respond(&self, args: Respond) -> Result<Done, AppError> {
         let response = Response {
             outcome: args.outcome,
             text: args.text.trim().to_owned(),
         };
+        if !response.is_empty() {
+            let asked = self.store.list_annotations(&AnnotationFilter {
+                only: Some(args.annotations.clone()),
+                ..AnnotationFilter::default()
+            })?;
+            if let Some(own) = asked.iter().find(|one| one.draft == args.draft) {
+                return Err(AppError::new("response_in_own_draft").with("id", own.id.to_string()));
+            }
+        }
         let done = self
             .store
             .respond(args.draft, &args.annotations, &response)?;
@@ -106,7 +154,7 @@ pub(super) fn wording(annotation: &Annotation) -> Option<&str> {
     words.filter(|_| annotation.kind == AnnotationKind::Suggestion)
 }
 
-fn fate_view(told: Told, old: &DraftOutline, new: &DraftOutline) -> FateView {
+fn fate_view(told: Told, place: String, new: &DraftOutline) -> FateView {
     let Told {
         annotation,
         fate,
@@ -115,13 +163,14 @@ fn fate_view(told: Told, old: &DraftOutline, new: &DraftOutline) -> FateView {
     FateView {
         annotation: annotation.id,
         kind: annotation.kind,
-        place: place_of(&annotation, old),
+        place,
         wording: wording(&annotation).map(str::to_owned),
         quote: annotation.anchor.quote,
         body: annotation.body,
         found: fate.found,
         share: fate.share,
         edited: fate.edited,
+        moved: fate.moved,
         citation: evidence(&fate, new),
         node: fate.node,
         range: fate.range,
@@ -133,40 +182,26 @@ fn fate_view(told: Told, old: &DraftOutline, new: &DraftOutline) -> FateView {
     }
 }
 
-/// Where an annotation sits, as it is cited; where it was made, for an orphan.
-pub(super) fn place_of(annotation: &Annotation, outline: &DraftOutline) -> String {
-    let place = &annotation.placement;
-    let node = place.node.as_ref().and_then(|id| outline.node(id).ok());
-    let start = node.map(|node| {
-        place
-            .range
-            .map_or(node.start, |range| node.source_pos(range.start))
-    });
-    let (page, line) = start.map_or((annotation.anchor.page, annotation.anchor.line), |start| {
-        (start.page, start.line)
-    });
-    let citation = node.map(|node| outline.citation(&node.id));
-    words::cited(
-        &citation.unwrap_or_default(),
-        page,
-        line,
-        outline.is_paged(),
-    )
-}
-
 /// Where a fate is seen in the later draft, as it is cited; empty where nowhere.
 pub(super) fn evidence(fate: &Fate, new: &DraftOutline) -> String {
     let node = fate.node.as_ref().and_then(|id| new.node(id).ok());
     let Some(node) = node else {
         return String::new();
     };
-    let start = fate
-        .range
-        .map_or(node.start, |range| node.source_pos(range.start));
-    words::cited(
-        &new.citation(&node.id),
-        start.page,
-        start.line,
-        new.is_paged(),
-    )
+    cited(new, node, fate.range)
+}
+
+/// An item, or words in it, as they are cited.
+fn cited(outline: &DraftOutline, node: &Node, range: Option<CharRange>) -> String {
+    let start = range.map_or(node.start, |range| node.source_pos(range.start));
+    let citation = outline.citation(&node.id);
+    words::cited(&citation, start.page, start.line, outline.is_paged())
+}
+
+/// The name of a draft: its label, or that of its plan.
+pub(super) fn called(draft: &Draft) -> &str {
+    match draft.label.is_empty() {
+        true => &draft.plan_title,
+        false => &draft.label,
+    }
 }

@@ -8,6 +8,7 @@ use kosshi_core::seek::{Miss, Place, Sought, key};
 use kosshi_store::Draft;
 
 use super::Workspace;
+use super::fates::called;
 use super::outlines::DraftOutline;
 use crate::contract::{GoTo, GoToView, PlaceView, TranslatedFrom};
 use crate::error::AppError;
@@ -28,28 +29,67 @@ impl Workspace {
         let plan = drafts.iter().find(|one| one.id == args.draft);
         let plan = plan.map(|one| one.plan);
         let siblings: Vec<&Draft> = drafts.iter().filter(|one| Some(one.plan) == plan).collect();
-        let (named, rest) = named_draft(&siblings, args.draft, &args.text);
-        if let Some(of) = named {
-            let found = match of.id == args.draft {
-                true => view(&here, here.seek(rest)),
-                false => self.translated(of, rest, args.draft)?,
-            };
+        let (named, rest) = named_drafts(&siblings, &args.text);
+        let mut told = None;
+        if !named.is_empty() {
+            let found = self.in_all(&named, rest, args.draft)?;
             if !found.places.is_empty() || found.reason == Some(Miss::Gone) {
                 return Ok(found);
             }
+            told = Some(found);
         }
         let found = view(&here, here.seek(&args.text));
-        if !found.places.is_empty() || found.reason == Some(Miss::Empty) {
+        // What is called like a draft may stand in this one; half found, the draft was meant.
+        let meant = told.is_none() || found.reason.is_none();
+        if (!found.places.is_empty() && meant) || found.reason == Some(Miss::Empty) {
             return Ok(found);
         }
         // The latest first: that is the one a person is likelier to have at hand.
-        for of in siblings.iter().rev().filter(|one| one.id != args.draft) {
-            let there = self.translated(of, &args.text, args.draft)?;
-            if !there.places.is_empty() {
-                return Ok(there);
-            }
+        let others = siblings.into_iter().rev();
+        let others: Vec<&Draft> = others.filter(|one| one.id != args.draft).collect();
+        let there = self.in_all(&others, &args.text, args.draft)?;
+        match (there.places.is_empty(), told) {
+            (false, None) => Ok(there),
+            // A draft that was named is where the place is missing.
+            (_, Some(told)) => Ok(told),
+            (true, None) => Ok(found),
         }
-        Ok(found)
+    }
+
+    /// The places of all these drafts, each followed to what it became in `draft`, and each once.
+    fn in_all(&self, of: &[&Draft], text: &str, draft: DraftId) -> Result<GoToView, AppError> {
+        let mut all: Vec<GoToView> = Vec::with_capacity(of.len());
+        for of in of {
+            all.push(match of.id == draft {
+                true => {
+                    let here = self.outlines.get(&self.store, draft)?;
+                    view(&here, here.seek(text))
+                }
+                false => self.translated(of, text, draft)?,
+            });
+        }
+        // What is found nowhere is told of the first; what is found, of those that have it.
+        let found = all.iter().position(|one| !one.places.is_empty());
+        let mut all = all.into_iter().skip(found.unwrap_or(0));
+        let mut first = all.next().unwrap_or_else(|| GoToView {
+            places: Vec::new(),
+            translated_from: None,
+            reason: Some(Miss::NoItem),
+        });
+        for one in all.filter(|one| found.is_some() && !one.places.is_empty()) {
+            let known = |place: &PlaceView| {
+                let mut known = first.places.iter();
+                known.any(|one| (&one.node, one.range) == (&place.node, place.range))
+            };
+            let more: Vec<PlaceView> = one.places.into_iter().filter(|one| !known(one)).collect();
+            if !more.is_empty() {
+                // Each says itself of which draft it is.
+                first.translated_from = None;
+                first.reason = first.reason.or(one.reason);
+            }
+            first.places.extend(more);
+        }
+        Ok(first)
     }
 
     /// Places of another draft, followed to what they became in this one.
@@ -62,80 +102,85 @@ impl Workspace {
             .iter()
             .filter_map(|place| Anchor::on(there.node(&place.node).ok()?, place.range))
             .collect();
-        let mut found = Sought {
-            places: Vec::new(),
-            miss: sought.miss,
+        let from = TranslatedFrom {
+            draft: of.id,
+            label: called(of).to_owned(),
         };
+        let mut places: Vec<PlaceView> = Vec::new();
+        let mut reason = sought.miss;
         if !anchors.is_empty() {
             let alignment = self.aligned(of.id, draft)?;
-            let carried = carry(&there.outline, &here.outline, &alignment, &anchors);
-            let places = carried.into_iter().filter_map(|one| {
-                Some(Place {
-                    node: one.node?,
+            for one in carry(&there.outline, &here.outline, &alignment, &anchors) {
+                let place = one.node.map(|node| Place {
+                    node,
                     range: one.range,
-                })
-            });
-            for place in places {
-                if !found.places.contains(&place) {
-                    found.places.push(place);
+                });
+                let Some(place) = place.and_then(|place| place_view(&here, place)) else {
+                    continue;
+                };
+                let place = PlaceView {
+                    from: Some(from.clone()),
+                    sure: one.accepted,
+                    why: Some(one.reason.as_str().to_owned()),
+                    ..place
+                };
+                let same = |known: &&mut PlaceView| {
+                    (&known.node, known.range) == (&place.node, place.range)
+                };
+                match places.iter_mut().find(same) {
+                    // Two places became one: it is as sure as the less sure of them.
+                    Some(known) if known.sure && !place.sure => *known = place,
+                    Some(_) => {}
+                    None => places.push(place),
                 }
             }
-            if found.places.is_empty() {
-                found.miss = Some(Miss::Gone);
+            if places.is_empty() {
+                reason = Some(Miss::Gone);
             }
         }
-        let label = match of.label.is_empty() {
-            true => of.plan_title.clone(),
-            false => of.label.clone(),
-        };
         Ok(GoToView {
-            translated_from: Some(TranslatedFrom {
-                draft: of.id,
-                label,
-            }),
-            ..view(&here, found)
+            places,
+            translated_from: Some(from),
+            reason,
         })
     }
 }
 
-/// The draft whose label a text begins with, the longest label first, and the rest of the text.
-fn named_draft<'d, 't>(
-    drafts: &[&'d Draft],
-    current: DraftId,
-    text: &'t str,
-) -> (Option<&'d Draft>, &'t str) {
-    let mut best: Option<(&Draft, usize, usize)> = None;
+/// The drafts whose label a text begins with, by the longest name, and the rest of the text. One
+/// that is called just so is meant; of several of which the name is a part, any may be.
+fn named_drafts<'d, 't>(drafts: &[&'d Draft], text: &'t str) -> (Vec<&'d Draft>, &'t str) {
+    let mut named: Vec<(usize, bool, usize, &Draft)> = Vec::new();
     for draft in drafts {
-        for name in names(&draft.label) {
-            let Some(end) = prefix_of(text, &name) else {
-                continue;
-            };
-            let length = name.chars().count();
-            let is_better = best.is_none_or(|(one, most, _)| {
-                length > most || (length == most && one.id != current)
-            });
-            if is_better {
-                best = Some((draft, length, end));
+        let whole = key(&draft.label);
+        for name in names(&whole) {
+            if let Some(end) = prefix_of(text, &name) {
+                named.push((name.chars().count(), name == whole, end, draft));
             }
         }
     }
-    match best {
-        Some((draft, _, end)) => {
-            let rest = text.get(end..).unwrap_or_default();
-            (
-                Some(draft),
-                rest.trim_start_matches(['の', ' ', '　', '、', '：', ':']),
-            )
+    let Some(&(length, is_whole, end, _)) = named.iter().max_by_key(|one| (one.0, one.1)) else {
+        return (Vec::new(), text);
+    };
+    let mut meant: Vec<&Draft> = Vec::new();
+    for (_, _, _, draft) in named
+        .iter()
+        .filter(|one| (one.0, one.1) == (length, is_whole))
+    {
+        if meant.iter().all(|known| known.id != draft.id) {
+            meant.push(draft);
         }
-        None => (None, text),
     }
+    let rest = text.get(end..).unwrap_or_default();
+    (
+        meant,
+        rest.trim_start_matches(['の', ' ', '　', '、', '：', ':']),
+    )
 }
 
-/// What a draft is called: 骨子（たたき台）, 骨子, たたき台.
-fn names(label: &str) -> Vec<String> {
-    let whole = key(label);
-    let parts = whole.split(['(', ')']).map(str::to_owned);
-    let mut names: Vec<String> = parts.chain([whole.clone()]).collect();
+/// What a draft is called: 骨子（たたき台）, 骨子, たたき台; of 中間試案のたたき台, both its words.
+fn names(whole: &str) -> Vec<String> {
+    let parts = whole.split(['(', ')', 'の', '・']).map(str::to_owned);
+    let mut names: Vec<String> = parts.chain([whole.to_owned()]).collect();
     names.retain(|name| !name.is_empty());
     names
 }
@@ -169,6 +214,9 @@ fn place_view(outline: &DraftOutline, place: Place) -> Option<PlaceView> {
         page: start.page,
         line: start.line,
         text: node.text.chars().take(SHOWN).collect(),
+        from: None,
+        sure: true,
+        why: None,
         node: place.node,
         range: place.range,
     })

@@ -48,8 +48,8 @@ pub use annotations::STATES;
 use backups::Backups;
 pub(crate) use comparing::compared;
 pub use export::{
-    Compared, ComparisonFormat, ExportFormat, ExportProfile, MinutesFormat, MinutesOrder,
-    export_file_comparison,
+    Compared, ComparisonFormat, ExportFormat, ExportProfile, FatesFormat, MinutesFormat,
+    MinutesOrder, export_file_comparison, write_file,
 };
 use index::Indexer;
 use outlines::Outlines;

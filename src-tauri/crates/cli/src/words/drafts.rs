@@ -56,6 +56,7 @@ pub(crate) fn miss(name: &str) -> &str {
         Some(Miss::BlankLine) => "空行です。次の項目を示します",
         Some(Miss::NoItem) => "その項目も文言もこの版にありません",
         Some(Miss::LineDiffers) => "項目はありますが、頁・行が合いません",
+        Some(Miss::WordsDiffer) => "その箇所の文言は、かぎ括弧の中と違います",
         Some(Miss::Gone) => "元の版にはありますが、この版では見当たりません",
         None => name,
     }

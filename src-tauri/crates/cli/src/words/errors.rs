@@ -103,6 +103,9 @@ fn work(code: &str) -> Option<&'static str> {
             "ディスクの読み書きに失敗しました。保存済みの注釈は無事です。接続を確かめてください"
         }
         "words_changed" => "対象の言葉が変わっています。outline で本文を確かめてください",
+        "response_in_own_draft" => {
+            "意見を出した版そのものには答えられません。後の版を指定してください"
+        }
         "plans_differ" => "別々の計画の版です。同じ計画の版を二つ指定してください",
         "step_not_last" => "そのあとに別の操作があります。history で順を確かめてください",
         "range_outside_text" => {

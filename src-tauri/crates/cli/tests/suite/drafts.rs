@@ -74,6 +74,15 @@ fn two_files_are_compared_without_a_library() {
     let read = desk.say(&["compare", &old, &new]);
     let read = String::from_utf8(read.stdout).unwrap();
     assert!(read.starts_with("文言変更\tp1l1\tp1l1\t0."), "{read}");
+    // The words that changed, not only the ids of their items.
+    assert!(
+        read.contains("…材の育成と確保を{+一層+}進めるための施策…"),
+        "{read}"
+    );
+    assert!(
+        read.contains("・古い制度") || read.contains("\t古い制度を見直し"),
+        "{read}"
+    );
     assert!(
         read.ends_with("削除 1\t同じ 4\t文言変更 2\t新設 1\n"),
         "{read}"
@@ -266,6 +275,63 @@ fn a_table_needs_a_file_and_a_form_that_is_known() {
     assert_eq!(refused(&["-o", "表.odt"]), "bad_arguments");
     assert_eq!(
         refused(&["-o", "表.docx", "--headings", "現行"]),
+        "bad_arguments"
+    );
+}
+
+#[test]
+fn the_pairs_are_written_to_a_file_too_and_headings_say_which_column_is_which() {
+    let desk = Desk::new();
+    let (old, new) = (desk.file("一.txt", OLD), desk.file("二.txt", NEW));
+    let answer = desk.json(&["compare", &old, &new]);
+    let file = desk.file("比較.json", "");
+    let done = desk.json(&["compare", &old, &new, "--format", "json", "-o", &file]);
+    assert_eq!(done["file"], file.as_str());
+    let kept = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&kept).unwrap(), answer);
+    let table = desk.file("対照表.html", "");
+    let args = [
+        "compare",
+        &old,
+        &new,
+        "-o",
+        &table,
+        "--headings",
+        "改定案,現行",
+    ];
+    let said = String::from_utf8(desk.say(&args).stdout).unwrap();
+    assert!(
+        said.starts_with("左の列「改定案」は新しい版、右の列「現行」は古い版"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_became_of_opinions_is_written_as_a_table() {
+    let desk = Desk::new();
+    let (old, new) = drafts(&desk);
+    desk.json(&[
+        "annotate", "--draft", &old, "--kind", "opinion", "--node", "p1l5",
+    ]);
+    for format in ["csv", "xlsx", "docx", "html"] {
+        let file = desk.file(&format!("行方.{format}"), "");
+        let done = desk.json(&["fates", &old, &new, "-o", &file]);
+        assert_eq!((&done["rows"], &done["file"]), (&json!(1), &json!(file)));
+        assert!(std::fs::metadata(&file).unwrap().len() > 100, "{format}");
+    }
+    let csv = desk.file("行方.txt", "");
+    desk.json(&["fates", &old, &new, "--format", "csv", "-o", &csv]);
+    assert!(
+        std::fs::read_to_string(&csv)
+            .unwrap()
+            .contains("文言が変わりました")
+    );
+    assert_eq!(
+        code(&desk.json(&["fates", &old, &new, "--format", "csv"])),
+        "bad_arguments"
+    );
+    assert_eq!(
+        code(&desk.json(&["fates", &old, &new, "-o", "表.odt"])),
         "bad_arguments"
     );
 }

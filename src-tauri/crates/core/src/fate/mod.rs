@@ -6,10 +6,13 @@
 //! takes words out, those that went. What did not arrive there is looked for in all other items.
 //!
 //! Nothing is decided here: an outcome is proposed, and where only a person can tell – other words
-//! were put in, the item is gone, or an opinion names no words – it is 保留.
+//! were put in, the item is gone, or an opinion names no words – it is 保留: an item that stayed as
+//! it was is no refusal of what was said of it, which may be answered elsewhere.
 
 mod evidence;
 mod wording;
+
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -48,8 +51,6 @@ pub struct Asked<'a> {
     pub anchor: Option<&'a Anchor>,
     /// The words proposed instead of those at its place; empty words propose to take them out.
     pub wording: Option<&'a str>,
-    /// Whether its author agrees with the place as it is.
-    pub agrees: bool,
 }
 
 /// What became of it.
@@ -61,6 +62,8 @@ pub struct Fate {
     pub share: f64,
     /// Whether the words it is about are other words now, or gone.
     pub edited: bool,
+    /// Whether an item it is about stands elsewhere.
+    pub moved: bool,
     /// The item of the new draft that shows it.
     pub node: Option<NodeId>,
     /// The characters that show it; `None` for the whole item.
@@ -107,7 +110,7 @@ impl Teller<'_> {
         let wording = asked.wording.filter(|_| anchor.scope == Scope::Item);
         let proposal = wording.and_then(|words| self.proposal(anchor, &pairs, words));
         let Some(proposal) = proposal else {
-            return self.opinion(anchor, &pairs, asked.agrees);
+            return self.opinion(anchor, &pairs);
         };
         let (there, place) = (proposal.there(), proposal.became());
         let fate = |found, share: f64, evidence: Option<Evidence>, proposed| {
@@ -116,6 +119,7 @@ impl Teller<'_> {
                 found,
                 share: (share * 1000.0).round() / 1000.0,
                 edited: proposal.is_edited(),
+                moved: is_moved(&pairs),
                 node,
                 range,
                 proposed,
@@ -144,8 +148,8 @@ impl Teller<'_> {
         fate(Found::Absent, there.share, place, outcome)
     }
 
-    /// What is only said names no words: where the text is as it was, nothing was done about it.
-    fn opinion(&self, anchor: &Anchor, pairs: &[&Pair], agrees: bool) -> Fate {
+    /// What is only said names no words by which to tell what was done about it.
+    fn opinion(&self, anchor: &Anchor, pairs: &[&Pair]) -> Fate {
         let words = Some(anchor).filter(|anchor| anchor.range.is_some());
         let words = words.and_then(|anchor| self.proposal(anchor, pairs, ""));
         let (edited, place) = match &words {
@@ -156,18 +160,15 @@ impl Teller<'_> {
                 (edited, first.map(|id| (id.clone(), None)))
             }
         };
-        let proposed = match edited || agrees {
-            true => Outcome::OnHold,
-            false => Outcome::NotAdopted,
-        };
         let (node, range) = place.map_or((None, None), |(node, range)| (Some(node), range));
         Fate {
             found: Found::Absent,
             share: 0.0,
             edited,
+            moved: is_moved(pairs),
             node,
             range,
-            proposed,
+            proposed: Outcome::OnHold,
         }
     }
 
@@ -186,17 +187,13 @@ impl Teller<'_> {
             let below = nodes.iter().skip(first + 1);
             last += below.take_while(|node| node.depth > top.depth).count();
         }
-        let mut pairs: Vec<&Pair> = Vec::new();
-        for node in nodes.get(first..=last).unwrap_or_default() {
-            let Some(pair) = self.alignment.of_old(&node.id) else {
-                continue;
-            };
-            // A merged pair comes once.
-            if pairs.iter().all(|one| !std::ptr::eq(*one, pair)) {
-                pairs.push(pair);
-            }
-        }
+        let nodes = nodes.get(first..=last).unwrap_or_default().iter();
+        let pairs = nodes.filter_map(|node| self.alignment.of_old(&node.id));
+        // A merged pair comes once.
+        let mut known: HashSet<*const Pair> = HashSet::new();
         pairs
+            .filter(|pair| known.insert(std::ptr::from_ref(*pair)))
+            .collect()
     }
 
     /// The three wordings of a place; `None` where no words are proposed for it.
@@ -214,11 +211,16 @@ impl Fate {
             found: Found::Absent,
             share: 0.0,
             edited: true,
+            moved: false,
             node: None,
             range: None,
             proposed: Outcome::OnHold,
         }
     }
+}
+
+fn is_moved(pairs: &[&Pair]) -> bool {
+    pairs.iter().any(|pair| pair.moved)
 }
 
 /// Whether the words of a pair are others than they were.

@@ -61,15 +61,44 @@ impl<'a> Items<'a> {
         readings.find(|found| !found.is_empty()).unwrap_or_default()
     }
 
-    /// Those of the places that hold words, there; all that hold them, if no place is known.
-    pub(super) fn quoting(&self, quote: &str, places: Vec<Place>) -> Vec<Place> {
-        let said = self.saying(quote);
-        if places.is_empty() {
-            return said;
+    /// The words of a quote in those of the places that hold them; of one that goes on into later
+    /// items, or leaves words out by …, its first part, if the others follow.
+    pub(super) fn quoting(&self, quote: &str, places: &[Place]) -> Vec<Place> {
+        let parts = parts(quote);
+        let Some((first, rest)) = parts.split_first() else {
+            return places.to_vec();
+        };
+        let mut found = Vec::new();
+        for (at, node) in self.outline.nodes.iter().enumerate() {
+            if places.iter().any(|place| place.node == node.id) {
+                let said = self.said_in(at, first);
+                found.extend(said.into_iter().filter(|_| self.go_on(at, rest)));
+            }
         }
-        let within = |place: &&Place| places.iter().any(|one| one.node == place.node);
-        let found: Vec<Place> = said.iter().filter(within).cloned().collect();
-        if found.is_empty() { places } else { found }
+        found
+    }
+
+    /// Whether words stand in an item or in those behind it, as many as there are.
+    fn go_on(&self, at: usize, parts: &[Vec<char>]) -> bool {
+        let nodes = self.outline.nodes.iter().skip(at);
+        let read = nodes.filter(|node| node.kind != NodeKind::Furniture);
+        let texts: Vec<Vec<char>> = read
+            .take(parts.len() + 1)
+            .map(|node| letters(&node.text).chars)
+            .collect();
+        let holds = |text: &Vec<char>, part: &Vec<char>| {
+            text.windows(part.len())
+                .any(|window| window == part.as_slice())
+        };
+        parts
+            .iter()
+            .all(|part| texts.iter().any(|text| holds(text, part)))
+    }
+
+    /// The places of the words that a quote begins with.
+    pub(super) fn beginning(&self, quote: &str) -> Vec<Place> {
+        let first: String = parts(quote).into_iter().take(1).flatten().collect();
+        self.saying(&first)
     }
 
     /// The places of words.
@@ -78,18 +107,23 @@ impl<'a> Items<'a> {
         if wanted.len() < LEAST_WORDS {
             return Vec::new();
         }
-        let mut places = Vec::new();
-        for node in &self.outline.nodes {
-            let folded = letters(&node.text);
-            let windows = folded.chars.windows(wanted.len()).enumerate();
-            for (start, _) in windows.filter(|(_, part)| *part == wanted) {
-                places.push(Place {
-                    node: node.id.clone(),
-                    range: folded.original(start..start + wanted.len()),
-                });
-            }
-        }
-        places
+        let all = 0..self.outline.nodes.len();
+        all.flat_map(|at| self.said_in(at, &wanted)).collect()
+    }
+
+    /// The places of letters in an item.
+    fn said_in(&self, at: usize, wanted: &[char]) -> Vec<Place> {
+        let Some(node) = self.outline.nodes.get(at) else {
+            return Vec::new();
+        };
+        let folded = letters(&node.text);
+        let windows = folded.chars.windows(wanted.len().max(1)).enumerate();
+        let said = windows.filter(|(_, part)| *part == wanted);
+        said.map(|(start, _)| Place {
+            node: node.id.clone(),
+            range: folded.original(start..start + wanted.len()),
+        })
+        .collect()
     }
 
     /// Whether a name ends in an item's step and goes on with those of items above it, some of
@@ -103,6 +137,10 @@ impl<'a> Items<'a> {
         calls.extend(own.step.strip_suffix('.').map(str::to_owned));
         if let (true, Some(node)) = (by_words, self.outline.nodes.get(at)) {
             calls.push(key(&format!("{}{}", node.marker, node.text)));
+            // 第２章: what is printed as ２．
+            let number = own.step.strip_suffix('.').unwrap_or(&own.step);
+            let counts = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+            calls.extend(counts.then(|| format!("{number}章")));
             if node.kind == NodeKind::Heading || node.kind == NodeKind::Title {
                 calls.push(key(&node.text));
             }
@@ -138,6 +176,12 @@ impl<'a> Items<'a> {
             })
             .collect()
     }
+}
+
+/// The letters of a quote, by the items it goes over and the words it leaves out.
+fn parts(quote: &str) -> Vec<Vec<char>> {
+    let parts = quote.split(['\n', '…']).map(|part| letters(part).chars);
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 /// The items that are cited exactly so, white space apart.

@@ -1,20 +1,40 @@
 //! Pages and lines: what stands there.
 
+use super::said::Said;
 use super::{Miss, Place, Sought};
 use crate::outline::{Node, NodeKind, Outline};
 use crate::position::CharRange;
 
+/// What stands on the page, lines or line that is said, or on that line of every page.
+pub(super) fn said(outline: &Outline, said: &Said) -> Sought {
+    let first = at(outline, said.page, said.line);
+    let (Some(line), Some((page, last))) = (said.line, said.until) else {
+        return first;
+    };
+    let pages = match said.page {
+        Some(page) => page..=page,
+        None => 1..=last_page(outline),
+    };
+    let runs = pages.flat_map(|from| standing(outline, (from, line), (page.unwrap_or(from), last)));
+    // A run of lines may begin on one that is blank.
+    Sought::of(runs.collect()).unwrap_or(first)
+}
+
+fn last_page(outline: &Outline) -> u32 {
+    let pages = outline.nodes.iter().map(|node| node.end.page);
+    pages.max().unwrap_or(0)
+}
+
 /// What stands on a page, on a line of it, or on that line of every page.
-pub(super) fn at(outline: &Outline, page: Option<u32>, line: Option<u32>) -> Sought {
-    let last = outline.nodes.iter().map(|node| node.end.page).max();
-    let last = last.unwrap_or(0);
+fn at(outline: &Outline, page: Option<u32>, line: Option<u32>) -> Sought {
+    let last = last_page(outline);
     match (page, line) {
         (None, None) => Sought::missed(Miss::NoItem),
         (Some(page), _) if page == 0 || page > last => Sought::missed(Miss::NoPage),
         (Some(page), Some(line)) => on_line(outline, page, line),
         (Some(page), None) => on_page(outline, page),
         (None, Some(line)) => {
-            let pages = (1..=last).flat_map(|page| standing(outline, page, line));
+            let pages = (1..=last).flat_map(|page| standing(outline, (page, line), (page, line)));
             Sought::of(pages.collect()).unwrap_or_else(|| match last {
                 1 => on_line(outline, 1, line),
                 _ => Sought::missed(Miss::NoLine),
@@ -25,7 +45,7 @@ pub(super) fn at(outline: &Outline, page: Option<u32>, line: Option<u32>) -> Sou
 
 /// What stands on a line; of a blank one, the item around it, or what comes next on the page.
 fn on_line(outline: &Outline, page: u32, line: u32) -> Sought {
-    let there = standing(outline, page, line);
+    let there = standing(outline, (page, line), (page, line));
     if !there.is_empty() {
         return Sought {
             places: there,
@@ -54,7 +74,7 @@ fn on_page(outline: &Outline, page: u32) -> Sought {
     });
     match lines.min() {
         Some(line) => {
-            let mut there = standing(outline, page, line);
+            let mut there = standing(outline, (page, line), (page, line));
             let is_read = |place: &Place| {
                 let mut nodes = outline.nodes.iter().filter(read);
                 nodes.any(|node| node.id == place.node)
@@ -69,11 +89,12 @@ fn on_page(outline: &Outline, page: u32) -> Sought {
     }
 }
 
-/// The items with words or a marker on a line.
-fn standing(outline: &Outline, page: u32, line: u32) -> Vec<Place> {
+/// The items with words or a marker on lines, from the first to the last.
+fn standing(outline: &Outline, first: (u32, u32), last: (u32, u32)) -> Vec<Place> {
+    let within = |page: u32, line: u32| (first..=last).contains(&(page, line));
     let there = outline.nodes.iter().filter_map(|node| {
         let spans = node.spans.iter();
-        let own = spans.filter(|span| (span.source.page, span.source.line) == (page, line));
+        let own = spans.filter(|span| within(span.source.page, span.source.line));
         let range = own
             .map(|span| (span.at.0, span.at.0 + span.len))
             .reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
@@ -82,7 +103,7 @@ fn standing(outline: &Outline, page: u32, line: u32) -> Vec<Place> {
                 node: node.id.clone(),
                 range: Some(CharRange::new(start, end)),
             }),
-            None if (node.start.page, node.start.line) == (page, line) => Some(whole(node)),
+            None if within(node.start.page, node.start.line) => Some(whole(node)),
             None => None,
         }
     });

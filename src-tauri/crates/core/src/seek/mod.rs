@@ -42,6 +42,8 @@ named! {
         NoItem = "no_item",
         /// The item is there, but not on that page and line.
         LineDiffers = "line_differs",
+        /// The item or line is there, but the words that were quoted with it are not on it.
+        WordsDiffer = "words_differ",
         /// The item is in another draft, and became nothing in this one.
         Gone = "gone",
     }
@@ -112,27 +114,46 @@ pub fn seek(outline: &Outline, citations: &HashMap<NodeId, String>, text: &str) 
 
 /// The places of one reading of a text.
 fn said_at(items: &Items<'_>, said: &Said) -> Sought {
+    let on_line = said.page.is_some() || said.line.is_some();
     let places = match (said.item.is_empty(), said.quote.is_empty()) {
-        (true, true) => return lines::at(items.outline, said.page, said.line),
+        (true, true) => return lines::said(items.outline, said),
         (false, _) => items.named(&said.item),
-        (true, false) => Vec::new(),
+        (true, false) => items.beginning(&said.quote),
     };
-    let places = match said.quote.is_empty() {
-        true => places,
-        false => items.quoting(&said.quote, places),
+    let quoted = match said.quote.is_empty() {
+        true => None,
+        false => Some(items.quoting(&said.quote, &places)),
     };
-    if places.is_empty() {
-        return Sought::missed(Miss::NoItem);
+    match quoted {
+        // The words stand nowhere there: what is there is shown, and that they are others.
+        Some(quoted) if quoted.is_empty() => {
+            let cited = match (places.is_empty(), on_line) {
+                (true, true) => lines::said(items.outline, said),
+                (_, true) => narrowed(items.outline, said, places),
+                (_, false) => Sought { places, miss: None },
+            };
+            match cited.places.is_empty() {
+                true => Sought::missed(cited.miss.unwrap_or(Miss::NoItem)),
+                false => Sought {
+                    places: cited.places,
+                    miss: Some(Miss::WordsDiffer),
+                },
+            }
+        }
+        quoted => {
+            let places = quoted.unwrap_or(places);
+            match (places.is_empty(), on_line) {
+                (true, _) => Sought::missed(Miss::NoItem),
+                (false, true) => narrowed(items.outline, said, places),
+                (false, false) => Sought { places, miss: None },
+            }
+        }
     }
-    if said.line.is_none() && said.page.is_none() {
-        return Sought { places, miss: None };
-    }
-    narrowed(items.outline, said, places)
 }
 
 /// Places that were named by their item and by page and line.
 fn narrowed(outline: &Outline, said: &Said, places: Vec<Place>) -> Sought {
-    let there = lines::at(outline, said.page, said.line).places;
+    let there = lines::said(outline, said).places;
     let on_page = |place: &Place| {
         let node = outline.nodes.iter().find(|node| node.id == place.node)?;
         let start = place
@@ -146,10 +167,14 @@ fn narrowed(outline: &Outline, said: &Said, places: Vec<Place>) -> Sought {
             return on_page(place);
         }
         let same = there.iter().find(|line| line.node == place.node)?;
-        Some(match place.range {
-            Some(_) => place.clone(),
-            None => same.clone(),
-        })
+        match (place.range, same.range) {
+            (Some(words), Some(line)) => {
+                let meets = words.start < line.end && line.start < words.end;
+                meets.then(|| place.clone())
+            }
+            (Some(_), None) => Some(place.clone()),
+            (None, _) => Some(same.clone()),
+        }
     };
     match Sought::of(places.iter().filter_map(narrow).collect()) {
         Some(found) => found,

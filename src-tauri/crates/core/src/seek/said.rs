@@ -9,6 +9,8 @@ pub(super) struct Said {
     pub(super) page: Option<u32>,
     /// The line.
     pub(super) line: Option<u32>,
+    /// The page and line that it goes on to; the page is the same where none is said.
+    pub(super) until: Option<(Option<u32>, u32)>,
     /// How the item is named, as a [`key`]; empty if it is not.
     pub(super) item: String,
     /// Words quoted; may be empty.
@@ -58,9 +60,8 @@ impl Said {
             quote,
             ..Self::default()
         };
-        let (page, rest) = cut(&letters, &PAGE_BEFORE, &PAGE_BEHIND);
-        let (line, rest) = cut(&rest, &LINE_BEFORE, &LINE_BEHIND);
-        (taken.page, taken.line) = (page, line);
+        let rest = taken.cut(&letters);
+        let (page, line) = (taken.page, taken.line);
         let rest: String = rest.into_iter().collect();
         taken.item = key(bare(&rest));
         if let (None, None, Some((page, line))) = (page, line, margin(&letters)) {
@@ -70,19 +71,39 @@ impl Said {
         readings.push(taken);
         readings
     }
+
+    /// Takes page and line out of a text, and those it goes on to; answers what is left.
+    fn cut(&mut self, letters: &[char]) -> Vec<char> {
+        let (page, rest) = cut(letters, &PAGE_BEFORE, &PAGE_BEHIND);
+        let (line, rest) = cut(&rest, &LINE_BEFORE, &LINE_BEHIND);
+        self.page = page.map(|(first, _)| first);
+        self.line = line.map(|(first, _)| first);
+        let same_page = line.filter(|(first, last)| first < last);
+        self.until = same_page.map(|(_, last)| (None, last));
+        // 2頁30行目から3頁4行目: the end has a page of its own.
+        let joint = THROUGH.iter().find(|joint| begins(&rest, joint));
+        if let (Some(joint), Some(_), Some(_)) = (joint, page, line) {
+            let behind = rest.get(joint.chars().count()..).unwrap_or_default();
+            let (page, behind) = cut(behind, &PAGE_BEFORE, &PAGE_BEHIND);
+            let (line, behind) = cut(&behind, &LINE_BEFORE, &LINE_BEHIND);
+            if let (Some((page, _)), Some((line, _))) = (page, line) {
+                self.until = Some((Some(page), line));
+                return behind;
+            }
+        }
+        rest
+    }
 }
 
 /// A citation as it is copied, with its page and line: `１．総論、12頁8行目`.
 fn copied(named: &str) -> Option<Said> {
     let (item, place) = named.rsplit_once('、')?;
-    let (page, rest) = cut(&key_kept(place), &PAGE_BEFORE, &PAGE_BEHIND);
-    let (line, rest) = cut(&rest, &LINE_BEFORE, &LINE_BEHIND);
-    (line.is_some() && rest.is_empty()).then(|| Said {
-        page,
-        line,
+    let mut said = Said {
         item: key(item),
         ..Said::default()
-    })
+    };
+    let rest = said.cut(&key_kept(place));
+    (said.line.is_some() && rest.is_empty()).then_some(said)
 }
 
 /// Words in brackets before a citation, and the citation: `「…」（２．（１）、12頁8行目）`.
@@ -120,17 +141,20 @@ fn key_kept(text: &str) -> Vec<char> {
     letters
 }
 
-/// Cuts a number with its unit out of a text.
-fn cut(letters: &[char], before: &[&str], behind: &[&str]) -> (Option<u32>, Vec<char>) {
+/// The first and the last of a run of numbers, often of one.
+type Run = (u32, u32);
+
+/// Cuts a number, or a run of them, with its unit out of a text.
+fn cut(letters: &[char], before: &[&str], behind: &[&str]) -> (Option<Run>, Vec<char>) {
     for at in 0..letters.len() {
         let rest = letters.get(at..).unwrap_or_default();
         let last = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
-        let Some((value, length)) = counted(rest, last, before, behind) else {
+        let Some((run, length)) = counted(rest, last, before, behind) else {
             continue;
         };
         let head = letters.iter().take(at);
         let tail = letters.iter().skip(at + length);
-        return (Some(value), head.chain(tail).copied().collect());
+        return (Some(run), head.chain(tail).copied().collect());
     }
     (None, letters.to_vec())
 }
@@ -141,7 +165,7 @@ fn counted(
     last: Option<char>,
     before: &[&str],
     behind: &[&str],
-) -> Option<(u32, usize)> {
+) -> Option<(Run, usize)> {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let within = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     if let Some(unit) = before.iter().find(|unit| begins(letters, unit)) {
@@ -151,17 +175,18 @@ fn counted(
         if let Some((value, length)) = number(letters.get(at..)?)
             && starts_word
         {
-            let end = through(letters, at + length);
+            let (last, end) = through(letters, at + length).unwrap_or((value, at + length));
             // 行5行目 and ページ12頁: the unit stands on both sides.
             let unit = behind.iter().find(|unit| begins_at(letters, end, unit));
-            return Some((value, end + unit.map_or(0, |unit| unit.chars().count())));
+            let end = end + unit.map_or(0, |unit| unit.chars().count());
+            return Some(((value, last), end));
         }
     }
     if within(last) && letters.first().is_some_and(char::is_ascii_digit) {
         return None;
     }
     let (value, length) = number(letters)?;
-    let mut end = through(letters, length);
+    let (last, mut end) = through(letters, length).unwrap_or((value, length));
     end += usize::from(letters.get(end) == Some(&' '));
     let unit = behind.iter().find(|unit| begins_at(letters, end, unit))?;
     let after = end + unit.chars().count();
@@ -169,30 +194,27 @@ fn counted(
     let goes_on = *unit == "行"
         && is_letter(letters.get(after).copied())
         && !letters.get(after).is_some_and(|c| "のかで".contains(*c));
-    (!goes_on).then(|| (value, on_to(letters, after, behind)))
+    (!goes_on).then(|| match on_to(letters, after, behind) {
+        Some((last, end)) => ((value, last), end),
+        None => ((value, last), after),
+    })
 }
 
-/// The end of a place that goes on to another: 8行目から10行目.
-fn on_to(letters: &[char], end: usize, behind: &[&str]) -> usize {
-    let last = through(letters, end);
-    let unit = behind.iter().find(|unit| begins_at(letters, last, unit));
-    match unit {
-        Some(unit) if last > end => last + unit.chars().count(),
-        _ => end,
-    }
+/// The number to which a place goes on, and the end of that: 8行目から10行目.
+fn on_to(letters: &[char], end: usize, behind: &[&str]) -> Option<(u32, usize)> {
+    let (last, end) = through(letters, end)?;
+    let unit = behind.iter().find(|unit| begins_at(letters, end, unit))?;
+    Some((last, end + unit.chars().count()))
 }
 
-/// The end of a run of numbers that begins with one: 34から37.
-fn through(letters: &[char], end: usize) -> usize {
-    let joint = THROUGH.iter().find(|joint| begins_at(letters, end, joint));
-    let Some(joint) = joint else {
-        return end;
-    };
+/// The last of a run of numbers that begins before `end`, and the end of the run: 34から37.
+fn through(letters: &[char], end: usize) -> Option<(u32, usize)> {
+    let joint = THROUGH
+        .iter()
+        .find(|joint| begins_at(letters, end, joint))?;
     let next = end + joint.chars().count();
-    match letters.get(next..).and_then(number) {
-        Some((_, length)) => next + length,
-        None => end,
-    }
+    let (last, length) = number(letters.get(next..)?)?;
+    Some((last, next + length))
 }
 
 fn begins(letters: &[char], word: &str) -> bool {

@@ -152,6 +152,8 @@ fn what_is_said_in_a_meeting_is_found() {
         ("２．〇臨床試験", vec!["〇臨床試験"]),
         ("臨床試験", vec!["〇臨床試験"]),
         ("(1)", vec!["（１）現状", "（１）現状"]),
+        ("第２章（１）", vec!["（１）現状"]),
+        ("第１章（２）", vec!["（２）課題"]),
         ("１．（２）課題 ・2つ目", vec!["・研究の推進"]),
         ("研究の推進", vec!["・研究の推進", "・研究の推進"]),
         ("2頁の研究の推進", vec!["・研究の推進"]),
@@ -197,6 +199,75 @@ fn what_is_not_there_says_why() {
         differs,
         (vec!["〇臨床試験".to_owned()], Some(Miss::LineDiffers))
     );
+}
+
+#[test]
+fn a_run_of_lines_is_all_that_stands_on_them() {
+    for (said, there) in [
+        (
+            "２ページ２行目から４行目",
+            vec!["・人材の育成", "・研究の推進"],
+        ),
+        ("2頁2～4行目", vec!["・人材の育成", "・研究の推進"]),
+        (
+            "1頁4行目から2頁2行目",
+            vec!["・研究の推進", "（２）課題", "・人材の育成"],
+        ),
+        ("１．（２）課題、2頁2行目から4行目", vec!["（２）課題"]),
+    ] {
+        let (words, _) = found(PAGED, said);
+        assert_eq!(words, there, "{said}");
+    }
+}
+
+#[test]
+fn quoted_words_that_are_others_than_those_of_the_place_are_told() {
+    let treatment = vec!["・治験を効率化す".to_owned()];
+    for (said, miss) in [
+        (
+            "「治験を効率化」（2．（１）〇臨床試験 ・1つ目、3頁4行目）",
+            None,
+        ),
+        ("「治験を…する」（2．（１）〇臨床試験 ・1つ目）", None),
+        ("「治」（2．（１）〇臨床試験 ・1つ目）", None),
+        (
+            "「治験を廃止」（2．（１）〇臨床試験 ・1つ目、3頁4行目）",
+            Some(Miss::WordsDiffer),
+        ),
+        (
+            "「治験を廃止」（2．（１）〇臨床試験 ・1つ目）",
+            Some(Miss::WordsDiffer),
+        ),
+        ("「治験を廃止」（3頁4行目）", Some(Miss::WordsDiffer)),
+        ("「治験を…廃止」（3頁4行目）", Some(Miss::WordsDiffer)),
+        ("「治験を効率化」（2頁2行目）", Some(Miss::LineDiffers)),
+    ] {
+        let (words, why) = found(PAGED, said);
+        assert_eq!(words, treatment, "{said}");
+        assert_eq!(why, miss, "{said}");
+    }
+    let nowhere = found(PAGED, "「治験を廃止」（9頁4行目）");
+    assert_eq!(nowhere, (vec![], Some(Miss::NoPage)));
+}
+
+const CHAPTERS: &str = "○○計画\n第１章　総論\n１　現状\n（１）背景\n・研究の推進\n（２）課題\n・人材の育成\n\
+    第２章　各論\n１　方策\n（１）基盤\n・体制の整備\n（２）臨床試験\n・治験を効率化する。\n";
+
+#[test]
+fn steps_between_a_chapter_and_an_item_may_be_left_out() {
+    for said in [
+        "第２章（２）",
+        "第2章の(2)",
+        "第二章（２）",
+        "第２章 １（２）",
+    ] {
+        let (words, miss) = found(CHAPTERS, said);
+        assert_eq!(
+            (words, miss),
+            (vec!["（２）臨床試験".to_owned()], None),
+            "{said}"
+        );
+    }
 }
 
 proptest! {

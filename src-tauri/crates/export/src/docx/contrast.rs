@@ -5,7 +5,7 @@ use crate::contrast::{Contrast, Line};
 use crate::progress::{NotWritten, Steps, Watch};
 
 /// The width of the text and of 備考, in twentieths of a point.
-const ROOM: u32 = 14570;
+pub(super) const ROOM: u32 = 14570;
 const REMARKS: u32 = 1830;
 /// How far each level of items is set in.
 const STEP: u32 = 210;
@@ -17,16 +17,6 @@ const BORDERS: [&str; 6] = ["top", "left", "bottom", "right", "insideH", "inside
 /// The paragraphs and the table of the file.
 pub(super) fn body(contrast: &Contrast, watch: Watch<'_>) -> Result<String, NotWritten> {
     let widths = widths(contrast);
-    let grid: String = widths
-        .iter()
-        .map(|width| format!("<w:gridCol w:w=\"{width}\"/>"))
-        .collect();
-    let borders: String = BORDERS
-        .iter()
-        .map(|side| {
-            format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>")
-        })
-        .collect();
     let heads: Vec<String> = contrast.heads.iter().map(|head| self::head(head)).collect();
     let mut steps = Steps::new(contrast.rows.len(), watch);
     let mut rows = String::new();
@@ -38,25 +28,52 @@ pub(super) fn body(contrast: &Contrast, watch: Watch<'_>) -> Result<String, NotW
         }
         rows.push_str(&row("", &widths, &cells));
     }
-    Ok(format!(
-        "{}{}<w:tbl><w:tblPr><w:tblW w:w=\"{ROOM}\" w:type=\"dxa\"/><w:tblBorders>{borders}</w:tblBorders>\
-         <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr>\
-         <w:tblGrid>{grid}</w:tblGrid>\n{}{rows}</w:tbl>\n{}",
-        paragraph("Title", "", &run("", &contrast.heading)),
-        facts(contrast),
-        row("<w:trPr><w:tblHeader/></w:trPr>", &widths, &heads),
-        // A table is never the last thing on a page of Word's.
-        paragraph("Normal", TIGHT, ""),
+    Ok(table(
+        &contrast.heading,
+        &contrast.facts,
+        &widths,
+        &heads,
+        &rows,
     ))
 }
 
-/// Lines of a table stand closer than those of a text.
-const TIGHT: &str = "<w:spacing w:line=\"280\" w:lineRule=\"auto\"/>";
+/// A table of these rows with what stands above it.
+pub(super) fn table(
+    heading: &str,
+    facts: &[String],
+    widths: &[u32],
+    heads: &[String],
+    rows: &str,
+) -> String {
+    let grid: String = widths
+        .iter()
+        .map(|width| format!("<w:gridCol w:w=\"{width}\"/>"))
+        .collect();
+    let borders: String = BORDERS
+        .iter()
+        .map(|side| {
+            format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>")
+        })
+        .collect();
+    format!(
+        "{}{}<w:tbl><w:tblPr><w:tblW w:w=\"{ROOM}\" w:type=\"dxa\"/><w:tblBorders>{borders}</w:tblBorders>\
+         <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr>\
+         <w:tblGrid>{grid}</w:tblGrid>\n{}{rows}</w:tbl>\n{}",
+        paragraph("Title", "", &run("", heading)),
+        self::facts(facts),
+        row("<w:trPr><w:tblHeader/></w:trPr>", widths, heads),
+        // A table is never the last thing on a page of Word's.
+        paragraph("Normal", TIGHT, ""),
+    )
+}
 
-fn facts(contrast: &Contrast) -> String {
-    match contrast.facts.is_empty() {
+/// Lines of a table stand closer than those of a text.
+pub(super) const TIGHT: &str = "<w:spacing w:line=\"280\" w:lineRule=\"auto\"/>";
+
+fn facts(facts: &[String]) -> String {
+    match facts.is_empty() {
         true => String::new(),
-        false => paragraph("Normal", "", &run("", &contrast.facts.join("　"))),
+        false => paragraph("Normal", "", &run("", &facts.join("　"))),
     }
 }
 
@@ -71,7 +88,7 @@ fn widths(contrast: &Contrast) -> Vec<u32> {
     }
 }
 
-fn row(properties: &str, widths: &[u32], cells: &[String]) -> String {
+pub(super) fn row(properties: &str, widths: &[u32], cells: &[String]) -> String {
     let cells: String = widths
         .iter()
         .zip(cells)
@@ -82,7 +99,7 @@ fn row(properties: &str, widths: &[u32], cells: &[String]) -> String {
     format!("<w:tr>{properties}{cells}</w:tr>\n")
 }
 
-fn head(text: &str) -> String {
+pub(super) fn head(text: &str) -> String {
     let more = format!("{TIGHT}<w:jc w:val=\"center\"/>");
     paragraph("Normal", &more, &run("<w:b/>", text))
 }

@@ -10,6 +10,7 @@
 mod body;
 mod comments;
 mod contrast;
+mod grid;
 mod minutes;
 mod package;
 mod parts;
@@ -24,6 +25,7 @@ pub use read::{SaidComment, read_comment};
 
 use crate::annotation::ExportAnnotation;
 use crate::contrast::Contrast;
+use crate::grid::Grid;
 use crate::minutes::Minutes;
 use crate::model::{ExportNode, Model};
 use crate::progress::{NotWritten, Steps, Watch};
@@ -82,6 +84,15 @@ pub fn minutes_docx(minutes: &Minutes, watch: Watch<'_>) -> Result<Vec<u8>, NotW
     let body = minutes::body(minutes, watch)?;
     let document = parts::document(&body, parts::UPRIGHT);
     package::package(&minutes.heading, minutes.generated_ms, document, "")
+}
+
+/// A plain table as a Word file, which names nobody.
+///
+/// # Errors
+/// [`NotWritten`], which would be a fault of ours.
+pub fn grid_docx(grid: &Grid) -> Result<Vec<u8>, NotWritten> {
+    let document = parts::document(&grid::body(grid), parts::ON_ITS_SIDE);
+    package::package(&grid.heading, grid.generated_ms, document, "")
 }
 
 /// What is known while a file is written.

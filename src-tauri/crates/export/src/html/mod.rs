@@ -9,12 +9,14 @@ mod card;
 mod contents;
 mod contrast;
 mod escape;
+mod grid;
 mod marked;
 mod minutes;
 mod tree;
 
 pub use contrast::contrast_html;
 pub(crate) use escape::escape;
+pub use grid::grid_html;
 pub use minutes::minutes_html;
 
 use crate::model::Model;

@@ -2,6 +2,7 @@
 
 use super::rows::rows;
 use super::{Field, Template, looks_like_formula};
+use crate::grid::Grid;
 use crate::model::Model;
 use crate::progress::{NotWritten, Steps, Watch};
 
@@ -30,6 +31,20 @@ pub fn csv(model: &Model, template: &Template, watch: Watch<'_>) -> Result<Strin
         );
     }
     Ok(out)
+}
+
+/// A plain table.
+#[must_use]
+pub fn grid_csv(grid: &Grid) -> String {
+    let mut out = String::from(MARK);
+    line(
+        &mut out,
+        grid.columns.iter().map(|column| column.name.clone()),
+    );
+    for row in &grid.rows {
+        line(&mut out, row.iter().map(|cell| cell.clone().plain()));
+    }
+    out
 }
 
 fn line(out: &mut String, cells: impl Iterator<Item = String>) {

@@ -15,9 +15,11 @@ mod xlsx;
 
 pub use columns::{Column, Field, Template};
 pub use contrast::contrast_xlsx;
-pub use csv::csv;
+pub use csv::{csv, grid_csv};
 pub use read::{TableRow, TableUnread, id_of_words, read_table};
-pub use xlsx::xlsx;
+pub use rows::Cell;
+pub(crate) use rows::clean;
+pub use xlsx::{grid_xlsx, xlsx};
 
 /// Hidden columns, by which rows that come back are known: whose row it is, and the words of a
 /// 修正案 where the cell shows them among those that go.

@@ -1,6 +1,6 @@
 //! The cells of a table.
 
-use kosshi_core::annotation::{AnnotationKind, Scope, Stance};
+use kosshi_core::annotation::{AnnotationKind, PlacementState, Scope, Stance};
 use kosshi_core::redline::{Change, redline};
 
 use super::Field;
@@ -16,9 +16,10 @@ pub(super) struct Row<'a> {
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Cell {
+pub enum Cell {
     /// A number that can be sorted by.
     Number(u32),
+    /// Words.
     Text(String),
     /// Words that go, come and stay.
     Redline(Vec<Change>),
@@ -37,6 +38,8 @@ impl Row<'_> {
         let one = self.annotation;
         let text = match field {
             Field::Number => return Cell::Number(self.number),
+            // A page of another draft stands with the name of that draft alone.
+            Field::Page | Field::Line if !one.made_at.is_empty() => String::new(),
             Field::Page => return Cell::Number(one.page),
             Field::Line => return Cell::Number(one.line),
             Field::Replacement => match &one.replacement {
@@ -106,12 +109,34 @@ impl Cell {
 }
 
 /// A text with line ends of one kind, and nothing in it that no file can hold.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     words::lines(text).join("\n")
 }
 
-/// The item as it is cited; what is said of more than an item says so.
+/// The item as it is cited, behind what is to be known of the place: 【要確認】, 【孤立・要確認】.
+/// What has no place is cited where it was made.
 fn heading(one: &ExportAnnotation) -> String {
+    let orphan = (!one.made_at.is_empty())
+        .then(|| words::placement(one.placement))
+        .flatten();
+    let review = Some(words::TO_REVIEW).filter(|_| one.to_review);
+    let marks: Vec<&str> = orphan.into_iter().chain(review).collect();
+    let cited = match one.made_at.is_empty() {
+        true => cited(one),
+        false => one.made_at.clone(),
+    };
+    match marks.as_slice() {
+        [] => cited,
+        marks => format!("{OPENS}{}{CLOSES}{cited}", marks.join("・")),
+    }
+}
+
+/// Around what is to be known of a place.
+const OPENS: char = '【';
+const CLOSES: char = '】';
+
+/// The item as it is cited; what is said of more than an item says so.
+fn cited(one: &ExportAnnotation) -> String {
     match (one.scope, words::scope(one.scope)) {
         (Scope::Draft, Some(all)) => all.to_owned(),
         (_, Some(reach)) => format!("{}（{reach}）", one.citation),
@@ -119,9 +144,21 @@ fn heading(one: &ExportAnnotation) -> String {
     }
 }
 
-/// What [`heading`] wrote, taken apart again.
+/// What [`heading`] wrote, taken apart again. Where something without a place was made says
+/// nothing of this draft.
 pub(super) fn heading_parts(text: &str) -> (Scope, String) {
-    let text = text.trim();
+    let mut text = text.trim();
+    if let Some((marks, cited)) = text
+        .strip_prefix(OPENS)
+        .and_then(|behind| behind.split_once(CLOSES))
+    {
+        let mut marks = marks.split('・');
+        let orphan = words::placement(PlacementState::Orphan);
+        text = match marks.any(|mark| Some(mark) == orphan) {
+            true => "",
+            false => cited,
+        };
+    }
     for scope in Scope::ALL {
         let Some(reach) = words::scope(scope) else {
             continue;

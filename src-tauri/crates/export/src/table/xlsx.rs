@@ -5,6 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Worksheet, XlsxError};
 use super::rows::{Cell, Row, clean, rows};
 use super::sheet::{Looks, book, widen};
 use super::{Field, Template, hidden};
+use crate::grid::Grid;
 use crate::model::Model;
 use crate::progress::{NotWritten, Steps, Watch};
 use crate::words;
@@ -48,6 +49,53 @@ pub fn xlsx(model: &Model, template: &Template, watch: Watch<'_>) -> Result<Vec<
         whole_texts(book.add_worksheet(), &long, &looks)?;
     }
     Ok(book.save_to_buffer()?)
+}
+
+/// A plain table as a workbook, to be printed on A4.
+///
+/// # Errors
+/// [`NotWritten`], which would be a fault of ours.
+pub fn grid_xlsx(grid: &Grid) -> Result<Vec<u8>, NotWritten> {
+    let looks = Looks::new();
+    let mut book = book()?;
+    book.set_properties(&properties(&grid.heading, grid.generated_ms));
+    let mut long = Vec::new();
+    plain(book.add_worksheet(), grid, &looks, &mut long)?;
+    if !long.is_empty() {
+        whole_texts(book.add_worksheet(), &long, &looks)?;
+    }
+    Ok(book.save_to_buffer()?)
+}
+
+fn plain(
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    looks: &Looks,
+    long: &mut Vec<Long>,
+) -> Result<(), XlsxError> {
+    sheet.set_name(&grid.name)?;
+    above(sheet, &grid.heading, &grid.facts, looks)?;
+    let mut last = 0;
+    for (at, column) in (0u16..).zip(&grid.columns) {
+        sheet.write_string_with_format(HEAD, at, fitting(&clean(&column.name)), &looks.head)?;
+        widen(sheet, at, column.width)?;
+        last = at;
+    }
+    let mut bottom = HEAD;
+    for (number, row) in (1..).zip(&grid.rows) {
+        bottom = HEAD + number;
+        let mut lines = 1;
+        for ((at, column), cell) in (0u16..).zip(&grid.columns).zip(row) {
+            let cell = fitted(cell.clone(), number, &column.name, long);
+            looks.write(sheet, (bottom, at), &cell)?;
+            lines = lines.max(cell.lines(column.width));
+        }
+        sheet.set_row_height(bottom, height(lines))?;
+    }
+    sheet.autofilter(HEAD, 0, bottom, last)?;
+    sheet.set_freeze_panes(HEAD + 1, 0)?;
+    sheet.set_print_area(0, 0, bottom, last)?;
+    printed(sheet)
 }
 
 /// Nobody's name, and a time only where one is known.

@@ -16,11 +16,12 @@ export type Outcome = "reflected" | "partly_reflected" | "already_reflected" | "
 export type Found = "exact" | "partly" | "elsewhere" | "absent";
 export type MeetingState = "planned" | "running" | "paused" | "ended";
 export type MeetingDeed = "start" | "pause" | "resume" | "end";
-export type Miss = "empty" | "no_page" | "no_line" | "blank_line" | "no_item" | "line_differs" | "gone";
+export type Miss = "empty" | "no_page" | "no_line" | "blank_line" | "no_item" | "line_differs" | "words_differ" | "gone";
 export type Why = "exact" | "word" | "reading" | "abbreviation" | "variant";
 export type ExportFormat = "xlsx" | "csv" | "docx" | "docx-redline" | "docx-clean" | "pdf" | "html" | "markdown" | "obsidian" | "logseq" | "opml" | "json" | "abbreviations" | "jsonld";
 export type ExportProfile = "own" | "submit";
 export type ComparisonFormat = "docx" | "xlsx" | "pdf" | "html";
+export type FatesFormat = "xlsx" | "csv" | "docx" | "html";
 export type Order = "new_first" | "old_first";
 export type MinutesOrder = "agenda" | "time";
 export type MinutesFormat = "docx" | "markdown" | "html" | "pdf";
@@ -1470,6 +1471,10 @@ share: number,
  */
 edited: boolean, 
 /**
+ * Whether an item it is about stands elsewhere now.
+ */
+moved: boolean, 
+/**
  * The item of the later draft that shows it; `null` where there is none.
  */
 node: string | null, 
@@ -1489,6 +1494,30 @@ proposed: Outcome,
  * What a person has confirmed.
  */
 response: ResponseView | null, };
+
+export type FatesExport = { 
+/**
+ * The draft that the opinions sit in.
+ */
+old: string, 
+/**
+ * The draft that shows what became of them.
+ */
+new: string, 
+/**
+ * In what form.
+ */
+format: FatesFormat, };
+
+export type FatesExported = { 
+/**
+ * The file's name; `null` when the person cancelled.
+ */
+file: string | null, 
+/**
+ * How many rows it has.
+ */
+rows: number, };
 
 export type FatesView = { 
 /**
@@ -1540,12 +1569,12 @@ of?: string, };
 
 export type GoToView = { 
 /**
- * All of them, in reading order.
+ * All of them, in reading order; those of several drafts one draft after the other.
  */
 places: Array<PlaceView>, 
 /**
- * The draft in which they were named, where that is another: the places are those which its
- * items became.
+ * The draft in which they were named or sought, where that is another; `null` where several
+ * drafts may be meant, of which each place names its own.
  */
 translated_from: TranslatedFrom | null, 
 /**
@@ -1577,7 +1606,21 @@ line: number,
 /**
  * The beginning of its words, to tell several places apart.
  */
-text: string, };
+text: string, 
+/**
+ * The draft in which it was named, where that is another: it is what became of that place.
+ */
+from: TranslatedFrom | null, 
+/**
+ * Whether it is just what was named: not where it was followed from another draft and somebody
+ * has to look.
+ */
+sure: boolean, 
+/**
+ * Why a place of another draft is taken to be this, as a code such as `item_edited`; `null` for
+ * one named in this draft.
+ */
+why: string | null, };
 
 export type TranslatedFrom = { 
 /**

@@ -12,7 +12,7 @@ const FOUND: readonly Pick<FateView, 'found' | 'share' | 'proposed'>[] = [
   { found: 'partly', share: 0.6, proposed: 'partly_reflected' },
   { found: 'absent', share: 0, proposed: 'not_adopted' },
 ];
-const ABSENT = { found: 'absent', share: 0, proposed: 'not_adopted' } as const;
+const ABSENT = { found: 'absent', share: 0, proposed: 'on_hold' } as const;
 
 /** What became of opinions, and places that are said, in the sample host. */
 export function fateAnswers(list: SampleList, outline: SampleOutline): Answers<Tells> {
@@ -35,6 +35,7 @@ export function fateAnswers(list: SampleList, outline: SampleOutline): Answers<T
       place: a.citation,
       wording: a.replacement,
       edited: false,
+      moved: index === 2,
       node: node?.id ?? null,
       range: a.range,
       citation: node ? `${node.citation}、${node.line}行目` : '',
@@ -56,14 +57,20 @@ export function fateAnswers(list: SampleList, outline: SampleOutline): Answers<T
     go_to: ({ draft, text }) => {
       const label = '骨子（たたき台）';
       const from = text.startsWith('骨子の') ? { draft, label } : null;
-      const places = placesOf(outline, text.replace('骨子の', '').normalize('NFKC').trim());
+      const said = text.replace('骨子の', '').normalize('NFKC').trim();
+      const places = placesOf(outline, said).map((place, index) => ({
+        ...{ ...place, from, sure: !from || index === 0 },
+        why: from && (index === 0 ? 'unchanged' : 'words_edited'),
+      }));
       const miss = /行目$/.test(text) ? ('no_line' as const) : ('no_item' as const);
       return { places, translated_from: from, reason: places.length > 0 ? null : miss };
     },
   };
 }
 
-function placesOf(outline: SampleOutline, said: string): PlaceView[] {
+type Named = Omit<PlaceView, 'from' | 'sure' | 'why'>;
+
+function placesOf(outline: SampleOutline, said: string): Named[] {
   const line = Number(/(\d+)行目$/.exec(said)?.[1]);
   const nodes = Number.isNaN(line)
     ? outline.nodes.filter(

@@ -151,6 +151,7 @@ export class SampleHost implements Platform {
     file: '議事メモ.docx',
     total: this.#answers.preview_minutes(asked).total,
   });
+  exportFates: Platform['exportFates'] = async () => ({ file: '意見の行方.xlsx', rows: 3 });
   backupToFile = async () => ({
     file: '控え.kosshi',
     nodes: 161,

@@ -60,7 +60,8 @@ impl Workspace {
                 let response = responses.remove(&annotation.id);
                 let said = annotation.said.as_ref();
                 let said = said.and_then(|said| exported_said(said, &meetings));
-                let mut one = exported(annotation, &outline, &labels);
+                let made_at = self.made_at(&annotation)?;
+                let mut one = exported(annotation, &outline, &labels, made_at);
                 one.said = said;
                 one.response = response.map(exported_response);
                 asked.member.trim().clone_into(&mut one.member);

@@ -20,7 +20,6 @@ use crate::contract::{
     Minutes as Asked, MinutesEntry, MinutesExported, MinutesPreview, MinutesSection,
 };
 use crate::error::AppError;
-use crate::workspace::fates::place_of;
 use crate::workspace::{Workspace, file_name, local_time};
 
 /// The order of minutes.
@@ -201,7 +200,7 @@ impl Workspace {
         let is_free = a.placement.scope == Scope::Draft;
         let mut place = match is_free {
             true => words::scope(Scope::Draft).unwrap_or_default().to_owned(),
-            false => place_of(&a, &outline),
+            false => self.place_of(&a, &outline)?,
         };
         if a.placed_in != asked.draft {
             let draft = self.store.get_draft(a.placed_in)?;

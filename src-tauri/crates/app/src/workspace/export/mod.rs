@@ -2,6 +2,7 @@
 
 mod chosen;
 mod contrast;
+mod fates;
 mod format;
 mod minutes;
 mod model;
@@ -11,7 +12,7 @@ mod write;
 use std::path::Path;
 
 use kosshi_core::ids::DraftId;
-use kosshi_export::{DocxLook, ExportAnnotation, Model, NotWritten, Template, Watch, words};
+use kosshi_export::{DocxLook, ExportAnnotation, Model, NotWritten, Template, Watch};
 
 use super::{Workspace, file_name, local_time};
 use crate::contract::{Copied, Export, ExportColumns, ExportPreview, Exported, ExportedAnnotation};
@@ -19,8 +20,10 @@ use crate::error::AppError;
 use chosen::Chosen;
 
 pub use contrast::{Compared, ComparisonFormat, export_file_comparison};
+pub use fates::FatesFormat;
 pub use format::{ExportFormat, ExportProfile};
 pub use minutes::{MinutesFormat, MinutesOrder};
+pub use write::whole as write_file;
 
 /// The setting with the columns of a 意見一覧.
 const COLUMNS: &str = "export_columns";
@@ -180,7 +183,10 @@ impl Workspace {
     }
 
     /// That a file of the person's own may be written to `path`: not where a library lies.
-    pub(super) fn allow_target(&self, path: &Path) -> Result<(), AppError> {
+    ///
+    /// # Errors
+    /// `inside_library`, or when it cannot be told.
+    pub fn allow_target(&self, path: &Path) -> Result<(), AppError> {
         self.store
             .allow_target(path)
             .map_err(|error| match error.code() {
@@ -215,7 +221,7 @@ fn shown(one: &ExportAnnotation, paged: bool) -> ExportedAnnotation {
     ExportedAnnotation {
         annotation: one.id,
         kind: one.kind,
-        place: words::cited(&one.citation, one.page, one.line, paged),
+        place: one.place(paged),
         quote: one.quote.clone(),
         body: one.body.clone(),
         replacement: one.replacement.clone(),

@@ -18,11 +18,12 @@ impl Workspace {
     }
 }
 
-/// An annotation where it sits in a draft.
+/// An annotation where it sits in a draft; `made_at` is where one without a place was made.
 pub(super) fn exported(
     a: Annotation,
     outline: &DraftOutline,
     labels: &HashMap<Colour, String>,
+    made_at: Option<String>,
 ) -> ExportAnnotation {
     let node = a
         .placement
@@ -33,6 +34,8 @@ pub(super) fn exported(
     let label = a.colour.and_then(|colour| labels.get(&colour)).cloned();
     ExportAnnotation {
         placement: a.placement.state,
+        to_review: a.placement.needs_review(),
+        made_at: made_at.unwrap_or_default(),
         citation: node.map(|n| outline.citation(&n.id)).unwrap_or_default(),
         page: start.map_or(a.anchor.page, |s| s.page),
         line: start.map_or(a.anchor.line, |s| s.line),

@@ -8,8 +8,12 @@ use std::path::Path;
 use crate::error::AppError;
 use crate::workspace::file_name;
 
-/// Writes beside the place and renames, so that a failure leaves what was there.
-pub(super) fn whole(path: &Path, bytes: &[u8]) -> std::result::Result<(), AppError> {
+/// Writes a file of the person's own: beside the place, and renamed, so that a failure leaves what
+/// was there.
+///
+/// # Errors
+/// `file_not_written`, or `disk_full`.
+pub fn whole(path: &Path, bytes: &[u8]) -> std::result::Result<(), AppError> {
     by(path, |file| file.write_all(bytes))
 }
 

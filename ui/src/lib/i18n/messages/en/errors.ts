@@ -69,6 +69,11 @@ export const errors: typeof ja = {
     safe: notesSafe,
     next: 'Check the words shown, then save again.',
   }),
+  response_in_own_draft: () => ({
+    title: 'The draft an opinion was made in shows no response to it',
+    safe: notesSafe,
+    next: 'Choose a later draft.',
+  }),
   plans_differ: () => ({
     title: 'Annotations cannot be carried over between different plans',
     safe: notesSafe,

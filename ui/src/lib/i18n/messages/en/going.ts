@@ -15,6 +15,8 @@ export const going: typeof ja = {
     text.includes(draft)
       ? `“${text}” is this place in this draft`
       : `“${text}” of “${draft}” is this place in this draft`,
+  of: (draft) => `A place of “${draft}”`,
+  unsure: (why) => (why ? `To review: ${why}` : 'To review'),
   soughtIn: (draft) => `Looked for as a place of “${draft}”.`,
   miss: {
     empty: 'Type a place',
@@ -23,6 +25,7 @@ export const going: typeof ja = {
     blank_line: 'That line has no text. The nearest item is shown',
     no_item: 'No such item was found',
     line_differs: 'The item is there, but the line does not match',
+    words_differ: 'The words there are not those in 「」. Check the place',
     gone: 'This place is gone in this draft',
   },
   missNext: 'Full-width and half-width digits both work. Ctrl+K searches for words.',

@@ -74,6 +74,11 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     safe: notesSafe,
     next: '下に示す言葉を確かめてから、もう一度保存してください。',
   }),
+  response_in_own_draft: () => ({
+    title: '意見を出した版そのものには、対応を書けません',
+    safe: notesSafe,
+    next: '「次の版」に、後の版を選んでください。',
+  }),
   plans_differ: () => ({
     title: '別々の計画の版の間では、注釈を引き継げません',
     safe: notesSafe,

@@ -1,4 +1,4 @@
-import type { Found, Outcome } from '$lib/api';
+import type { FatesFormat, Found, Outcome } from '$lib/api';
 import type { Confirmed } from '$lib/state/fates.svelte';
 
 /** Words for what became of opinions. */
@@ -24,6 +24,8 @@ export const fates = {
   edited: '対象の文言が変わりました',
   gone: '対象の箇所は見当たりません',
   unedited: '対象の文言は同じです',
+  /** Beside that: the item stands elsewhere. */
+  moved: '項目は移動しました',
   share: (percent: number) => `${percent}%`,
   confirmedFilter: '確定したかどうかで絞り込む',
   confirmed: { all: 'すべて', open: '未確定', confirmed: '確定済' } satisfies Record<
@@ -49,12 +51,18 @@ export const fates = {
   responded: (count: number) =>
     count > 1 ? `対応方針を${count}件に入れました` : '対応方針を入れました',
   hint: '↑ ↓ で移る　1〜5 で確定　Enter 提案で確定　X 印　G 次の版の箇所へ　Ctrl+Z 元に戻す',
-  export: '意見一覧に出力…',
+  export: '表に出力…',
+  format: '表の形式',
+  formats: { xlsx: 'Excel', csv: 'CSV', docx: 'Word', html: 'HTML' } satisfies Record<
+    FatesFormat,
+    string
+  >,
+  exported: (file: string, rows: number) => `「${file}」に${rows}件を出力しました`,
   emptyNone: 'この版に意見と修正案はありません',
   emptyNoneNext: '上で別の版を選べます。',
   emptyFilter: '条件に合う意見がありません',
   emptyDone: 'すべて確定しました',
-  emptyDoneNext: '下の「意見一覧に出力」で、対応方針の入った表を作れます。',
+  emptyDoneNext: '下の「表に出力」で、対応方針の入った表を作れます。',
   reading: '調べています',
   /** Its keys, for the list of all. */
   keys: [

@@ -16,6 +16,8 @@ export const going = {
     text.includes(draft)
       ? `「${text}」は、この版では次の箇所です`
       : `「${draft}」の「${text}」は、この版では次の箇所です`,
+  of: (draft: string) => `「${draft}」の箇所`,
+  unsure: (why: string) => (why ? `要確認：${why}` : '要確認'),
   soughtIn: (draft: string) => `「${draft}」の箇所として探しました。`,
   miss: {
     empty: '移動先を入れてください',
@@ -24,6 +26,7 @@ export const going = {
     blank_line: 'その行には本文がありません。近い項目を示しています',
     no_item: 'その項目は見つかりません',
     line_differs: '項目はありますが、行が合いません',
+    words_differ: 'この箇所の文言は「」の中と違います。確かめてください',
     gone: 'この版ではなくなった箇所です',
   } satisfies Record<Miss, string>,
   missNext: '数字は全角でも半角でもかまいません。言葉で探すときは Ctrl+K です。',
