@@ -6,6 +6,7 @@ import { beforeEach, expect, it } from 'vitest';
 
 import Inspector from '$components/annotation/Inspector.svelte';
 import type { AnnotationKind } from '$lib/api';
+import type { SampleHost } from '$lib/platform/sample';
 import { listenToActions, runAction } from '$lib/state/actions.svelte';
 import { edit } from '$lib/state/annotating';
 import { annotations } from '$lib/state/annotations.svelte';
@@ -21,21 +22,28 @@ import { openSample } from '../../tests/open';
 
 const user = userEvent.setup();
 let meeting = '';
+let host: SampleHost;
 
 async function say(
   node: string,
   body: string,
-  more: { kind?: AnnotationKind; speaker?: string; agenda?: string; tags?: string[] } = {},
+  more: {
+    draft?: string;
+    kind?: AnnotationKind;
+    speaker?: string;
+    agenda?: string;
+    tags?: string[];
+  } = {},
 ): Promise<void> {
-  const { kind = 'note', tags = [], ...who } = more;
+  const { draft = 'd1', kind = 'note', tags = [], ...who } = more;
   await annotations.add({
-    ...{ draft: 'd1', node, kind, body, tags },
+    ...{ draft, node, kind, body, tags },
     said: { meeting, at: Date.now(), ...who },
   });
 }
 
 beforeEach(async () => {
-  await openSample();
+  host = await openSample();
   listenToHost();
   meetings.forget();
   inspector.tab = 'here';
@@ -123,6 +131,20 @@ it('says what to do while nothing was said', async () => {
   const { meeting: other } = await meetings.add({ plan: 'p1', name: '第３回専門調査会' });
   meetings.look(other);
   expect(await screen.findByText('メモはまだありません')).toBeDefined();
+});
+
+it('tells of the notes in other drafts instead of saying that there is none', async () => {
+  host.drafts = ['d1', 'd2'];
+  render(Inspector);
+  inspector.tab = 'meeting';
+  await say('n065', '次の版での発言', { draft: 'd2' });
+  expect((await screen.findByTestId('timeline-elsewhere')).textContent).toBe(
+    'ほかの版に 1件あります',
+  );
+  await annotations.remove(annotations.list.map(({ annotation }) => annotation));
+  expect(await screen.findByText('この版にメモはありません')).toBeDefined();
+  expect(screen.getByText('ほかの版に 1件あります')).toBeDefined();
+  expect(screen.queryByText('メモはまだありません')).toBeNull();
 });
 
 it('is no tab where nobody meets', async () => {

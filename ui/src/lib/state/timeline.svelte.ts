@@ -13,6 +13,8 @@ export class Timeline {
   readonly notes = $derived(
     meetings.shown === null ? [] : saidIn(annotations.list, meetings.shown.meeting),
   );
+  /** How many of its notes belong to other drafts, which are not read now. */
+  readonly elsewhere = $derived(Math.max(0, (meetings.shown?.notes ?? 0) - this.notes.length));
   /** Everyone who said something, those of the list of members first. */
   readonly speakers = $derived.by(() => {
     const said = new Set(this.notes.flatMap(({ said: at }) => at?.speaker || []));

@@ -47,6 +47,8 @@ export const meeting = {
   nothingSaid: 'There is no note yet',
   nothingSaidNext:
     'Start the meeting, write in the capture line (Ctrl+J) and press Enter: notes stand here with time and speaker.',
+  nothingHere: 'There is no note in this draft',
+  elsewhere: (count: number) => `${count} in other drafts`,
   nothingOpen: 'No question and nothing to do is left',
   nothingOpenNext:
     'Questions, and notes with the tag ToDo or 宿題, gather here until they are resolved.',

@@ -47,6 +47,8 @@ export const meeting = {
   nothingSaid: 'メモはまだありません',
   nothingSaidNext:
     '会議を始めて、記録行（Ctrl+J）に書いて Enter を押すと、時刻と発言者の付いたメモがここに並びます。',
+  nothingHere: 'この版にメモはありません',
+  elsewhere: (count: number) => `ほかの版に ${count}件あります`,
   nothingOpen: '質問も宿題も残っていません',
   nothingOpenNext: '質問と、タグ「宿題」「ToDo」を付けたメモが、解決するまでここに集まります。',
 
