@@ -1,3 +1,5 @@
+import '../../tests/modal';
+
 import { fireEvent, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
@@ -17,6 +19,7 @@ import { openSample, show } from '../../tests/open';
 
 beforeEach(async () => {
   presenting.end();
+  dialogs.close();
   capturing.forget();
   notices.clear();
   await openSample({
@@ -86,6 +89,31 @@ it('lets one move about, and write nothing', async () => {
     null,
     null,
   ]);
+});
+
+it('is not loaded anew by a key, whatever is open', async () => {
+  const keys: KeyboardEventInit[] = [
+    { key: 'F5' },
+    { key: 'F5', ctrlKey: true },
+    { key: 'r', ctrlKey: true },
+    { key: 'R', ctrlKey: true, shiftKey: true },
+  ];
+  const loadsAnew = async (init: KeyboardEventInit) =>
+    fireEvent.keyDown(document.activeElement ?? document.body, init);
+  await press('F5');
+  dialogs.show('goto');
+  await screen.findByTestId('goto');
+  for (const init of keys) expect([init, await loadsAnew(init)]).toEqual([init, false]);
+  expect([presenting.on, dialogs.open]).toEqual([true, 'goto']);
+});
+
+it('tells nothing of one’s own in a dialog either', async () => {
+  await press('F5');
+  await press('g', { ctrlKey: true });
+  await screen.findByTestId('goto');
+  notices.tell({ text: '覚えを保存しました', severity: 'error' });
+  await tick();
+  expect(screen.queryByText('覚えを保存しました')).toBeNull();
 });
 
 it('has letters of its own size', async () => {

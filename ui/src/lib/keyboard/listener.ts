@@ -30,3 +30,8 @@ export function answerKey(event: KeyboardEvent, actions: readonly Keyed[]): bool
   }
   return false;
 }
+
+/** Whether the keys would have the web view load the window anew. */
+export function loadsAnew({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r');
+}

@@ -1,7 +1,7 @@
 import { KEY, KINDS } from '$lib/annotation/kinds';
 import type { Words } from '$lib/i18n';
 import { answerTypingKey, turnTyping } from '$lib/keyboard/typed';
-import { answerKey, type Keyed } from '$lib/keyboard/listener';
+import { answerKey, loadsAnew, type Keyed } from '$lib/keyboard/listener';
 import { focusNextPane, focusSearchBox } from '$lib/keyboard/places';
 import type { Shortcut } from '$lib/keyboard/shortcut';
 import { platform } from '$lib/platform';
@@ -312,6 +312,8 @@ export function listenToActions(): () => void {
     // A dialog has fields, too.
     if (answerTypingKey(event)) return;
     if (!rests()) answerKey(event, presenting.on ? PRESENTABLE : ACTIONS);
+    // Nor is it loaded anew by a key that nothing answers: before a room, that shows one's own.
+    if (loadsAnew(event)) event.preventDefault();
   };
   const onmenu = ({ action }: { action: string }) => {
     // Whoever writes means what was written.
