@@ -90,6 +90,26 @@ describe('the meetings', () => {
     expect(notices.list.at(-1)?.text).toBe('「骨子について」を除きました');
   });
 
+  it.each([
+    ['agenda-add', () => meetings.shown?.agenda.map(({ text }) => text)],
+    ['participant-add', () => meetings.shown?.participants.map(({ name }) => name)],
+  ])('keep a line in its field until it is added: %s', async (testid, added) => {
+    await user.click(await screen.findByTestId('meeting-add'));
+    const field = await screen.findByTestId<HTMLInputElement>(testid);
+    host.failing.set('update_meeting', 'disk_full');
+    await user.type(field, '山本{Enter}');
+    await expect.poll(() => notices.list.at(-1)?.severity).toBe('error');
+    expect(field.value).toBe('山本');
+    host.failing.delete('update_meeting');
+    // Trying again takes it out of the field; leaving the field then adds it no second time.
+    await notices.list.at(-1)?.actions[0]?.run();
+    await expect.poll(() => field.value).toBe('');
+    await user.type(field, '川口{Enter}');
+    await user.tab();
+    await expect.poll(() => field.value).toBe('');
+    expect(added()).toEqual(['山本', '川口']);
+  });
+
   it('add nobody twice, and change a role and a short name', async () => {
     await user.click(await screen.findByTestId('meeting-add'));
     await screen.findByTestId('participant-add');

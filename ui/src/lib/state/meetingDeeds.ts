@@ -2,6 +2,7 @@ import { tick } from 'svelte';
 
 import type {
   AnnotationView,
+  MeetingDone,
   MeetingView,
   RunMeeting,
   UpdateAnnotation,
@@ -28,14 +29,18 @@ type Change = (meeting: MeetingView) => Omit<UpdateMeeting, 'meeting'>;
 /** The changes wait for one another: each is made of what the one before it left. */
 const turns = new Turns();
 
-/** Changes what is written of a meeting; what is told of it offers the way back. */
-export function changeMeeting(id: string, change: Change, told?: string): Promise<void> {
+/** Changes what is written of a meeting; `after` is done once that is saved. */
+export function changeMeeting(
+  id: string,
+  change: Change,
+  after?: (done: MeetingDone) => void,
+): Promise<void> {
   return attempt(() =>
     turns.take(async () => {
       const view = meetings.get(id);
       if (!view) return;
       const done = await meetings.update({ meeting: id, ...change(view) });
-      if (told !== undefined) tellDone(told, done);
+      after?.(done);
     }),
   );
 }
