@@ -149,7 +149,7 @@ pub(crate) fn meeting(out: &mut impl Write, one: &Value) -> io::Result<()> {
     let state = match text(one, "state") {
         "planned" => "準備中",
         "running" => "進行中",
-        "paused" => "中断",
+        "paused" => "休憩中",
         _ => "終了",
     };
     let [id, name, date] = ["meeting", "name", "date"].map(|field| text(one, field));

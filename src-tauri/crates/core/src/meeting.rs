@@ -12,7 +12,7 @@ named! {
         Planned = "planned",
         /// 進行中
         Running = "running",
-        /// 中断
+        /// 休憩中
         Paused = "paused",
         /// 終了
         Ended = "ended",

@@ -63,7 +63,7 @@ export const actions: typeof ja = {
   'go.back': 'Back to where the jump began',
   'go.forward': 'Forward to where one came back from',
   'go.next_unread': 'Next unread item',
-  'go.next_pane': 'Go round outline, text and annotations',
+  'go.next_pane': 'Go round outline, text, original and annotations',
   'go.dismiss': 'Close Notices, the Comparison or the Original',
   'go.palette': 'All Actions',
   'open.check': 'Check the Library…',

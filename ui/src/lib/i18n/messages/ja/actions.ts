@@ -61,7 +61,7 @@ export const actions = {
   'go.back': '移る前の場所へ戻る',
   'go.forward': '戻る前の場所へ進む',
   'go.next_unread': '次の未読項目',
-  'go.next_pane': '目次・本文・注釈を順に移る',
+  'go.next_pane': '目次・本文・原本・注釈を順に移る',
   'go.dismiss': 'お知らせ・比較・原本を閉じる',
   'go.palette': 'すべての操作',
   'open.check': 'ライブラリの点検…',

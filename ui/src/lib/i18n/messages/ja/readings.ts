@@ -63,7 +63,7 @@ export const readings: Record<keyof typeof actions, string> = {
   'go.back': 'うつるまえのばしょへもどる りれき',
   'go.forward': 'もどるまえのばしょへすすむ りれき',
   'go.next_unread': 'つぎのみどくこうもく',
-  'go.next_pane': 'もくじ ほんぶん ちゅうしゃくをじゅんにうつる',
+  'go.next_pane': 'もくじ ほんぶん げんぽん ちゅうしゃくをじゅんにうつる',
   'go.dismiss': 'おしらせをとじる けす ひかくをとじる',
   'go.palette': 'すべてのそうさ こまんど',
   'open.check': 'らいぶらりのてんけん しゅうふく',
