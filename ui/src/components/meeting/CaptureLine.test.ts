@@ -173,6 +173,25 @@ describe('the capture line', () => {
     expect(reader.current).toBe('n020');
   });
 
+  it('says what is to be known of a place, and asks before it is taken', async () => {
+    const user = userEvent.setup();
+    await user.type(await call(), '＞骨子の治験 誤記');
+    await expect.poll(() => screen.queryAllByTestId('capture-told').length).toBeGreaterThan(0);
+    expect(screen.getAllByTestId('capture-told')[0]?.textContent).toBe(
+      '要確認：引用箇所の文言が変わりました',
+    );
+    expect(screen.getByTestId('capture-remark').textContent).toBe(
+      '「骨子（たたき台）」の「骨子の治験」は、この版では次の箇所です',
+    );
+    await user.keyboard('{Enter}');
+    expect(screen.getByTestId('capture-trouble').textContent).toContain('もう一度 Enter');
+    await expectAccessible();
+    expect(saved()).toEqual([]);
+    await user.keyboard('{Enter}');
+    await capturing.entering.settled();
+    expect(saved()).toMatchObject([{ body: '誤記' }]);
+  });
+
   it('turns to the whole plan, and is pinned, by keys while one writes', async () => {
     const user = userEvent.setup();
     await user.type(await call(), '短い');

@@ -9,9 +9,9 @@ import {
 } from '$lib/meeting/kept';
 
 import { annotations } from './annotations.svelte';
-import { Entering, type Unsaved } from './entering.svelte';
+import { Entering, type Missing, type Unsaved } from './entering.svelte';
 import { onForget } from './forgetting';
-import { Going } from './going.svelte';
+import { Going, onlyPlace } from './going.svelte';
 import { meetings } from './meetings.svelte';
 import { reader } from './reader.svelte';
 import { typing as theTyping, type Typing } from './typing.svelte';
@@ -39,8 +39,8 @@ export class Capturing {
   pin = $state.raw<Spot | null>(null);
   /** The place of this note alone. */
   own = $state.raw<Spot | null>(null);
-  /** What keeps the text from being entered: no words, or a citation that leads nowhere. */
-  problem = $state<'body' | 'missed' | null>(null);
+  /** What keeps the text from being entered: no words, or what is cited. */
+  problem = $state<'body' | Missing['why'] | null>(null);
   /** Why the text is in the line again. */
   back = $state.raw<Unsaved | null>(null);
   /** Looks the citation up. */
@@ -164,13 +164,17 @@ export class Capturing {
 
   /**
    * Enters the note; says whether it was. A citation that leads nowhere is refused once: entered
-   * again, it stays in the words.
+   * again, it stays in the words. So is a place that may be another: entered again, it was seen.
    */
   enter(): boolean {
     const { target, citing } = this;
     let { body, citation } = this.read;
-    if (target.how === 'cited') citation = null;
-    else if (citation !== null && citing.answered === citation && citing.found !== null) {
+    if (target.how === 'cited') {
+      if (body !== '' && this.problem !== 'unsure' && !this.#isClear()) {
+        return this.#refuse('unsure');
+      }
+      citation = null;
+    } else if (citation !== null && citing.answered === citation && citing.found !== null) {
       if (this.problem !== 'missed') return this.#refuse('missed');
       [body, citation] = [`＞${citation} ${body}`.trim(), null];
     }
@@ -214,7 +218,13 @@ export class Capturing {
     [this.open, this.whole, this.pin] = [false, false, null];
   }
 
-  #refuse(why: 'body' | 'missed'): boolean {
+  /** Whether the place that is cited is the only one, or was chosen among those it may be. */
+  #isClear(): boolean {
+    const { found, picked } = this.citing;
+    return picked || (found !== null && onlyPlace(found) !== null);
+  }
+
+  #refuse(why: NonNullable<Capturing['problem']>): boolean {
     if (this.text.trim() !== '') this.problem = why;
     return false;
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { Annotate } from '$lib/api';
+import type { Annotate, GoToView, PlaceView } from '$lib/api';
 import { usePlatform } from '$lib/platform';
 import { SampleHost, type SampleOptions } from '$lib/platform/sample';
 
@@ -41,6 +41,17 @@ async function meet(): Promise<void> {
 function take(text: string): boolean {
   capturing.write(text);
   return capturing.enter();
+}
+
+/** Has what is cited be the item at line 170, and so much said of it. */
+function answers(place: Partial<PlaceView>, reason: GoToView['reason'] = null): void {
+  const call = host.call.bind(host);
+  vi.spyOn(host, 'call').mockImplementation(async (name, args) => {
+    const answer = await call(name, args);
+    if (name !== 'go_to') return answer;
+    const found = answer as GoToView;
+    return { ...found, reason, places: found.places.map((one) => ({ ...one, ...place })) } as never;
+  });
 }
 
 const made = () =>
@@ -140,7 +151,7 @@ describe('where it goes', () => {
 
   it('is found after the note was entered, when the library is slow', async () => {
     reader.goTo('n020');
-    expect(take('>（２）〇臨床試験 誤記')).toBe(true);
+    expect(take('>170行目 誤記')).toBe(true);
     expect(capturing.text).toBe('');
     await capturing.entering.settled();
     expect(made()).toMatchObject([{ node: 'n064', body: '誤記' }]);
@@ -181,7 +192,47 @@ describe('where it goes', () => {
     await capturing.entering.settled();
     expect(made()).toEqual([]);
     expect(capturing.text).toBe('>9999行目 誤記');
-    expect(capturing.back?.missed).toBe('9999行目');
+    expect(capturing.back?.missed).toEqual({ cited: '9999行目', why: 'missed' });
+  });
+
+  it('is never the first of several places unless that was seen', async () => {
+    reader.goTo('n020');
+    capturing.write('>（２）〇臨床試験 誤記');
+    await capturing.citing.look('（２）〇臨床試験');
+    expect(capturing.enter()).toBe(false);
+    expect([capturing.problem, capturing.text]).toEqual(['unsure', '>（２）〇臨床試験 誤記']);
+    const seen = capturing.target.spot?.node;
+    expect(capturing.enter()).toBe(true);
+    await capturing.entering.settled();
+    expect(made()).toMatchObject([{ node: seen, body: '誤記' }]);
+  });
+
+  it('is asked about when it came from another draft and somebody has to look', async () => {
+    answers({ sure: false });
+    capturing.write('>170行目 誤記');
+    await capturing.citing.look('170行目');
+    expect(capturing.target.how).toBe('cited');
+    expect([capturing.enter(), capturing.problem]).toEqual([false, 'unsure']);
+  });
+
+  it('is asked about when its words differ', async () => {
+    answers({}, 'words_differ');
+    capturing.write('>170行目 誤記');
+    await capturing.citing.look('170行目');
+    expect([capturing.enter(), capturing.problem]).toEqual([false, 'unsure']);
+  });
+
+  it.each([
+    ['several', '>（２）〇臨床試験 誤記', () => {}],
+    ['unsure', '>170行目 誤記', () => answers({ sure: false })],
+    ['odd', '>170行目 誤記', () => answers({}, 'blank_line')],
+  ])('brings the words back when the place turns out to be %s', async (_, text, prepare) => {
+    prepare();
+    take(text);
+    await capturing.entering.settled();
+    expect(made()).toEqual([]);
+    expect(capturing.text).toBe(text);
+    expect(capturing.back?.missed?.why).toBe('unsure');
   });
 });
 

@@ -2,6 +2,7 @@ import { toErrorView, type ErrorView } from '$lib/api';
 import { captureKey, type CaptureText, type Note } from '$lib/meeting/kept';
 import { call } from '$lib/platform';
 
+import { onlyPlace } from './going.svelte';
 import type { Typing } from './typing.svelte';
 
 /** A text that was begun as the so-manieth. */
@@ -13,8 +14,7 @@ export interface Numbered {
 /** A text that is neither in the line nor saved, and why: for one an earlier run left, nothing. */
 export interface Unsaved extends Numbered {
   error: ErrorView | null;
-  /** The citation that leads nowhere. */
-  missed: string | null;
+  missed: Missing | null;
 }
 
 /** What was saved last. */
@@ -27,8 +27,19 @@ export interface Saved {
   at: number;
 }
 
-/** A citation that leads nowhere. */
-class Missed extends Error {}
+/** A citation without a place to save the note at. */
+export interface Missing {
+  cited: string;
+  /** It leads nowhere, or a person has to look where. */
+  why: 'missed' | 'unsure';
+}
+
+/** Thrown for such a citation. */
+class Missed extends Error {
+  constructor(readonly missing: Missing) {
+    super(missing.why);
+  }
+}
 
 /**
  * The notes that were entered, on their way to the library, one after the other.
@@ -106,7 +117,7 @@ export class Entering {
     } catch (thrown) {
       if (life !== this.#life) return;
       this.typing.keep(key, kept);
-      const missed = thrown instanceof Missed ? note.cited : null;
+      const missed = thrown instanceof Missed ? thrown.missing : null;
       const error = missed === null ? toErrorView(thrown) : null;
       const one = { number, kept, error, missed };
       if (!this.takesBack(one)) this.unsaved = [...this.unsaved, one];
@@ -114,11 +125,12 @@ export class Entering {
   }
 }
 
-/** The note at the place that is cited. */
+/** The note at the place that is cited, where that can be one alone: nobody has seen it. */
 async function placeOf(note: Note, cited: string): Promise<Note> {
   const { draft, kind, body, tags, said } = note.args;
-  const [place] = (await call('go_to', { draft, text: cited })).places;
-  if (!place) throw new Missed(cited);
+  const found = await call('go_to', { draft, text: cited });
+  const place = onlyPlace(found);
+  if (!place) throw new Missed({ cited, why: found.places.length === 0 ? 'missed' : 'unsure' });
   const range = place.range ? { range: place.range } : {};
   const args = { draft, node: place.node, kind, body, tags, ...range, ...(said ? { said } : {}) };
   return { args, cited: null, label: place.citation || place.text };

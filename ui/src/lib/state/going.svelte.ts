@@ -1,4 +1,5 @@
 import type { GoToView, PlaceView } from '$lib/api';
+import { words } from '$lib/i18n';
 import { call } from '$lib/platform';
 
 import { onForget } from './forgetting';
@@ -17,15 +18,27 @@ export class Going {
   answered = $state('');
   /** The candidate that Enter goes to. */
   active = $state(0);
+  /** Whether a person moved to that candidate: it is then no guess. */
+  picked = $state(false);
   #asked = 0;
   #answer: Promise<void> = Promise.resolve();
   #waiting: ReturnType<typeof setTimeout> | undefined;
+
+  /** What is to be known of all that was found: of which draft it is, and what is odd about it. */
+  readonly remarks = $derived.by<readonly string[]>(() => {
+    const { places = [], translated_from: from = null, reason = null } = this.found ?? {};
+    if (places.length === 0) return [];
+    const label = words().going;
+    const of = from ? [label.translated(from.label, this.text.trim())] : [];
+    return reason ? [...of, label.miss[reason]] : of;
+  });
 
   /** Begins anew. */
   begin(): void {
     this.#rest();
     this.#asked += 1;
     [this.text, this.answered, this.found, this.active] = ['', '', null, 0];
+    this.picked = false;
   }
 
   /** Takes what is typed, and looks it up once the typing rests. */
@@ -50,8 +63,17 @@ export class Going {
     return this.found?.places[this.active] ?? null;
   }
 
+  /** What is to be known of one place: of which draft it is, and that somebody has to look. */
+  told({ from, sure, why }: PlaceView): string {
+    const label = words().going;
+    const draft = from && !this.found?.translated_from ? label.of(from.label) : '';
+    const look = sure ? '' : label.unsure((why && words().reviewing.reasons[why]) ?? '');
+    return [draft, look].filter(Boolean).join('　');
+  }
+
   /** Moves the choice by so many. */
   move(by: number): void {
+    this.picked = true;
     const last = (this.found?.places.length ?? 0) - 1;
     this.active = Math.max(0, Math.min(this.active + by, last));
   }
@@ -66,8 +88,14 @@ export class Going {
     if (draft === undefined) return;
     const found = text.trim() === '' ? null : await call('go_to', { draft, text });
     if (asked !== this.#asked) return;
-    [this.answered, this.found, this.active] = [text, found, 0];
+    [this.answered, this.found, this.active, this.picked] = [text, found, 0, false];
   }
+}
+
+/** The one place that can be meant; `null` where a person has to look which, or whether it is. */
+export function onlyPlace({ places, reason }: GoToView): PlaceView | null {
+  const [place] = places;
+  return place?.sure && places.length === 1 && reason === null ? place : null;
 }
 
 /** The go-to box of this window. */

@@ -31,10 +31,12 @@ export const capture: typeof ja = {
   problem: {
     body: 'Write some words, then press Enter',
     missed: 'The place cited is not found. Correct it, or press Enter again to keep it as words',
+    unsure: 'The place cited is not certain. Look at the places, then press Enter again',
   },
   notSaved: 'Not saved. Your words are still here.',
   unsaved: (count) => `${count} notes not saved`,
   missed: (cited) => `“${cited}” is not found`,
+  unsure: (cited) => `It is not certain where “${cited}” is`,
   left: 'Unfinished last time',
   retry: 'Save again',
   takeBack: 'Back to the line',

@@ -30,10 +30,13 @@ export const capture = {
   problem: {
     body: '言葉を書いてから Enter を押してください',
     missed: '引用した箇所が見つかりません。直すか、もう一度 Enter で言葉のまま保存します',
+    unsure:
+      '引用した箇所は確かではありません。候補を確かめ、よければもう一度 Enter を押してください',
   },
   notSaved: '保存できませんでした。言葉はここに残っています。',
   unsaved: (count: number) => `保存できていないメモ ${count}件`,
   missed: (cited: string) => `「${cited}」が見つかりません`,
+  unsure: (cited: string) => `「${cited}」がどこかは確かではありません`,
   left: '前回の書きかけ',
   retry: 'もう一度保存',
   takeBack: '欄に戻す',
