@@ -1,5 +1,6 @@
 import { fireEvent, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
 import { tick } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 
@@ -202,6 +203,34 @@ describe('the capture line', () => {
     await tick();
     expect(screen.getByTestId('capture-target').dataset.how).toBe('pinned');
     expect(screen.getByTestId('capture-pin').getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('names the draft of a pinned item while another is read', async () => {
+    await call();
+    await fireEvent.keyDown(field(), { key: 'p', ctrlKey: true });
+    const chip = () => screen.getByTestId('capture-target');
+    await tick();
+    expect(chip().textContent).not.toContain('骨子（たたき台）');
+    host.drafts.push('d2');
+    const [first] = library.drafts;
+    if (first) library.drafts = [first, { ...first, draft: 'd2', label: '素案' }];
+    await library.show('d2');
+    reader.goTo('n064');
+    await tick();
+    expect(chip().textContent).toContain('骨子（たたき台） ２．（２）〇臨床試験');
+    expect(screen.queryByTestId('node-state')).toBeNull();
+    expect(screen.queryByTestId('outline-pinned')).toBeNull();
+  });
+
+  it('has the words of the chip in its name', async () => {
+    await call();
+    const chip = screen.getByTestId('capture-target');
+    const seen = [...chip.children].map(({ textContent }) => textContent);
+    expect(seen).toEqual(['今の項目', '２．（２）〇臨床試験']);
+    expect(chip.getAttribute('aria-label')).toBe(`書く先：${seen.join(' ')}`);
+    // The rule is not among those that are run without being named.
+    const rules = ['label-content-name-mismatch'];
+    expect((await axe.run(chip, { runOnly: rules })).violations).toEqual([]);
   });
 
   it('says why a note was not saved, with its words back in the line', async () => {

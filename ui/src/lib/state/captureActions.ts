@@ -30,6 +30,12 @@ export function isDiscussed(node: string): boolean {
   return discussing?.node === node && discussing.draft === reader.outline?.draft;
 }
 
+/** Whether notes are kept at an item of the draft that is shown. */
+export function isPinned(node: string): boolean {
+  const { pin } = capturing;
+  return pin?.node === node && pin.draft === reader.outline?.draft;
+}
+
 /** What can be done while others speak. */
 export const CAPTURES: Partial<Record<keyof Words['actions'], Deed>> = {
   'meeting.capture': { keys: ['Mod+J'], whileWriting: true, enabled: hasDraft, run: openCapture },

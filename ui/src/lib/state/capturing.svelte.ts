@@ -14,6 +14,7 @@ import { onForget } from './forgetting';
 import { Going, onlyPlace } from './going.svelte';
 import { meetings } from './meetings.svelte';
 import { reader } from './reader.svelte';
+import { isOfPlan, isSameItem, isThere, spotHere, wholePlan } from './spots';
 import { typing as theTyping, type Typing } from './typing.svelte';
 
 /** Where a note would go, and why there. `null` as a spot is the whole plan. */
@@ -35,8 +36,7 @@ export class Capturing {
   text = $state('');
   /** Whether notes are of the whole plan. */
   whole = $state(false);
-  /** The item that notes go to while one reads elsewhere. */
-  pin = $state.raw<Spot | null>(null);
+  #pin = $state.raw<Spot | null>(null);
   /** The place of this note alone. */
   own = $state.raw<Spot | null>(null);
   /** What keeps the text from being entered: no words, or what is cited. */
@@ -59,6 +59,8 @@ export class Capturing {
     tags: annotations.tags,
     meeting: meetings.running !== null,
   });
+  /** The item that notes go to while one reads elsewhere; none of another plan. */
+  readonly pin = $derived(this.#pin && isOfPlan(this.#pin.draft) ? this.#pin : null);
   /** The line as it would be saved. */
   readonly read = $derived(readCapture(this.text, this.known));
   /** Where it would go without a citation. */
@@ -71,8 +73,7 @@ export class Capturing {
   });
   /** Where it would go. */
   readonly target = $derived.by<Target>(() => {
-    const answered = this.citing.found !== null && this.citing.answered === this.read.citation;
-    const spot = answered ? this.citedAt(this.citing.active) : null;
+    const spot = this.#isAnswered() ? this.citedAt(this.citing.active) : null;
     return spot ? { how: 'cited', spot } : this.#base;
   });
 
@@ -82,9 +83,9 @@ export class Capturing {
 
   /** The place of a candidate for the citation. */
   citedAt(index: number): Spot | null {
-    const place = this.citing.found?.places[index];
-    const draft = reader.outline?.draft;
-    if (!place || draft === undefined) return null;
+    const { found, draft } = this.citing;
+    const place = found?.places[index];
+    if (!place || draft === null) return null;
     return { draft, node: place.node, range: place.range, label: place.citation || place.text };
   }
 
@@ -157,8 +158,8 @@ export class Capturing {
 
   /** Keeps notes at the item one is at, or lets them follow the reader again. */
   togglePin(): void {
-    this.pin = this.pin ? null : spotHere();
-    if (this.pin) this.whole = false;
+    this.#pin = this.pin ? null : spotHere();
+    if (this.#pin) this.whole = false;
     this.setOwn(null);
   }
 
@@ -167,18 +168,20 @@ export class Capturing {
    * again, it stays in the words. So is a place that may be another: entered again, it was seen.
    */
   enter(): boolean {
-    const { target, citing } = this;
+    const { target } = this;
     let { body, citation } = this.read;
     if (target.how === 'cited') {
       if (body !== '' && this.problem !== 'unsure' && !this.#isClear()) {
         return this.#refuse('unsure');
       }
       citation = null;
-    } else if (citation !== null && citing.answered === citation && citing.found !== null) {
+    } else if (citation !== null && this.#isAnswered()) {
       if (this.problem !== 'missed') return this.#refuse('missed');
       [body, citation] = [`＞${citation} ${body}`.trim(), null];
     }
-    const args = body === '' ? null : this.#args(body, target.spot);
+    // What is still to be looked up is looked for where one reads, as it would have been.
+    const spot = citation === null ? target.spot : spotHere();
+    const args = body === '' ? null : this.#args(body, spot);
     if (!args) return this.#refuse('body');
     const note = { args, cited: citation, label: target.spot?.label ?? '' };
     const entered = { number: this.#number, kept: { ...this.#kept(), spot: target.spot, note } };
@@ -215,7 +218,13 @@ export class Capturing {
   forget(): void {
     this.#clear();
     this.entering.forget();
-    [this.open, this.whole, this.pin] = [false, false, null];
+    [this.open, this.whole, this.#pin] = [false, false, null];
+  }
+
+  /** Whether it is known what is cited; in another plan that is something else. */
+  #isAnswered(): boolean {
+    const { found, answered, draft } = this.citing;
+    return found !== null && answered === this.read.citation && draft !== null && isOfPlan(draft);
   }
 
   /** Whether the place that is cited is the only one, or was chosen among those it may be. */
@@ -263,29 +272,10 @@ export class Capturing {
     const { text, at, spot } = one.kept;
     [this.text, this.#at, this.#number, this.back] = [text, at, one.number, one];
     this.whole = spot === null;
-    if (spot && spot.node !== this.#base.spot?.node) this.own = spot;
+    if (spot && !isSameItem(spot, this.#base.spot)) this.own = spot;
     this.look();
     return true;
   }
-}
-
-function spotHere(): Spot | null {
-  const draft = reader.outline?.draft;
-  const { node } = reader;
-  if (draft === undefined || !node) return null;
-  return { draft, node: node.id, range: null, label: node.citation || node.text.slice(0, 20) };
-}
-
-/** What is of the whole plan stands at its beginning. */
-function wholePlan(): Spot | null {
-  const draft = reader.outline?.draft;
-  const node = reader.nodes[0]?.id;
-  return draft === undefined || node === undefined ? null : { draft, node, range: null, label: '' };
-}
-
-/** Whether an item is still there; one of another draft is taken to be. */
-function isThere({ draft, node }: Spot): boolean {
-  return draft !== reader.outline?.draft || reader.get(node) !== null;
 }
 
 /** The capture line of this window. */

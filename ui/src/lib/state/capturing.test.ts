@@ -6,7 +6,7 @@ import { SampleHost, type SampleOptions } from '$lib/platform/sample';
 
 import { annotations } from './annotations.svelte';
 import { capturing } from './capturing.svelte';
-import { discussHere, isDiscussed } from './captureActions';
+import { discussHere, isDiscussed, isPinned } from './captureActions';
 import { listenToHost } from './host';
 import { library } from './library.svelte';
 import { meetings } from './meetings.svelte';
@@ -41,6 +41,15 @@ async function meet(): Promise<void> {
 function take(text: string): boolean {
   capturing.write(text);
   return capturing.enter();
+}
+
+/** Reads another draft, at the item that is called as the one before. */
+async function turnTo(draft: string, plan = 'p1'): Promise<void> {
+  host.drafts.push(draft);
+  const [first] = library.drafts;
+  if (first) library.drafts = [...library.drafts, { ...first, draft, plan, label: '素案' }];
+  await library.show(draft);
+  reader.goTo('n064');
 }
 
 /** Has what is cited be the item at line 170, and so much said of it. */
@@ -134,6 +143,50 @@ describe('where it goes', () => {
     take('今の');
     await capturing.entering.settled();
     expect(made().map(({ node }) => node)).toEqual(['n064', 'n020']);
+  });
+
+  it('is the pinned item of its own draft while another of the plan is read', async () => {
+    capturing.togglePin();
+    expect([isPinned('n064'), isPinned('n020')]).toEqual([true, false]);
+    await turnTo('d2');
+    expect(isPinned('n064')).toBe(false);
+    take('留めた');
+    await capturing.entering.settled();
+    expect(made()).toMatchObject([{ draft: 'd1', node: 'n064' }]);
+  });
+
+  it('is no longer the pinned item once another plan is read', async () => {
+    capturing.togglePin();
+    await turnTo('d2', 'p2');
+    expect(capturing.pin).toBeNull();
+    expect(capturing.target).toMatchObject({ how: 'here', spot: { draft: 'd2', node: 'n064' } });
+  });
+
+  it('is the place cited where it was looked up, whichever draft is read then', async () => {
+    capturing.write('>173行目 誤記');
+    await capturing.citing.look('173行目');
+    await turnTo('d2');
+    expect(capturing.target).toMatchObject({ how: 'cited', spot: { draft: 'd1', node: 'n067' } });
+    capturing.enter();
+    await capturing.entering.settled();
+    expect(made()).toMatchObject([{ draft: 'd1', node: 'n067', body: '誤記' }]);
+  });
+
+  it('is looked up where one reads, and not where the pin is', async () => {
+    capturing.togglePin();
+    await turnTo('d2');
+    take('>173行目 誤記');
+    await capturing.entering.settled();
+    expect(made()).toMatchObject([{ draft: 'd2', node: 'n067', body: '誤記' }]);
+  });
+
+  it('is still the item of the other draft when the words come back', async () => {
+    host.failing.set('annotate', 'disk_full');
+    take('一つ目');
+    await turnTo('d2');
+    await capturing.entering.settled();
+    expect(capturing.text).toBe('一つ目');
+    expect(capturing.target).toMatchObject({ how: 'own', spot: { draft: 'd1', node: 'n064' } });
   });
 
   it('is the cited place, once that is known', async () => {

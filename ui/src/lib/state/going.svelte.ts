@@ -16,6 +16,8 @@ export class Going {
   found = $state.raw<GoToView | null>(null);
   /** The text that this was found for. */
   answered = $state('');
+  /** The draft in which it was found, whichever is shown now. */
+  draft = $state<string | null>(null);
   /** The candidate that Enter goes to. */
   active = $state(0);
   /** Whether a person moved to that candidate: it is then no guess. */
@@ -88,6 +90,7 @@ export class Going {
     if (draft === undefined) return;
     const found = text.trim() === '' ? null : await call('go_to', { draft, text });
     if (asked !== this.#asked) return;
+    this.draft = draft;
     [this.answered, this.found, this.active, this.picked] = [text, found, 0, false];
   }
 }

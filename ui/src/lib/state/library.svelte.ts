@@ -46,6 +46,11 @@ export class Library {
   /** The draft that is shown. */
   readonly draft = $derived(this.drafts.find(({ draft }) => draft === this.current) ?? null);
 
+  /** The plan of a draft; `null` for one that is not there. */
+  planOf(id: string): string | null {
+    return this.drafts.find(({ draft }) => draft === id)?.plan ?? null;
+  }
+
   /** What a draft is called where others are beside it. */
   nameOf(id: string): string {
     const draft = this.drafts.find((one) => one.draft === id);
