@@ -23,7 +23,9 @@ describe('a line', () => {
     ['？ いつからか', { kind: 'question', body: 'いつからか' }],
     ['！！至急', { kind: 'opinion', body: '！至急' }],
     ['@山田 要件を見直す', { speaker: '山田 太郎', body: '要件を見直す' }],
-    ['＠山田要件を見直す', { speaker: '山田 太郎', body: '要件を見直す' }],
+    ['＠山田、要件を見直す', { speaker: '山田 太郎', body: '、要件を見直す' }],
+    ['＠山田要件を見直す', { speaker: '', body: '＠山田要件を見直す' }],
+    ['＠山田宏 要件', { speaker: '山田宏', body: '要件' }],
     ['＠山田：要件を見直す', { speaker: '山田 太郎', body: '要件を見直す' }],
     ['要件を見直す＠山田', { speaker: '山田 太郎', body: '要件を見直す' }],
     ['@山田 太郎 要件', { speaker: '山田 太郎', body: '要件' }],
@@ -44,6 +46,38 @@ describe('a line', () => {
     ['  ', { kind: 'note', body: '' }],
   ])('%s', (text, expected) => {
     expect(read(text)).toMatchObject(expected);
+  });
+
+  it('names neither of two people who are called alike, but either by the whole name', () => {
+    const participants = [person('佐藤太郎', '佐藤'), person('佐藤花子', '佐藤')];
+    const both = { ...known, participants };
+    const speaks = (text: string) => readCapture(text, both);
+    expect(speaks('@佐藤 反対')).toMatchObject({ speaker: '', body: '@佐藤 反対' });
+    expect(speaks('@佐藤花子 反対')).toMatchObject({ speaker: '佐藤花子', body: '反対' });
+    const whole = { ...known, participants: [person('佐藤花子', '佐藤'), person('佐藤')] };
+    expect(readCapture('@佐藤 反対', whole)).toMatchObject({ speaker: '佐藤', body: '反対' });
+  });
+
+  it('is put in as it is read: by the whole name where the short one is not one person’s', () => {
+    const participants = [
+      person('佐藤太郎', '佐藤'),
+      person('佐藤花子', 'サトウ'),
+      person('佐藤次郎', 'ｻﾄｳ'),
+      person('森 一', '森'),
+      person('森田 二', '森田'),
+    ];
+    const all = { ...known, participants };
+    const choices = choicesAt({ sign: '@', word: '', from: 0, to: 1 }, all);
+    expect(choices.map(({ word }) => word)).toEqual([
+      '佐藤太郎',
+      '佐藤花子',
+      '佐藤次郎',
+      '森 一',
+      '森田',
+    ]);
+    for (const { label, word } of choices) {
+      expect(readCapture(`@${word} 反対`, all)).toMatchObject({ speaker: label, body: '反対' });
+    }
   });
 
   it('names nobody where no meeting runs', () => {

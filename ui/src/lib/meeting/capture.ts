@@ -51,6 +51,9 @@ const MOST = 8;
 /** Nobody's name is longer, where it is not known. */
 const LONGEST_NAME = 20;
 
+/** A letter or digit: what stands before it may be the beginning of another name. */
+const GOES_ON = /^[\p{L}\p{M}\p{N}]/u;
+
 /** The space that goes with a sign's word, of either width. */
 const SPACE = /^[ \u3000]/u;
 
@@ -124,7 +127,8 @@ function take(
 
 /**
  * The speaker named at the beginning of a text: the longest name that is known, or what begins one
- * alone. Somebody who is not known is named up to a space, and the words follow.
+ * alone. Somebody who is not known is named up to a space, and the words follow. What two people
+ * are called names neither.
  */
 function speakerAt(
   rest: string,
@@ -132,14 +136,19 @@ function speakerAt(
   free: boolean,
   participants: readonly Participant[],
 ): { name: string; length: number } | null {
-  let best: { name: string; length: number } | null = null;
-  for (const { name, short } of participants) {
-    for (const said of [short, name]) {
-      const length = lengthOf(said, rest);
-      if (length > (best?.length ?? 0)) best = { name, length };
-    }
+  const said = participants.flatMap(({ name, short }) => [
+    { name, full: true, length: lengthOf(name, rest) },
+    { name, full: false, length: lengthOf(short, rest) },
+  ]);
+  const longest = Math.max(0, ...said.map(({ length }) => length));
+  if (longest > 0) {
+    const as = said.filter(({ length }) => length === longest);
+    // Whoever has no longer name could not be named otherwise.
+    const full = as.filter((one) => one.full);
+    const named = new Set((full.length > 0 ? full : as).map(({ name }) => name));
+    const [name] = named;
+    return named.size === 1 && name !== undefined ? { name, length: longest } : null;
   }
-  if (best) return best;
   const bare = word.replace(/[:：].*$/u, '');
   if (bare === '' || !free) return null;
   const after = rest[bare.length];
@@ -151,21 +160,25 @@ function speakerAt(
   return { name: bare, length: bare.length };
 }
 
-/** How much of the beginning of a text says this name; 0 for nothing. */
+/** How much of the beginning of a text says this name, up to where its word ends; 0 for nothing. */
 function lengthOf(name: string, text: string): number {
   const wanted = fold(name);
   if (wanted === '') return 0;
   for (let length = 1; length <= Math.min(text.length, name.length * 4); length += 1) {
     if (fold(text.slice(0, length)) !== wanted) continue;
-    // A Latin name ends where its word does.
-    const goesOn = isLatin(text[length - 1]) && isLatin(text[length]);
-    return goesOn ? 0 : length;
+    // 森田 is not 森.
+    return GOES_ON.test(text.slice(length)) ? 0 : length;
   }
   return 0;
 }
 
 const begins = ({ name, short }: Participant, word: string) =>
   [short, name].some((said) => said !== '' && fold(said).startsWith(fold(word)));
+
+/** Whether the short name is one person's alone, and begins nobody else's. */
+function isOnes({ name, short }: Participant, participants: readonly Participant[]): boolean {
+  return short !== '' && !participants.some((one) => one.name !== name && begins(one, short));
+}
 
 /** The sign whose word ends at the caret; `null` for none. */
 export function signAt(text: string, caret: number): Sign | null {
@@ -189,10 +202,10 @@ export function choicesAt({ sign, word }: Sign, known: Known): Choice[] {
     const all = known.participants.filter(holds);
     const first = all.filter((one) => begins(one, word));
     const sorted = [...new Set([...first, ...all])].slice(0, MOST);
-    return sorted.map(({ name, short, role }) => ({
-      label: name,
-      more: [short === name ? '' : short, role].filter(Boolean).join('　'),
-      word: short || name,
+    return sorted.map((one) => ({
+      label: one.name,
+      more: [one.short === one.name ? '' : one.short, one.role].filter(Boolean).join('　'),
+      word: isOnes(one, known.participants) ? one.short : one.name,
     }));
   }
   if (sign !== '#') return [];
