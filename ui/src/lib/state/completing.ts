@@ -3,6 +3,7 @@ import { completions, type Completions } from '$lib/text/query';
 
 import { annotations } from './annotations.svelte';
 import { library } from './library.svelte';
+import { meetings } from './meetings.svelte';
 import { reader } from './reader.svelte';
 
 /** The ways to go on with a query, from what there is in the library now. */
@@ -14,5 +15,7 @@ export function completionsNow(query: string): Completions {
     headings: reader.nodes
       .filter(({ kind }) => kind === 'heading')
       .map(({ marker, text }) => `${marker}${text}`),
+    members: meetings.list.flatMap(({ participants }) => participants.map(({ name }) => name)),
+    meetings: meetings.list.map(({ name }) => name),
   });
 }

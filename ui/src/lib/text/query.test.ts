@@ -7,6 +7,8 @@ const known = {
   tags: ['予算', '人 材'],
   drafts: ['骨子'],
   headings: ['１．総論', '２．各論'],
+  members: ['山田委員', '佐藤委員', '山田委員'],
+  meetings: ['第２回 専門調査会'],
 };
 const labels = (query: string) => completions(query, known).offered.map(({ label }) => label);
 const queries = (query: string) => completions(query, known).offered.map((one) => one.query);
@@ -21,6 +23,8 @@ it('completes the names of fields', () => {
 it('completes the values of fields, quoted where they hold a space', () => {
   expect(queries('治験 種類:')).toEqual(['治験 種類:意見 ', '治験 種類:修正案 ']);
   expect(queries('タグ：人')).toEqual(['タグ:"人 材" ']);
+  expect(labels('委員:')).toEqual(['山田委員', '佐藤委員']);
+  expect(queries('会議:２')).toEqual(['会議:"第２回 専門調査会" ']);
   expect(labels('範囲:総')).toEqual(['１．総論']);
   expect(labels('見出し:治')).toEqual([]);
   expect(labels('種類:意見')).toEqual([]);

@@ -1,7 +1,17 @@
 /** What can be typed next in a search, while it is being typed. */
 
 /** The fields of the query language, as they are typed. */
-export const FIELDS = ['見出し', '本文', '注釈', 'タグ', '種類', '版', '範囲'] as const;
+export const FIELDS = [
+  '見出し',
+  '本文',
+  '注釈',
+  'タグ',
+  '種類',
+  '委員',
+  '会議',
+  '版',
+  '範囲',
+] as const;
 export type Field = (typeof FIELDS)[number];
 
 /** One way to go on. */
@@ -18,6 +28,9 @@ export interface Known {
   tags: readonly string[];
   drafts: readonly string[];
   headings: readonly string[];
+  /** Who speaks in the meetings of the plan. */
+  members: readonly string[];
+  meetings: readonly string[];
 }
 
 /** More than these are not offered. */
@@ -67,5 +80,7 @@ function valuesOf(field: Field, known: Known): readonly string[] {
   if (field === '種類') return known.kinds;
   if (field === 'タグ') return known.tags;
   if (field === '版') return known.drafts;
+  if (field === '委員') return known.members;
+  if (field === '会議') return known.meetings;
   return field === '範囲' ? known.headings : [];
 }
