@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use kosshi_app::contract::dispatch;
-use kosshi_app::{Clock, Indexing, Options, Session};
+use kosshi_app::{Clock, ImportAs, Indexing, Options, Session};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -329,4 +329,55 @@ fn what_a_member_said_and_what_was_said_in_a_meeting_is_found() {
     for query in ["委員:佐藤", "会議:第４回"] {
         assert_eq!(found(query).0, json!(0), "{query}");
     }
+}
+
+#[test]
+fn a_note_belongs_to_a_meeting_of_its_own_plan_alone() {
+    let room = room();
+    let other = crate::carrying::drafts(&room.session, &["１．別の計画\n".to_owned()]);
+    let args = json!({ "draft": other[0], "node": "p1l1", "kind": "note", "body": "発言",
+                       "said": { "meeting": room.meeting, "at": 1 } });
+    assert!(dispatch(&room.session, "annotate", args.clone()).is_err());
+    let mut free = args;
+    free.as_object_mut().unwrap().remove("said");
+    call(&room.session, "annotate", free);
+}
+
+#[test]
+fn minutes_say_where_a_place_is_still_to_be_checked() {
+    let room = room();
+    room.say(1, &room.agenda[0], json!({ "body": "発言" }));
+    let text = std::fs::read_to_string(kosshi_tests::plan::plan_file()).unwrap();
+    let next = text.replace("ワンストップサービスの在り方", "ワンストップ窓口の設置");
+    assert_ne!(text, next);
+    let title = call(&room.session, "drafts", json!({}))["drafts"][0]["title"].clone();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("素案.txt");
+    std::fs::write(&file, next).unwrap();
+    let how = ImportAs {
+        plan: title.as_str().map(ToOwned::to_owned),
+        label: Some("素案".to_owned()),
+        ..ImportAs::default()
+    };
+    room.session.import_files(&[file], &how).unwrap();
+    let drafts = call(&room.session, "drafts", json!({}));
+    let next = drafts["drafts"].as_array().unwrap();
+    let next = next.iter().find(|one| one["label"] == "素案").unwrap()["draft"].clone();
+    let carry = json!({ "old": room.draft, "new": next, "apply": true });
+    call(&room.session, "carry", carry);
+    let asked = json!({ "meeting": room.meeting, "draft": next, "order": "time",
+                        "format": "markdown", "own": true });
+    let shown = call(&room.session, "preview_minutes", asked.clone());
+    let citation = shown["sections"][0]["entries"][0]["citation"]
+        .as_str()
+        .unwrap();
+    assert!(citation.starts_with("【要確認】"), "{citation}");
+    assert!(
+        shown["facts"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("日時：令和8年11月28日"))
+    );
+    let file = folder.path().join("議事メモ.md");
+    assert!(room.write(asked, &file).contains("【要確認】"));
 }

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use kosshi_app::contract::Export;
-use kosshi_app::{ExportFormat, Session};
+use kosshi_app::{ExportFormat, ExportProfile, Session};
 use serde_json::{Value, json};
 
 use crate::carrying::{annotate, drafts};
@@ -130,6 +130,52 @@ fn json_is_taken_in_as_it_was_handed_out() {
 #[test]
 fn a_workbook_is_taken_in_as_it_was_handed_out() {
     goes_round(ExportFormat::Xlsx, ExportFormat::Csv);
+}
+
+/// One's own file comes back, as from the secretariat: what is there already comes in no second
+/// time, and what was thrown away stays so.
+#[test]
+fn what_comes_back_to_its_own_library_changes_nothing() {
+    let (_dir, session, ids) = annotated();
+    let folder = tempfile::tempdir().unwrap();
+    let files = [ExportFormat::Xlsx, ExportFormat::Json, ExportFormat::Jsonld].map(|format| {
+        let file = folder.path().join(format.as_str());
+        write(&session, &ids[0], format, &file);
+        file
+    });
+    let opinions = call(&session, "annotations", json!({ "draft": ids[0] }));
+    let replies = opinions["annotations"].as_array().unwrap().iter();
+    let reply = replies
+        .flat_map(|one| one["replies"].as_array().unwrap())
+        .next()
+        .unwrap();
+    call(&session, "trash_reply", json!({ "reply": reply["reply"] }));
+    let before = said(&session, &ids[0], ExportFormat::Json);
+    for file in files {
+        let draft = ids[0].parse().unwrap();
+        let import = session.import_annotations(&file, Some(draft)).unwrap();
+        assert_eq!((import.added, import.known), (0, 4), "{file:?}");
+        assert_eq!(
+            said(&session, &ids[0], ExportFormat::Json),
+            before,
+            "{file:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_handed_in_as_json_ld_is_without_ones_own_marks() {
+    let (_dir, session, ids) = annotated();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("提出.jsonld");
+    let mut asked = Export::of(ids[0].parse().unwrap(), ExportFormat::Jsonld);
+    asked.profile = Some(ExportProfile::Submit);
+    session.export_to(&asked, &file).unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("触れるべき"), "{text}");
+    for own in ["第2回", "重要", "若手に触れた。", "\"red\"", "\"high\""] {
+        assert!(!text.contains(own), "{own} in {text}");
+    }
 }
 
 /// What the secretariat filled in comes to the annotations that one has, and where it says

@@ -54,6 +54,8 @@ pub struct MinutesEntry {
     pub quote: String,
     /// What was said.
     pub body: String,
+    /// The words proposed instead; `null` where none are.
+    pub replacement: Option<String>,
     /// Its tags.
     pub tags: Vec<String>,
 }
@@ -72,6 +74,8 @@ pub struct MinutesSection {
 pub struct MinutesPreview {
     /// The name proposed for the file.
     pub name: String,
+    /// What stands under its heading: day, place, those who were there, the draft.
+    pub facts: Vec<String>,
     /// Its parts.
     pub sections: Vec<MinutesSection>,
     /// The questions that are open, gathered behind the parts.

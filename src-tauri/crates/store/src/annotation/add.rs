@@ -56,8 +56,20 @@ impl Writer<'_> {
         }
         if let Some(said) = &new.said {
             self.present(Entity::Meeting, &said.meeting)?;
+            self.of_one_plan(&said.meeting.to_string(), new.draft)?;
         }
         fields(new, created, updated)
+    }
+
+    /// A meeting is about one plan: what was said in it is about drafts of that.
+    fn of_one_plan(&self, meeting: &str, draft: DraftId) -> Result<(), StoreError> {
+        let sql = "SELECT 1 FROM meeting m JOIN draft d ON d.plan = m.plan
+                   WHERE m.id = ?1 AND d.id = ?2";
+        let mut query = self.conn.prepare_cached(sql)?;
+        match query.exists([meeting, &draft.to_string()])? {
+            true => Ok(()),
+            false => Err(StoreError::invalid("the meeting is about another plan")),
+        }
     }
 
     /// The words of a place of a draft that is present.

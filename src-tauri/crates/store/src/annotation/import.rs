@@ -1,6 +1,7 @@
 //! Taking in annotations that were made elsewhere, or here and were lost: with their ids and times.
 
 use kosshi_core::ids::{AnnotationId, DraftId};
+use rusqlite::params;
 use serde_json::json;
 
 use super::{Label, NewAnnotation, NewReply, Placement, Reply};
@@ -129,10 +130,19 @@ impl Writer<'_> {
         reply: &Reply,
     ) -> Result<(), StoreError> {
         let id = reply.id.0.to_string();
-        match read_field(self.conn, Entity::Reply, &id, "present")? {
-            Some(_) => Ok(()),
-            None => self.import_reply(annotation, reply),
+        let known = read_field(self.conn, Entity::Reply, &id, "present")?.is_some();
+        // What comes back in a table has an id made from its words, not the one it has here.
+        if known || self.has_reply(annotation, &reply.body)? {
+            return Ok(());
         }
+        self.import_reply(annotation, reply)
+    }
+
+    /// Whether an annotation was answered in these words, in the trash or not.
+    fn has_reply(&self, annotation: AnnotationId, body: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM reply WHERE annotation = ?1 AND body = ?2 AND present = 1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        Ok(query.exists(params![annotation.to_string(), body])?)
     }
 
     fn import_reply(&mut self, annotation: AnnotationId, reply: &Reply) -> Result<(), StoreError> {

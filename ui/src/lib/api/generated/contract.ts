@@ -2012,6 +2012,10 @@ quote: string,
  */
 body: string, 
 /**
+ * The words proposed instead; `null` where none are.
+ */
+replacement: string | null, 
+/**
  * Its tags.
  */
 tags: Array<string>, };
@@ -2031,6 +2035,10 @@ export type MinutesPreview = {
  * The name proposed for the file.
  */
 name: string, 
+/**
+ * What stands under its heading: day, place, those who were there, the draft.
+ */
+facts: Array<string>, 
 /**
  * Its parts.
  */

@@ -88,7 +88,8 @@ export class SampleMeetings {
       const sections =
         order === 'time' ? [{ heading: '', entries: entries(notes) }] : byAgenda(held, notes);
       return {
-        ...{ name: `${held.name} 議事メモ`, sections, total: notes.length },
+        ...{ name: `${held.name} 議事メモ`, facts: [held.date, held.place].filter(Boolean) },
+        ...{ sections, total: notes.length },
         working: all.length - notes.length,
         questions: entries(notes.filter(({ kind }) => kind === 'question')),
         todos: entries(notes.filter(({ tags }) => tags.some((tag) => TODO.includes(tag)))),
@@ -156,8 +157,10 @@ function byAgenda({ agenda }: MeetingView, notes: AnnotationView[]): MinutesPrev
   );
 }
 
-function entryOf({ said, kind, citation, quote, body, tags }: AnnotationView): MinutesEntry {
+function entryOf({ said, ...view }: AnnotationView): MinutesEntry {
+  const { kind, citation, quote, body, replacement, tags } = view;
   const at = said?.at ?? 0;
   const time = new Intl.DateTimeFormat('ja-JP', { hour: '2-digit', minute: '2-digit' }).format(at);
-  return { at, time, speaker: said?.speaker ?? '', kind, citation, quote, body, tags };
+  const speaker = said?.speaker ?? '';
+  return { at, time, speaker, kind, citation, quote, body, replacement, tags };
 }

@@ -115,6 +115,7 @@ impl Workspace {
         let sections = held.sections(asked.order).into_iter();
         Ok(MinutesPreview {
             name: self.minutes_name_of(&held.meeting, asked.format),
+            facts: self.facts(&held, asked)?,
             sections: sections
                 .map(|(heading, said)| MinutesSection {
                     heading,
@@ -202,6 +203,9 @@ impl Workspace {
             true => words::scope(Scope::Draft).unwrap_or_default().to_owned(),
             false => self.place_of(&a, &outline)?,
         };
+        if a.placement.needs_review() {
+            place = format!("【{}】{place}", words::TO_REVIEW);
+        }
         if a.placed_in != asked.draft {
             let draft = self.store.get_draft(a.placed_in)?;
             place = format!("{}：{place}", draft.label);
@@ -230,14 +234,21 @@ impl Workspace {
                 },
                 body: a.body,
                 replacement: a.replacement,
-                tags: a.tags,
+                // How one sorts for oneself, except where that is for oneself.
+                tags: if asked.own { a.tags } else { Vec::new() },
             },
         })
     }
 
+    /// What stands under the heading: the meeting, and what the file holds.
+    fn facts(&self, held: &Held, asked: &Asked) -> Result<Vec<String>, AppError> {
+        let draft = self.store.get_draft(asked.draft)?;
+        let draft = format!("{} {}", draft.plan_title, draft.label);
+        Ok(facts(held, asked.own, &draft, self.options.clock.now()))
+    }
+
     fn minutes(&self, held: &Held, asked: &Asked) -> Result<Minutes, AppError> {
         let now = self.options.clock.now();
-        let draft = self.store.get_draft(asked.draft)?;
         let part = |(heading, said): (String, Vec<&Said>)| MinutesPart {
             heading,
             lines: said.into_iter().map(|one| one.line.clone()).collect(),
@@ -256,12 +267,7 @@ impl Workspace {
         let sections = held.sections(asked.order).into_iter();
         Ok(Minutes {
             heading: format!("{} {}", held.meeting.name, words::MINUTES),
-            facts: facts(
-                held,
-                asked.own,
-                &format!("{} {}", draft.plan_title, draft.label),
-                now,
-            ),
+            facts: self.facts(held, asked)?,
             parts: sections.chain(gathered).map(part).collect(),
             generated_ms: now,
         })
@@ -292,7 +298,6 @@ impl Held {
     }
 }
 
-/// What stands under the heading: the meeting, and what the file holds.
 fn facts(held: &Held, own: bool, draft: &str, now: i64) -> Vec<String> {
     let meeting = &held.meeting;
     let person = |one: &Participant| match one.role.is_empty() {
@@ -341,6 +346,7 @@ fn entry(said: &Said) -> MinutesEntry {
         citation: line.place.clone(),
         quote: line.quote.clone(),
         body: line.body.clone(),
+        replacement: line.replacement.clone(),
         tags: line.tags.clone(),
     }
 }

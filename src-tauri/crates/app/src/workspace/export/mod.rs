@@ -11,8 +11,9 @@ mod write;
 
 use std::path::Path;
 
+use kosshi_core::annotation::Priority;
 use kosshi_core::ids::DraftId;
-use kosshi_export::{DocxLook, ExportAnnotation, Model, NotWritten, Template, Watch};
+use kosshi_export::{DocxLook, ExportAnnotation, Model, NotWritten, PortablePage, Template, Watch};
 
 use super::{Workspace, file_name, local_time};
 use crate::contract::{Copied, Export, ExportColumns, ExportPreview, Exported, ExportedAnnotation};
@@ -139,13 +140,7 @@ impl Workspace {
                 let only = (!takes_trash(asked, chosen)).then_some(&chosen.ids);
                 let mut page = self.portable(asked.draft, only)?;
                 if chosen.profile == ExportProfile::Submit && !asked.working {
-                    // What became of it, the secretariat says; who said what in a meeting is one's
-                    // own record.
-                    page.meetings.clear();
-                    for one in &mut page.annotations {
-                        one.responses.clear();
-                        one.said = None;
-                    }
+                    portable_without_own_marks(&mut page);
                 }
                 let text = kosshi_export::jsonld(&page, watch).map_err(not_made)?;
                 return Ok((text.into_bytes(), page.annotations.len()));
@@ -232,4 +227,18 @@ fn shown(one: &ExportAnnotation, paged: bool) -> ExportedAnnotation {
 
 fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// As other forms do it (`without_own_marks`): labels, tags and priorities are how one sorts for
+/// oneself, who said what in a meeting is one's own record, and what became of it the secretariat
+/// says.
+fn portable_without_own_marks(page: &mut PortablePage) {
+    page.meetings.clear();
+    page.labels.clear();
+    for one in &mut page.annotations {
+        one.responses.clear();
+        one.said = None;
+        (one.colour, one.priority) = (None, Priority::default());
+        one.tags.clear();
+    }
 }

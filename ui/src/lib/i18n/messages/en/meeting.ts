@@ -94,6 +94,7 @@ export const meeting = {
     todos: 'To do',
     total: (count: number) => `${count} things that were said`,
     none: 'Nothing that was said in this meeting would leave.',
+    deleted: '(delete)',
     working: (count: number) => `${count} for yourself stay here; tick the box to take them along.`,
     done: (file: string, total: number) => `Exported ${total} entries to “${file}”`,
   },

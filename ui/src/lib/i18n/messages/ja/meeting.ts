@@ -87,6 +87,7 @@ export const meeting = {
     questions: '答えを待つ質問',
     todos: '宿題',
     total: (count: number) => `発言・メモ ${count}件`,
+    deleted: '（削除）',
     none: 'この会議には、出力する発言やメモがありません。',
     working: (count: number) =>
       `自分用の ${count}件は入りません。入れるには「自分用のものも含める」に印を付けます。`,
