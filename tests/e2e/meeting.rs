@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use kosshi_app::contract::dispatch;
 use kosshi_app::{Options, Session};
+use kosshi_tests::native;
 use kosshi_tests::window::{Result, Window, on_stage};
 use serde_json::{Value, json};
 
@@ -179,6 +180,8 @@ fn sixty_notes_of_a_meeting_survive_a_kill_in_their_order_and_places() {
             enter(&window).await?;
         }
         places.push(write(&window, CUT).await?);
+        window.shoot("capture").await?;
+        window.axe("the capture line").await?;
         // The promise is a second from the last key; nothing else ends this wait.
         tokio::time::sleep(Duration::from_secs(1)).await;
         window.kill().await?;
@@ -206,13 +209,55 @@ fn sixty_notes_of_a_meeting_survive_a_kill_in_their_order_and_places() {
         window.find("[data-testid=coverage]").await?;
         seen(&window, "coverage").await?;
         run(&window, "会議を終える").await?;
+        the_room_sees_the_draft_alone(&window).await?;
+        let file = folder.path().join("minutes.md");
+        the_minutes_are_handed_out(&window, &file).await?;
         window.close().await?;
-        all_is_there(&library, &places)
+        all_is_there(&library, &places, &file)
     });
 }
 
+/// Nothing of one's own is seen while the draft is shown to others.
+async fn the_room_sees_the_draft_alone(window: &Window) -> Result {
+    window.press(&["F5"]).await?;
+    window.find("[data-testid=presentation]").await?;
+    let own = "return !document.body.innerText.includes('発言')
+        && document.querySelector('[data-testid=annotation-card], [data-testid=timeline]') === null";
+    window
+        .wait_until("nothing of one's own", own, vec![])
+        .await?;
+    for (width, height) in [(1920, 1080), (1280, 800)] {
+        window.resize(width, height).await?;
+        window.shoot(&format!("presentation-{width}")).await?;
+    }
+    window.axe("the presentation").await?;
+    window.press(&["Escape"]).await?;
+    window.gone("[data-testid=presentation]").await
+}
+
+async fn the_minutes_are_handed_out(window: &Window, file: &Path) -> Result {
+    run(window, "議事メモを出力").await?;
+    window.find("[data-testid=minutes-preview]").await?;
+    window
+        .click("input[name=minutes-format][value=markdown]")
+        .await?;
+    window
+        .click("input[name=minutes-order][value=time]")
+        .await?;
+    let whole = "const shown = document.querySelector('[data-testid=minutes-preview]')?.innerText ?? '';
+        return shown.includes(arguments[0]) && !document.querySelector('[data-testid=minutes-run]').disabled";
+    window
+        .wait_until("all that leaves", whole, vec![json!(note(NOTES).words)])
+        .await?;
+    window.shoot("minutes").await?;
+    window.axe("the minutes").await?;
+    window.click("[data-testid=minutes-run]").await?;
+    native::answer("議事メモの保存先", file)?;
+    window.gone("[data-testid=minutes-dialog]").await
+}
+
 /// Each note, in the order in which it was said, at its item; and so they are written down.
-fn all_is_there(library: &Path, places: &[Option<String>]) -> Result {
+fn all_is_there(library: &Path, places: &[Option<String>], file: &Path) -> Result {
     let session = Session::open(library.to_owned(), Options::default());
     let drafts = dispatch(&session, "drafts", json!({}))?;
     let draft = &drafts["drafts"][0];
@@ -247,8 +292,17 @@ fn all_is_there(library: &Path, places: &[Option<String>]) -> Result {
     );
     let minutes = json!({ "meeting": meeting["meeting"], "draft": draft["draft"],
         "order": "time", "format": "markdown", "own": true });
-    let minutes = dispatch(&session, "preview_minutes", minutes)?;
-    assert_eq!(minutes["total"], json!(NOTES));
+    let again = file.with_file_name("again.md");
+    session.export_minutes(&serde_json::from_value(minutes)?, &again)?;
     session.close();
+    let saved = std::fs::read_to_string(file)?;
+    assert_eq!(saved, std::fs::read_to_string(again)?);
+    // Some come again behind all others, where what is open is gathered.
+    let mut rest = saved.as_str();
+    for number in 1..=NOTES {
+        let words = note(number).words;
+        let (_, behind) = rest.split_once(&words).ok_or(words)?;
+        rest = behind;
+    }
     Ok(())
 }
