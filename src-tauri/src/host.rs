@@ -10,7 +10,7 @@ use tauri::ipc::Response;
 use tauri::{AppHandle, Emitter, Manager, State};
 
 use crate::look::Look;
-use crate::{dialogs, menu};
+use crate::{dialogs, menu, shortcut};
 
 /// The session, which opens while the window is still being drawn.
 pub(crate) struct Host {
@@ -130,6 +130,7 @@ pub(crate) async fn call(app: AppHandle, name: String, args: Value) -> Result<Va
     on_worker(app, move |app, host| {
         let answer = dispatch(host.session(), &name, args.clone())?;
         host.follow(app, |look| look.after(&name, &args, &answer));
+        shortcut::follow(app, &name, &args, &answer);
         Ok(answer)
     })
     .await

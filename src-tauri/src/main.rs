@@ -9,6 +9,7 @@ mod host;
 mod look;
 mod menu;
 mod readiness;
+mod shortcut;
 mod window;
 
 use std::ffi::OsString;
@@ -80,6 +81,7 @@ fn run(library: PathBuf, files: Vec<PathBuf>) -> tauri::Result<()> {
         .setup(move |app| {
             app.manage(Closing::default());
             app.manage(dialogs::Chosen::default());
+            app.manage(shortcut::Wish::default());
             // Before the window: a second start may bring files while it is being made.
             app.manage(Host::open(app.handle().clone(), library.clone()));
             app.state::<Host>().give(app.handle(), files.clone());

@@ -18,8 +18,13 @@ pub(crate) struct Chosen {
 impl Chosen {
     /// The choice behind a menu event.
     pub(crate) fn new(event: &MenuEvent) -> Self {
+        Self::named(event.id().as_ref())
+    }
+
+    /// The choice of an item by its id.
+    pub(crate) fn named(id: &str) -> Self {
         Self {
-            action: event.id().as_ref().to_owned(),
+            action: id.to_owned(),
         }
     }
 }

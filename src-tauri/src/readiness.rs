@@ -6,6 +6,7 @@ use std::time::Instant;
 use tauri::{AppHandle, State};
 
 use crate::host::Host;
+use crate::shortcut;
 
 static START: OnceLock<Instant> = OnceLock::new();
 
@@ -21,6 +22,7 @@ pub(crate) fn note_start() {
 #[tauri::command]
 pub(crate) fn ready(app: AppHandle, host: State<'_, Host>) {
     host.shown(&app);
+    shortcut::shown(&app);
     if std::env::var_os("KOSSHI_REPORT_READY").is_some()
         && let Some(start) = START.get()
     {

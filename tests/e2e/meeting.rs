@@ -1,7 +1,7 @@
 //! A meeting of sixty notes, by keyboard alone and through an input method, with a kill in it.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use kosshi_app::contract::dispatch;
 use kosshi_app::{Options, Session};
@@ -305,4 +305,47 @@ fn all_is_there(library: &Path, places: &[Option<String>], file: &Path) -> Resul
         rest = behind;
     }
     Ok(())
+}
+
+/// Puts the window away, and presses the key of the whole desktop until it is there again: the app
+/// has the key a moment after it is chosen, and says nothing of that.
+async fn called_from_anywhere(window: &Window) -> Result {
+    let until = Instant::now() + Duration::from_secs(20);
+    native::minimise()?;
+    while !native::is_away()? {
+        assert!(Instant::now() < until, "the window is not put away");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    while native::is_away()? {
+        assert!(Instant::now() < until, "the key brings no window");
+        native::press_anywhere("ctrl+alt+j")?;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    let there = "return document.hasFocus()
+        && document.activeElement?.dataset.testid === 'capture-input'";
+    window.wait_until("the capture line", there, vec![]).await
+}
+
+#[test]
+fn a_key_opens_the_capture_line_from_whatever_is_in_front() {
+    on_stage(async || {
+        let folder = tempfile::tempdir()?;
+        let window = Window::open(folder.path(), "capture-key").await?;
+        run(&window, "設定").await?;
+        window.click("[data-testid=capture-shortcut]").await?;
+        window.shoot("chosen").await?;
+        window.press(&["Escape"]).await?;
+        window.gone("dialog[data-testid=settings]").await?;
+        called_from_anywhere(&window).await?;
+        native::type_anywhere("note")?;
+        let typed = "return document.querySelector(arguments[0]).value === 'note'";
+        window
+            .wait_until("what is typed into the line", typed, vec![json!(INPUT)])
+            .await?;
+        window.close().await?;
+
+        let window = Window::open(folder.path(), "capture-key").await?;
+        called_from_anywhere(&window).await?;
+        window.close().await
+    });
 }

@@ -65,6 +65,22 @@ pub fn press(key: &str) -> Result {
     }
 }
 
+/// Presses a key into whatever is in front, be it the window or not.
+///
+/// # Errors
+/// When `xdotool` is missing.
+pub fn press_anywhere(key: &str) -> Result {
+    xdotool(&["key", key])
+}
+
+/// Types into whatever has the keyboard.
+///
+/// # Errors
+/// When `xdotool` is missing.
+pub fn type_anywhere(words: &str) -> Result {
+    xdotool(&["type", words])
+}
+
 /// Puts the window away, as its own button does.
 ///
 /// # Errors

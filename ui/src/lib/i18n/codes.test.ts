@@ -3,7 +3,10 @@ import { expect, it } from 'vitest';
 import { languages } from './index';
 
 const sources = import.meta.glob<string>(
-  '../../../../src-tauri/crates/{app,core,import,search,store}/src/**/*.rs',
+  [
+    '../../../../src-tauri/crates/{app,core,import,search,store}/src/**/*.rs',
+    '../../../../src-tauri/src/*.rs',
+  ],
   { query: '?raw', import: 'default', eager: true },
 );
 
@@ -25,7 +28,13 @@ const codes = [...new Set(Object.values(sources).flatMap(codesIn))].toSorted();
 
 it('knows the codes of every room', () => {
   expect(codes).toEqual(
-    expect.arrayContaining(['import_empty', 'library_newer', 'disk_full', 'bad_arguments']),
+    expect.arrayContaining([
+      'import_empty',
+      'library_newer',
+      'disk_full',
+      'bad_arguments',
+      'shortcut_refused',
+    ]),
   );
 });
 

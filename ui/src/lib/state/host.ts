@@ -1,9 +1,10 @@
-import type { Changed, Event } from '$lib/api';
+import type { Changed, ErrorView, Event } from '$lib/api';
 import { words } from '$lib/i18n';
 import { platform } from '$lib/platform';
 
 import { annotations } from './annotations.svelte';
 import { comparing } from './comparing.svelte';
+import { dialogs } from './dialogs.svelte';
 import { exporting } from './exporting.svelte';
 import { importing } from './importing.svelte';
 import { library } from './library.svelte';
@@ -21,9 +22,18 @@ const SOON_MS = 4000;
 export function listenToHost(): void {
   const host = platform();
   host.on('kosshi:event', take);
-  host.on('kosshi:failed', (error) => report(error));
+  host.on('kosshi:failed', fail);
   host.on('kosshi:closing', () => void close());
   window.addEventListener('pagehide', () => void flush());
+}
+
+function fail(error: ErrorView): void {
+  if (error.code === 'shortcut_refused') {
+    settings.shortcutRefused = error;
+    // Where it is being chosen, the reason stands beside it.
+    if (dialogs.open === 'settings') return;
+  }
+  report(error);
 }
 
 /** What was told last is taken in. */

@@ -63,6 +63,8 @@ export class Library {
   async open(): Promise<void> {
     this.phase = 'starting';
     this.error = null;
+    // The host asks for the key again.
+    settings.shortcutRefused = null;
     try {
       const start = await takeAhead(() => call('start', {}));
       this.#take(start);

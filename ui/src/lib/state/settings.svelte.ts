@@ -1,3 +1,4 @@
+import type { ErrorView } from '$lib/api';
 import { call } from '$lib/platform';
 
 /** The themes; `system` follows the desktop. */
@@ -29,6 +30,10 @@ export class Settings {
   lockAfter = $state<number>(LOCK_AFTER_FIRST);
   /** Whether page numbers and running headers are shown among the text. */
   furniture = $state(false);
+  /** Whether a key opens the capture line from whatever window is in front. */
+  captureShortcut = $state(false);
+  /** Why the system does not give that key. */
+  shortcutRefused = $state.raw<ErrorView | null>(null);
   /** How much larger the whole window is; a smaller step is for the plan's text alone. */
   readonly windowScale = $derived(Math.max(1, this.scale));
 
@@ -45,6 +50,7 @@ export class Settings {
     this.scale = oneOf(TEXT_SCALES, kept.text_scale) ?? 1;
     this.lockAfter = oneOf(LOCK_AFTER, kept.lock_after) ?? LOCK_AFTER_FIRST;
     this.furniture = kept.furniture === true;
+    this.captureShortcut = kept.capture_shortcut === true;
   }
 
   /** A kept value, such as the width of a pane. */
@@ -96,6 +102,13 @@ export class Settings {
   setFurniture(shown: boolean): void {
     this.furniture = shown;
     this.keep({ furniture: shown });
+  }
+
+  /** The host hears of it as it is kept, and says when it cannot have the key. */
+  setCaptureShortcut(on: boolean): void {
+    this.captureShortcut = on;
+    this.shortcutRefused = null;
+    this.keep({ capture_shortcut: on });
   }
 
   setLockAfter(minutes: number): void {

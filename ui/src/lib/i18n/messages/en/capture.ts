@@ -41,6 +41,10 @@ export const capture: typeof ja = {
   retry: 'Save again',
   takeBack: 'Back to the line',
   close: 'Close the capture line',
+  shortcut: {
+    title: 'Notes of a meeting',
+    anywhere: (keys) => `Open the capture line from any window with ${keys}`,
+  },
 
   presenting: 'Presenting',
   presented: 'Presentation: notes and annotations are hidden. Esc ends it.',

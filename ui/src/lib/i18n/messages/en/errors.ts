@@ -389,4 +389,12 @@ export const errors: typeof ja = {
     safe: nothingRead,
     next: 'Check that the disk is connected and choose it again.',
   }),
+  shortcut_refused: ({ args }) => ({
+    title:
+      args.why === 'display'
+        ? 'On this display (such as Wayland) the capture line cannot be opened from other windows'
+        : 'Another app seems to use the key that opens the capture line',
+    safe: 'Inside Kosshi it opens as before.',
+    next: 'Turn the key off in the settings, or off and on again.',
+  }),
 };

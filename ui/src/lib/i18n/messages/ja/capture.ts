@@ -41,6 +41,10 @@ export const capture = {
   retry: 'もう一度保存',
   takeBack: '欄に戻す',
   close: '記録の行を閉じる',
+  shortcut: {
+    title: '会議の記録',
+    anywhere: (keys: string) => `どの窓からでも ${keys} で記録の行を開く`,
+  },
 
   presenting: '投影中',
   presented: '投影表示にしました。メモや注釈は見えません。Esc で終わります。',

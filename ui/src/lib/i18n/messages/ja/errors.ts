@@ -394,4 +394,12 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     safe: nothingRead,
     next: 'ディスクの接続を確かめて、もう一度選んでください。',
   }),
+  shortcut_refused: ({ args }) => ({
+    title:
+      args.why === 'display'
+        ? 'この画面（Wayland など）では、ほかの窓から記録の行を開けません'
+        : '記録の行を開くキーは、ほかのアプリが使っているようです',
+    safe: 'Kosshi の窓の中では、これまでどおり開けます。',
+    next: '「設定」で外すか、入れ直してください。',
+  }),
 };
