@@ -14,7 +14,7 @@ import { onForget } from './forgetting';
 import { Going, onlyPlace } from './going.svelte';
 import { meetings } from './meetings.svelte';
 import { reader } from './reader.svelte';
-import { isOfPlan, isSameItem, isThere, spotHere, wholePlan } from './spots';
+import { isOfPlan, isSameItem, isThere, runningFor, spotHere, wholePlan } from './spots';
 import { typing as theTyping, type Typing } from './typing.svelte';
 
 /** Where a note would go, and why there. `null` as a spot is the whole plan. */
@@ -53,11 +53,16 @@ export class Capturing {
   #number = 1;
   #last = 1;
 
+  /** The meeting that is said to be taken down: that of the plan where the note would go. */
+  readonly meeting = $derived.by(() => {
+    const draft = this.#base.spot?.draft ?? reader.outline?.draft;
+    return draft === undefined ? null : runningFor(draft);
+  });
   /** What is known, to read a line. */
   readonly known = $derived<Known>({
-    participants: meetings.running?.participants ?? [],
+    participants: this.meeting?.participants ?? [],
     tags: annotations.tags,
-    meeting: meetings.running !== null,
+    meeting: this.meeting !== null,
   });
   /** The item that notes go to while one reads elsewhere; none of another plan. */
   readonly pin = $derived(this.#pin && isOfPlan(this.#pin.draft) ? this.#pin : null);
@@ -254,7 +259,7 @@ export class Capturing {
     const { kind, tags, speaker } = this.read;
     const place = spot ?? wholePlan();
     if (!place) return null;
-    const meeting = meetings.running?.meeting;
+    const meeting = runningFor(place.draft)?.meeting;
     const said = { at: this.#at ?? Date.now(), speaker, agenda: meetings.agendaNow?.id ?? '' };
     return {
       ...{ draft: place.draft, node: place.node, kind, body, tags },

@@ -105,6 +105,29 @@ describe('a note', () => {
     });
   });
 
+  it('is of no meeting of another plan, and keeps who spoke in its words', async () => {
+    await meet();
+    await turnTo('d2', 'p2');
+    expect(meetings.running).not.toBeNull();
+    take('＠山田 要件');
+    await capturing.entering.settled();
+    expect(made()).toMatchObject([{ draft: 'd2', body: '＠山田 要件' }]);
+    expect(made()[0]).not.toHaveProperty('said');
+  });
+
+  it('is of no meeting of the plan that is read when it goes to one of another', async () => {
+    const spot = { draft: 'd1', node: 'n067', range: null, label: '１）' };
+    const value = { text: '＠山田 要件', at: 5, spot, note: null };
+    await open({ typing: [{ key: 'capture:7', value, updated: 1 }] });
+    await turnTo('d2', 'p2');
+    await meet();
+    expect(meetings.plan).toBe('p2');
+    capturing.enter();
+    await capturing.entering.settled();
+    expect(made()).toMatchObject([{ draft: 'd1', node: 'n067', body: '＠山田 要件' }]);
+    expect(made()[0]).not.toHaveProperty('said');
+  });
+
   it('has a new time once all of it was taken away again', async () => {
     await meet();
     vi.useFakeTimers({ toFake: ['Date'] });

@@ -1,6 +1,8 @@
+import type { MeetingView } from '$lib/api';
 import type { Spot } from '$lib/meeting/kept';
 
 import { library } from './library.svelte';
+import { meetings } from './meetings.svelte';
 import { reader } from './reader.svelte';
 
 /** Where one is. */
@@ -27,6 +29,11 @@ export function isThere({ draft, node }: Spot): boolean {
 export function isOfPlan(draft: string): boolean {
   const plan = library.planOf(draft);
   return plan !== null && plan === library.draft?.plan;
+}
+
+/** The meeting that runs about a draft's plan; those of another plan may still be listed. */
+export function runningFor(draft: string): MeetingView | null {
+  return meetings.plan === library.planOf(draft) ? meetings.running : null;
 }
 
 /** Whether both are on one item: drafts count their items alike. */
