@@ -78,8 +78,27 @@ fn everything(session: &Session) -> Value {
         .iter()
         .find(|a| a["kind"] == "suggestion")
         .map(|a| json!({ "annotation": a["annotation"] }));
+    let mut lists = [all(session)["annotations"].clone(), trash];
+    // The number is the library's own; which was made before which is the same in all.
+    let mut made: Vec<u64> = Vec::new();
+    let each = |lists: &mut [Value; 2], tell: &mut dyn FnMut(&mut Value)| {
+        for one in lists
+            .iter_mut()
+            .flat_map(|list| list.as_array_mut().unwrap())
+        {
+            tell(&mut one["made"]);
+        }
+    };
+    each(&mut lists, &mut |number| {
+        made.push(number.as_u64().unwrap())
+    });
+    made.sort_unstable();
+    each(&mut lists, &mut |number| {
+        *number = json!(made.iter().position(|one| json!(one) == *number).unwrap());
+    });
+    let [annotations, trash] = lists;
     json!({
-        "annotations": all(session)["annotations"], "trash": trash, "labels": call(session, "labels", json!({})),
+        "annotations": annotations, "trash": trash, "labels": call(session, "labels", json!({})),
         "replies": suggestion.map(|of| call(session, "replies", of)),
     })
 }
