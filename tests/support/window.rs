@@ -486,6 +486,7 @@ fn code(key: &str) -> Result<char> {
         "Home" => Key::Home,
         "End" => Key::End,
         "Delete" => Key::Delete,
+        "F5" => Key::F5,
         "F7" => Key::F7,
         "PageDown" => Key::PageDown,
         other => {
