@@ -221,11 +221,13 @@ fn sixty_notes_of_a_meeting_survive_a_kill_in_their_order_and_places() {
 async fn the_room_sees_the_draft_alone(window: &Window) -> Result {
     window.press(&["F5"]).await?;
     window.find("[data-testid=presentation]").await?;
-    let own = "return !document.body.innerText.includes('発言')
-        && document.querySelector('[data-testid=annotation-card], [data-testid=timeline]') === null";
-    window
-        .wait_until("nothing of one's own", own, vec![])
-        .await?;
+    let own = "return [...document.querySelectorAll('body *')]
+        .filter((one) => one.checkVisibility())
+        .filter((one) => one.matches('[data-testid=annotation-card], [data-testid=timeline]')
+            || one.childElementCount === 0 && /発言\\d\\d/.test(one.textContent))
+        .map((one) => one.outerHTML);";
+    let left = window.run(own, vec![]).await?;
+    assert_eq!(left, json!([]));
     for (width, height) in [(1920, 1080), (1280, 800)] {
         window.resize(width, height).await?;
         window.shoot(&format!("presentation-{width}")).await?;
