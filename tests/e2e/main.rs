@@ -5,6 +5,8 @@
     reason = "a test ends where it fails"
 )]
 
+#[path = "capturing.rs"]
+mod capturing;
 #[path = "comparing.rs"]
 mod comparing;
 #[path = "correcting.rs"]

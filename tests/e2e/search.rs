@@ -29,7 +29,7 @@ const WORDS: [&str; 12] = [
 ];
 
 /// Imports drafts of a thousand items each through the command line beside the app.
-fn seed(folder: &Path, library: &Path) -> Result {
+pub(crate) fn seed(folder: &Path, library: &Path) -> Result {
     let files: Vec<PathBuf> = (0..DRAFTS)
         .map(|draft| draft_file(folder, draft))
         .collect::<Result<_>>()?;
