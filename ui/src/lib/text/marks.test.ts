@@ -46,6 +46,11 @@ describe('a suggestion in the text', () => {
     expect(over(suggestion({}))).toEqual(['治験']);
   });
 
+  it('strikes nothing while its place is to be checked', () => {
+    const guessed = suggestion({ range: null, replacement: '治験等', to_review: true });
+    expect(over(guessed)).toEqual(over(suggestion({ range: null })));
+  });
+
   it('strikes the words that stand at its place now, wherever it was made', () => {
     const moved = suggestion({
       range: [5, 7],

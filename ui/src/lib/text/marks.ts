@@ -84,9 +84,12 @@ export function partsByNode(
   return found;
 }
 
-/** The wording that is shown in the text; only a suggestion has one. */
-function wordingOf({ kind, replacement }: AnnotationView): string | null {
-  return kind === 'suggestion' ? replacement : null;
+/**
+ * The wording that is shown in the text; only a suggestion has one. While its place is to be
+ * checked none is: words that nobody means to take out would be struck through.
+ */
+function wordingOf({ kind, replacement, to_review }: AnnotationView): string | null {
+  return kind === 'suggestion' && !to_review ? replacement : null;
 }
 
 /**
