@@ -167,7 +167,10 @@ fn a_pdf_is_shown_as_printed_beside_its_items_and_a_promoted_item_stays_so() {
 
         // It stands where it was put, and the original beside it.
         let window = Window::open(&library, "original").await?;
-        drawn(&window, PAGES).await?;
+        // Where one was may be a moment old: the kill may have come before it was noted.
+        window
+            .find("[data-testid=printed-page][data-state=drawn]")
+            .await?;
         window.focus("[data-testid=reader] [tabindex='0']").await?;
         for key in ["Home", "j", "j", "j", "j"] {
             window.press(&[key]).await?;
