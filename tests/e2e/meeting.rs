@@ -298,7 +298,14 @@ fn all_is_there(library: &Path, places: &[Option<String>], file: &Path) -> Resul
     session.export_minutes(&serde_json::from_value(minutes)?, &again)?;
     session.close();
     let saved = std::fs::read_to_string(file)?;
-    assert_eq!(saved, std::fs::read_to_string(again)?);
+    // When they were written is another minute.
+    let said = |text: &str| -> Vec<String> {
+        let lines = text.lines().filter(|line| !line.contains("出力 20"));
+        lines.map(ToOwned::to_owned).collect()
+    };
+    let again = std::fs::read_to_string(again)?;
+    assert_eq!(said(&saved), said(&again));
+    assert!(said(&saved).len() < saved.lines().count(), "{saved}");
     // Some come again behind all others, where what is open is gathered.
     let mut rest = saved.as_str();
     for number in 1..=NOTES {
