@@ -80,6 +80,12 @@ export class Dialogs {
     this.chosen = null;
     this.exported = null;
   }
+
+  /** Closes what is open, and forgets what was told in it: names of files, and why. */
+  forget(): void {
+    this.close();
+    this.reports = { files: [] };
+  }
 }
 
 /** The window's dialogs. */

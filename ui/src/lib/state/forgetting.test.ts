@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 
 import { SAMPLE_PASSPHRASE } from '$lib/platform/sample/secret';
-import type { SampleHost } from '$lib/platform/sample';
+import { NOT_READ, type SampleHost } from '$lib/platform/sample';
 
 import { openSample } from '../../tests/open';
 import { annotations } from './annotations.svelte';
@@ -46,6 +46,13 @@ it('leaves nothing of two drafts in the window once the library is locked', asyn
   expect([fates.list, fates.old, fates.new]).toEqual([[], '', '']);
   expect([going.text, going.found]).toEqual(['', null]);
   expect([tabling.preview, exporting.preview]).toEqual([null, null]);
+});
+
+it('does not keep the names of files that could not be read once the library is locked', async () => {
+  dialogs.showImported({ files: [{ ...NOT_READ, file: '内部資料.txt' }] });
+  await library.lock();
+  expect(dialogs.open).toBeNull();
+  expect(dialogs.reports.files).toEqual([]);
 });
 
 it('takes no words of an earlier draft in after the library was locked', async () => {

@@ -119,7 +119,7 @@ export class Library {
       return false;
     }
     this.phase = 'locked';
-    dialogs.close();
+    dialogs.forget();
     notices.clear();
     this.#showNothing();
     this.drafts = [];
