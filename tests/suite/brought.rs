@@ -43,7 +43,7 @@ fn said(session: &Session) -> Vec<Value> {
 fn export(session: &Session, format: ExportFormat, file: &Path) {
     let asked = Export {
         profile: Some(ExportProfile::Own),
-        member: "鈴木委員".to_owned(),
+        author: "鈴木委員".to_owned(),
         ..Export::of(draft(session), format)
     };
     session.export_to(&asked, file).unwrap();

@@ -121,6 +121,58 @@ fn a_branch_a_search_a_choice_and_filters_narrow_it_down() {
 }
 
 #[test]
+fn members_and_meetings_that_occur_are_named_and_narrow_it_down() {
+    let (_dir, session) = annotated();
+    let of = |more: Value| counts(&preview(&session, more));
+    let before = preview(&session, json!({}));
+    assert_eq!([&before["members"], &before["meetings"]], [&json!([]); 2]);
+    let drafts = call(&session, "drafts", json!({}));
+    let plan = &drafts["drafts"][0]["plan"];
+    let [third, empty] = ["第３回", "第４回"].map(|name| {
+        let made = call(
+            &session,
+            "add_meeting",
+            json!({ "plan": plan, "name": name }),
+        );
+        made["meeting"].clone()
+    });
+    for (body, speaker, tag) in [
+        ("一", "山田委員", ""),
+        ("二", "", "委員：鈴木委員"),
+        ("三", "鈴木委員", "委員：鈴木委員"),
+    ] {
+        let said = json!({ "meeting": third, "at": 1, "speaker": speaker, "agenda": "" });
+        let tags: Vec<&str> = [tag].into_iter().filter(|tag| !tag.is_empty()).collect();
+        call(
+            &session,
+            "annotate",
+            json!({ "draft": first_draft(&session), "node": "p1l7",
+            "kind": "note", "body": body, "said": said, "tags": tags }),
+        );
+    }
+    let now = preview(&session, json!({ "members": ["山田委員"] }));
+    assert_eq!(counts(&now), [1, 0, 6]);
+    // What can be chosen does not depend on what is chosen.
+    assert_eq!(
+        now["members"],
+        json!([{ "name": "山田委員", "annotations": 1 }, { "name": "鈴木委員", "annotations": 2 }])
+    );
+    assert_eq!(
+        now["meetings"],
+        json!([{ "meeting": third, "name": "第３回", "date": "", "annotations": 3 }])
+    );
+    assert_eq!(of(json!({ "meetings": [third] })), [3, 0, 4]);
+    assert_eq!(of(json!({ "meetings": [empty] })), [0, 0, 7]);
+    assert_eq!(
+        of(json!({ "meetings": [third], "members": ["鈴木委員"] })),
+        [2, 0, 5]
+    );
+    // A form without notes has nobody to choose.
+    let redline = preview(&session, json!({ "format": "docx-redline" }));
+    assert_eq!([&redline["members"], &redline["meetings"]], [&json!([]); 2]);
+}
+
+#[test]
 fn a_branch_is_written_with_the_headings_above_it() {
     let (dir, session) = annotated();
     let mut asked = asked(&session, ExportFormat::Markdown);
@@ -139,7 +191,7 @@ fn a_name_is_in_the_file_only_when_it_was_given() {
     for format in ExportFormat::ALL {
         let file = dir.path().join(format!("{}.x", format.as_str()));
         let mut with = asked(&session, format);
-        with.member = "山田太郎".into();
+        with.author = "山田太郎".into();
         session.export_to(&with, &file).unwrap();
         let named = std::fs::read(&file).unwrap();
         let is_of_annotations =
@@ -192,7 +244,7 @@ fn a_table_is_read_back_checked_against_the_words_it_quotes() {
     let (dir, one) = annotated();
     let file = dir.path().join("意見一覧.xlsx");
     let mut table = asked(&one, ExportFormat::Xlsx);
-    table.member = "鈴木委員".into();
+    table.author = "鈴木委員".into();
     one.export_to(&table, &file).unwrap();
     let draft = serde_json::from_value(first_draft(&one)).unwrap();
     let known = one.import_annotations(&file, Some(draft)).unwrap();

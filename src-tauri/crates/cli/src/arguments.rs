@@ -111,12 +111,18 @@ pub(crate) struct ExportTo {
     /// Only these annotations
     #[arg(long = "annotation", value_name = "ID")]
     pub(crate) annotations: Vec<String>,
+    /// Only what this member said in a meeting or handed in
+    #[arg(long = "member", value_name = "NAME")]
+    pub(crate) members: Vec<String>,
+    /// Only what was said in this meeting
+    #[arg(long = "meeting", value_name = "ID")]
+    pub(crate) meetings: Vec<String>,
     /// With one's own working notes, which submit leaves out
     #[arg(long)]
     pub(crate) working: bool,
     /// Who is named as the author of the annotations [default: nobody]
     #[arg(long, value_name = "NAME")]
-    pub(crate) member: Option<String>,
+    pub(crate) author: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
 }

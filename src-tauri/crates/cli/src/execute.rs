@@ -78,11 +78,13 @@ struct Check {
 }
 
 /// Options of an export that may be repeated, and the lists they make.
-const EXPORT_LISTS: [(&str, &str); 4] = [
+const EXPORT_LISTS: [(&str, &str); 6] = [
     ("kind", "kinds"),
     ("tag", "tags"),
     ("state", "states"),
     ("annotation", "annotations"),
+    ("member", "members"),
+    ("meeting", "meetings"),
 ];
 
 impl Desk {

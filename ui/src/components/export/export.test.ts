@@ -81,8 +81,8 @@ it('shows everything that is for oneself, and whose name goes along', async () =
   await userEvent.type(screen.getByTestId('export-member'), '山田');
   expect(screen.getByTestId('export-dialog').textContent).toContain('「山田」が入ります');
   await userEvent.click(screen.getByTestId('export-run'));
-  await expect.poll(() => asked[0]?.member).toBe('山田');
-  exporting.member = '';
+  await expect.poll(() => asked[0]?.author).toBe('山田');
+  exporting.author = '';
 });
 
 it('narrows down to kinds, and to the annotations that are marked', async () => {
@@ -95,6 +95,28 @@ it('narrows down to kinds, and to the annotations that are marked', async () => 
   await userEvent.click(screen.getByTestId('export-run'));
   await expect.poll(() => asked).toHaveLength(1);
   expect(asked[0]).toMatchObject({ kinds: ['note'], annotations: [expect.any(String)] });
+});
+
+it('narrows down to the members and the meetings that occur, and to nobody where none does', async () => {
+  await open('html');
+  expect(screen.queryByTestId('export-members')).toBeNull();
+  expect(screen.queryByTestId('export-meetings')).toBeNull();
+  dialogs.close();
+  const { meeting } = await host.call('add_meeting', { plan: 'p1', name: '第３回' });
+  for (const speaker of ['山田委員', '鈴木委員', '']) {
+    const said = { meeting, at: 1, speaker, agenda: '' };
+    await host.call('annotate', { draft: 'd1', node: 'n005', kind: 'note', body: '発言', said });
+  }
+  dialogs.showExport('html');
+  const members = await screen.findByTestId('export-members');
+  expect(members.textContent).toContain('山田委員 1件');
+  expect(screen.getByTestId('export-meetings').textContent).toContain('第３回 3件');
+  await userEvent.click(screen.getByLabelText(/山田委員/));
+  await expect.poll(() => screen.getByTestId('export-counts').textContent).toContain('注釈 1件');
+  await userEvent.click(screen.getByLabelText(/第３回/));
+  await userEvent.click(screen.getByTestId('export-run'));
+  await expect.poll(() => asked).toHaveLength(1);
+  expect(asked[0]).toMatchObject({ members: ['山田委員'], meetings: [meeting] });
 });
 
 it('keeps the columns of the table as they are left', async () => {

@@ -21,14 +21,29 @@ import { settings } from './settings.svelte';
 /** Which part of the draft leaves. */
 export type ExportRange = 'draft' | 'branch' | 'search' | 'marked';
 
+/** A member or a meeting to narrow down to, and how many annotations are of it. */
+export interface Named {
+  id: string;
+  name: string;
+  annotations: number;
+}
+
+/** What occurs, and what is chosen though a form has nothing of it: it can be let go of. */
+function choicesOf(occurring: readonly Named[], chosen: readonly Named[]): readonly Named[] {
+  const others = chosen.filter(({ id }) => !occurring.some((one) => one.id === id));
+  return [...occurring, ...others.map((one) => ({ ...one, annotations: 0 }))];
+}
+
 /** What the export dialog asks for, and what it would write. */
 export class Exporting {
   range = $state<ExportRange>('draft');
   kinds = $state.raw<readonly AnnotationKind[]>([]);
   states = $state.raw<readonly AnnotationState[]>([]);
   tag = $state('');
+  members = $state.raw<readonly Named[]>([]);
+  meetings = $state.raw<readonly Named[]>([]);
   working = $state(false);
-  member = $state('');
+  author = $state('');
   /** What would be written, as last looked up; `null` before that. */
   preview = $state.raw<ExportPreview | null>(null);
   /** Why there is no preview. */
@@ -44,6 +59,24 @@ export class Exporting {
 
   /** For whom: as chosen, else as the form is mostly used. */
   readonly profile = $derived(this.#chosen ?? usualProfile(dialogs.format));
+
+  /** The members to narrow down to. */
+  readonly memberChoices = $derived.by(() => {
+    const all = this.preview?.members ?? [];
+    const named = all.map(({ name, annotations }) => ({ id: name, name, annotations }));
+    return choicesOf(named, this.members);
+  });
+
+  /** The meetings to narrow down to; their days tell apart those of one name. */
+  readonly meetingChoices = $derived.by(() => {
+    const all = this.preview?.meetings ?? [];
+    const named = all.map(({ meeting, name, date, annotations }) => ({
+      id: meeting,
+      name: date === '' ? name : `${name}（${date}）`,
+      annotations,
+    }));
+    return choicesOf(named, this.meetings);
+  });
 
   /** The ranges that there is something in now. */
   readonly ranges = $derived.by<readonly ExportRange[]>(() => {
@@ -68,8 +101,10 @@ export class Exporting {
       kinds: [...this.kinds],
       states: [...this.states],
       tags: this.tag === '' ? [] : [this.tag],
+      members: this.members.map(({ id }) => id),
+      meetings: this.meetings.map(({ id }) => id),
       working: this.working,
-      member: this.member,
+      author: this.author,
       ...(range === 'branch' && reader.current !== null && { within: reader.current }),
       ...(range === 'search' && { query: search.query }),
       ...(range === 'marked' && {
@@ -88,6 +123,7 @@ export class Exporting {
   /** Begins anew with everything, as whenever the dialog opens. */
   begin(): void {
     [this.range, this.kinds, this.states, this.tag] = ['draft', [], [], ''];
+    [this.members, this.meetings] = [[], []];
     [this.working, this.#chosen, this.preview, this.failure] = [false, null, null, null];
   }
 

@@ -1,7 +1,7 @@
 //! What is asked of an export, and what is shown of it before it leaves the machine.
 
 use kosshi_core::annotation::{AnnotationKind, AnnotationState};
-use kosshi_core::ids::{AnnotationId, DraftId, NodeId};
+use kosshi_core::ids::{AnnotationId, DraftId, MeetingId, NodeId};
 use kosshi_export::{Column, Field};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -47,6 +47,14 @@ pub struct Export {
     #[serde(default)]
     #[ts(optional, type = "AnnotationState[]")]
     pub states: Vec<AnnotationState>,
+    /// Only annotations that one of these members said or handed in.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub members: Vec<String>,
+    /// Only annotations that were said in one of these meetings.
+    #[serde(default)]
+    #[ts(optional, type = "string[]")]
+    pub meetings: Vec<MeetingId>,
     /// With one's own working notes, where the profile leaves them out.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
@@ -54,7 +62,7 @@ pub struct Export {
     /// Who is named as their author; nobody when empty.
     #[serde(default)]
     #[ts(optional, as = "Option<String>")]
-    pub member: String,
+    pub author: String,
 }
 
 impl Export {
@@ -71,8 +79,10 @@ impl Export {
             kinds: Vec::new(),
             tags: Vec::new(),
             states: Vec::new(),
+            members: Vec::new(),
+            meetings: Vec::new(),
             working: false,
-            member: String::new(),
+            author: String::new(),
         }
     }
 }
@@ -99,6 +109,33 @@ pub struct ExportPreview {
     pub outside: u32,
     /// Letters that the form can show by their code alone, such as emoji in a PDF.
     pub unset: Vec<String>,
+    /// The members named with the draft's annotations, by name.
+    pub members: Vec<ExportedMember>,
+    /// The meetings in which the draft's annotations were said, the earliest first.
+    pub meetings: Vec<ExportedMeeting>,
+}
+
+/// A member to narrow an export down to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ExportedMember {
+    /// Who.
+    pub name: String,
+    /// How many of the draft's annotations that the form can hold are theirs.
+    pub annotations: u32,
+}
+
+/// A meeting to narrow an export down to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ExportedMeeting {
+    /// Which.
+    #[ts(type = "string")]
+    pub meeting: MeetingId,
+    /// Its name.
+    pub name: String,
+    /// Its day, as written.
+    pub date: String,
+    /// How many of the draft's annotations that the form can hold were said in it.
+    pub annotations: u32,
 }
 
 /// What of an annotation an export holds.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use kosshi_core::ids::{AnnotationId, DraftId};
 use kosshi_export::{ExportResponse, id_of_words, words};
-use kosshi_store::{Reply, ReplyId, Response};
+use kosshi_store::{Annotation, Reply, ReplyId, Response};
 
 use super::Workspace;
 use crate::error::AppError;
@@ -82,8 +82,19 @@ impl Answered {
     }
 }
 
+/// Before the name of who handed an annotation in, in the tag that it comes with.
+const HANDED_IN: &str = "委員：";
+
 /// The tag that says who wrote an annotation; none without a name.
 pub(super) fn member_tag(member: &str) -> Option<String> {
     let member = member.trim();
-    (!member.is_empty()).then(|| format!("委員：{member}"))
+    (!member.is_empty()).then(|| format!("{HANDED_IN}{member}"))
+}
+
+/// Who is named with an annotation: who said it in a meeting, or handed it in.
+pub(super) fn members(annotation: &Annotation) -> impl Iterator<Item = &str> {
+    let said = annotation.said.iter().map(|said| said.speaker.as_str());
+    let tags = annotation.tags.iter();
+    let handed_in = tags.filter_map(|tag| tag.strip_prefix(HANDED_IN));
+    said.chain(handed_in).filter(|member| !member.is_empty())
 }

@@ -58,6 +58,41 @@ fn options_choose_what_leaves() {
 }
 
 #[test]
+fn members_and_meetings_choose_what_leaves() {
+    let (desk, draft) = desk();
+    let plan = desk.json(&["drafts"])["drafts"][0]["plan"].clone();
+    let plan = plan.as_str().unwrap();
+    let meeting = |name: &str| {
+        let made = desk.json(&["meeting", "add", "--plan", plan, "--name", name]);
+        made["meeting"].as_str().unwrap().to_owned()
+    };
+    let (third, fourth) = (meeting("第３回"), meeting("第４回"));
+    let said = |meeting: &str, speaker: &str| {
+        let said = json!({ "meeting": meeting, "at": 1, "speaker": speaker, "agenda": "" });
+        annotate(&draft, json!({ "body": "発言", "said": said }))
+    };
+    desk.batch(&[
+        said(&third, "山田委員"),
+        said(&third, "鈴木委員"),
+        said(&fourth, ""),
+        annotate(
+            &draft,
+            json!({ "body": "書面", "tags": ["委員：鈴木委員"] }),
+        ),
+    ]);
+    let count = |more: &[&str]| {
+        let asked: Vec<&str> = ["--format", "json"].iter().chain(more).copied().collect();
+        counted(&desk, &draft, &asked)[0].clone()
+    };
+    assert_eq!(count(&["--member", "鈴木委員"]), 2);
+    assert_eq!(count(&["--member", "鈴木委員", "--member", "山田委員"]), 3);
+    assert_eq!(count(&["--meeting", &third]), 2);
+    assert_eq!(count(&["--meeting", &third, "--meeting", &fourth]), 3);
+    assert_eq!(count(&["--meeting", &third, "--member", "鈴木委員"]), 1);
+    assert_eq!(count(&["--member", "鈴木"]), 0, "a name is a whole name");
+}
+
+#[test]
 fn a_batch_takes_the_same_options() {
     let (desk, draft) = desk();
     let file = desk.library().with_file_name("出力.csv");
@@ -69,7 +104,7 @@ fn a_batch_takes_the_same_options() {
         json!({ "cmd": "export", "args": args })
     };
     let answers = desk.batch(&[
-        export(json!({ "kind": "opinion", "member": "鈴木委員" })),
+        export(json!({ "kind": "opinion", "author": "鈴木委員" })),
         export(json!({ "kind": ["opinion", "suggestion"], "branch": "p1l173" })),
         export(json!({ "kidn": "opinion" })),
         json!({ "cmd": "export", "args": { "draft": draft, "format": "csv" } }),

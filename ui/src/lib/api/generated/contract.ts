@@ -2571,13 +2571,21 @@ tags?: Array<string>,
  */
 states?: AnnotationState[], 
 /**
+ * Only annotations that one of these members said or handed in.
+ */
+members?: Array<string>, 
+/**
+ * Only annotations that were said in one of these meetings.
+ */
+meetings?: string[], 
+/**
  * With one's own working notes, where the profile leaves them out.
  */
 working?: boolean, 
 /**
  * Who is named as their author; nobody when empty.
  */
-member?: string, };
+author?: string, };
 
 export type ExportPreview = { 
 /**
@@ -2615,7 +2623,43 @@ outside: number,
 /**
  * Letters that the form can show by their code alone, such as emoji in a PDF.
  */
-unset: Array<string>, };
+unset: Array<string>, 
+/**
+ * The members named with the draft's annotations, by name.
+ */
+members: Array<ExportedMember>, 
+/**
+ * The meetings in which the draft's annotations were said, the earliest first.
+ */
+meetings: Array<ExportedMeeting>, };
+
+export type ExportedMeeting = { 
+/**
+ * Which.
+ */
+meeting: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its day, as written.
+ */
+date: string, 
+/**
+ * How many of the draft's annotations that the form can hold were said in it.
+ */
+annotations: number, };
+
+export type ExportedMember = { 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * How many of the draft's annotations that the form can hold are theirs.
+ */
+annotations: number, };
 
 export type ExportedAnnotation = { 
 /**

@@ -1,4 +1,4 @@
-import type { AnnotationView, ColumnView, Export, ExportPreview } from '$lib/api';
+import type { AnnotationView, ColumnView, Export, ExportPreview, MeetingView } from '$lib/api';
 
 import { now, type Answers } from './answers';
 import type { SampleList } from './list';
@@ -14,10 +14,39 @@ type Exports = 'preview_export' | 'export_columns' | 'copy_export' | 'cancel_exp
 
 const SAID = ['opinion', 'suggestion', 'question'];
 
+/** Who and which meeting annotations can be narrowed down to. */
+function namedIn(list: readonly AnnotationView[], meetings: readonly MeetingView[]) {
+  const speakers = list.map(({ said }) => said?.speaker ?? '').filter((name) => name !== '');
+  return {
+    members: [...new Set(speakers)].map((name) => ({
+      name,
+      annotations: speakers.filter((speaker) => speaker === name).length,
+    })),
+    meetings: meetings
+      .map(({ meeting, name, date }) => ({
+        meeting,
+        name,
+        date,
+        annotations: list.filter(({ said }) => said?.meeting === meeting).length,
+      }))
+      .filter(({ annotations }) => annotations > 0),
+  };
+}
+
 /** What an export would hold: the app's rules on the sample's annotations. */
-function previewOf(list: readonly AnnotationView[], asked: Export): ExportPreview {
-  const { profile = 'own', kinds = [], working = false } = asked;
-  const inside = list.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
+function previewOf(
+  list: readonly AnnotationView[],
+  meetings: readonly MeetingView[],
+  asked: Export,
+): ExportPreview {
+  const { profile = 'own', working = false } = asked;
+  const wanted = <T>(from: readonly T[] | undefined, one: T) => !from?.length || from.includes(one);
+  const inside = list.filter(
+    ({ kind, said }) =>
+      wanted(asked.kinds, kind) &&
+      wanted(asked.members, said?.speaker ?? '') &&
+      wanted(asked.meetings, said?.meeting ?? ''),
+  );
   const own = ({ kind, state }: AnnotationView) =>
     !SAID.includes(kind) || (state !== 'submit' && state !== 'submitted');
   const chosen = inside.filter((one) => profile === 'own' || working || !own(one));
@@ -40,13 +69,17 @@ function previewOf(list: readonly AnnotationView[], asked: Export): ExportPrevie
     trashed: 0,
     outside: list.length - inside.length,
     unset: [],
+    ...namedIn(list, meetings),
   };
 }
 
 /** What the sample host answers of an export. */
-export function exportAnswers(list: SampleList): Answers<Exports> {
+export function exportAnswers(
+  list: SampleList,
+  meetings: () => readonly MeetingView[],
+): Answers<Exports> {
   return {
-    preview_export: (asked) => previewOf(list.live(), asked),
+    preview_export: (asked) => previewOf(list.live(), meetings(), asked),
     export_columns: () => ({ columns: COLUMNS, usual: COLUMNS }),
     cancel_export: () => now(),
     copy_export: () => ({

@@ -116,7 +116,7 @@ export class SampleHost implements Platform {
       ...carryAnswers(this.#list),
       ...fateAnswers(this.#list, this.#outline),
       ...importAnswers(this.#outline),
-      ...exportAnswers(this.#list),
+      ...exportAnswers(this.#list, () => this.#meetings.live),
       ...backupAnswers(this, this.#list),
     };
     for (const args of options.annotations ?? []) this.#answers.annotate(args);

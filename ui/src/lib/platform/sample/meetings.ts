@@ -36,6 +36,11 @@ export class SampleMeetings {
     private readonly outline: SampleOutline,
   ) {}
 
+  /** Those that are not in the trash. */
+  get live(): readonly MeetingView[] {
+    return this.#all().filter(({ trashed }) => trashed === null);
+  }
+
   readonly answers: Answers<Meets> = {
     list_meetings: ({ plan }) => ({
       revision: this.list.revision,

@@ -10,9 +10,11 @@ use kosshi_export::{ExportAnnotation, ExportNode, Model};
 use kosshi_store::Annotation;
 
 use super::model::{exported, exported_response, exported_said, shown_time};
+use super::named::Named;
 use super::{ExportProfile, Workspace};
-use crate::contract::{Export, Search};
+use crate::contract::{Export, ExportedMeeting, ExportedMember, Search};
 use crate::error::AppError;
+use crate::workspace::answered::members;
 use crate::workspace::outlines::DraftOutline;
 
 /// What was chosen.
@@ -25,6 +27,10 @@ pub(super) struct Chosen {
     pub(super) working: usize,
     /// How many lie outside what was asked for.
     pub(super) outside: usize,
+    /// The members to narrow down to.
+    pub(super) members: Vec<ExportedMember>,
+    /// The meetings to narrow down to.
+    pub(super) meetings: Vec<ExportedMeeting>,
     /// Whether nothing was narrowed down.
     pub(super) is_all: bool,
 }
@@ -43,9 +49,13 @@ impl Workspace {
         let mut by_node: HashMap<Option<NodeId>, Vec<ExportAnnotation>> = HashMap::new();
         let mut ids = HashSet::new();
         let (mut working, mut outside) = (0, 0);
+        let mut named = Named::default();
         let listed = asked.annotations.as_ref();
         let listed: Option<HashSet<_>> = listed.map(|ids| ids.iter().copied().collect());
         for annotation in self.annotations_of(asked.draft)? {
+            if asked.format.shows(annotation.kind) {
+                named.count(&annotation);
+            }
             let is_listed = listed
                 .as_ref()
                 .is_none_or(|ids| ids.contains(&annotation.id));
@@ -64,7 +74,7 @@ impl Workspace {
                 let mut one = exported(annotation, &outline, &labels, made_at);
                 one.said = said;
                 one.response = response.map(exported_response);
-                asked.member.trim().clone_into(&mut one.member);
+                asked.author.trim().clone_into(&mut one.member);
                 if profile == ExportProfile::Submit && !asked.working {
                     without_own_marks(&mut one);
                 }
@@ -79,6 +89,8 @@ impl Workspace {
             ids,
             working,
             outside,
+            members: named.members(),
+            meetings: named.meetings(&meetings),
             model: Model {
                 title: draft.plan_title,
                 label: draft.label,
@@ -137,6 +149,12 @@ impl Export {
             && (self.kinds.is_empty() || self.kinds.contains(&a.kind))
             && (self.states.is_empty() || self.states.contains(&a.state))
             && (self.tags.is_empty() || self.tags.iter().any(|tag| a.tags.contains(tag)))
+            && (self.members.is_empty()
+                || members(a).any(|name| self.members.iter().any(|member| member == name)))
+            && (self.meetings.is_empty()
+                || a.said
+                    .as_ref()
+                    .is_some_and(|said| self.meetings.contains(&said.meeting)))
     }
 }
 

@@ -7,6 +7,7 @@ mod format;
 mod minutes;
 mod model;
 mod name;
+mod named;
 mod write;
 
 use std::path::Path;
@@ -72,6 +73,8 @@ impl Workspace {
             trashed: count(self.trashed_along(asked, &chosen)?),
             outside: count(chosen.outside),
             unset: self::unset(asked, model)?,
+            members: chosen.members,
+            meetings: chosen.meetings,
         })
     }
 
@@ -117,7 +120,7 @@ impl Workspace {
         watch: Watch<'_>,
     ) -> Result<(Vec<u8>, usize), AppError> {
         let model = &chosen.model;
-        let word = |look, watch| kosshi_export::docx(model, look, asked.member.trim(), watch);
+        let word = |look, watch| kosshi_export::docx(model, look, asked.author.trim(), watch);
         let bytes = match asked.format {
             ExportFormat::Xlsx => kosshi_export::xlsx(model, &self.table_columns()?, watch),
             ExportFormat::Csv => {

@@ -13,9 +13,7 @@ use kosshi_store::{Annotation, AnnotationFilter, Draft};
 use super::Workspace;
 use super::glossary::branch;
 use crate::error::AppError;
-
-/// Before the name of who handed an annotation in, in the tag that it comes with.
-const HANDED_IN: &str = "委員：";
+use crate::workspace::answered::members;
 
 /// What was found for the fields, and what to say of them.
 #[derive(Default)]
@@ -145,14 +143,6 @@ fn bears(annotation: &Annotation, field: Field, value: &str) -> bool {
         Field::Kind => kinds(value).contains(&annotation.kind),
         _ => holds(&words_of(annotation), value),
     }
-}
-
-/// Who is named with an annotation: who said it in a meeting, or handed it in.
-fn members(annotation: &Annotation) -> impl Iterator<Item = &str> {
-    let said = annotation.said.iter().map(|said| said.speaker.as_str());
-    let tags = annotation.tags.iter();
-    let handed_in = tags.filter_map(|tag| tag.strip_prefix(HANDED_IN));
-    said.chain(handed_in).filter(|member| !member.is_empty())
 }
 
 /// Everything a person wrote into an annotation, in one text.

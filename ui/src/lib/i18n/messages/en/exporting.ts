@@ -27,7 +27,7 @@ export const exporting: typeof ja = {
     submit: 'Handing in (opinions, suggestions and questions marked to submit)',
   },
   working: 'With notes, drafts and other working marks',
-  member: 'Member’s name',
+  author: 'Member’s name',
   range: 'Range',
   ranges: {
     draft: 'The whole draft',
@@ -35,7 +35,9 @@ export const exporting: typeof ja = {
     search: (query) => `Items found by the search (${query})`,
     marked: (count) => `${count} marked annotations`,
   },
-  narrow: 'Narrow by kind, state or tag',
+  narrow: 'Narrow by kind, state, member, meeting or tag',
+  by: { member: 'Member', meeting: 'Meeting' },
+  count: (count) => `(${count})`,
   columns: {
     title: 'Columns of the table',
     lead: 'Order, names, widths, and which to show. Changes are kept at once.',
@@ -66,7 +68,7 @@ export const exporting: typeof ja = {
       ? '1 unfinished text is not saved and will not be exported.'
       : `${count} unfinished texts are not saved and will not be exported.`,
   privacy: 'No author name and nothing about this computer is included.',
-  named: (member) => `“${member}” is included as the author’s name.`,
+  named: (author) => `“${author}” is included as the author’s name.`,
   reason: (text) => `Reason: ${text}`,
   more: (count) => `and ${count} more`,
   copy: 'Copy annotations',

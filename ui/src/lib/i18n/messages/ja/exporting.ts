@@ -32,7 +32,7 @@ export const exporting = {
     submit: '提出用（「提出する」「提出済」の意見・修正案・質問）',
   } satisfies Record<ExportProfile, string>,
   working: '自分用のものも含める（メモ・下書きなど）',
-  member: '委員名',
+  author: '委員名',
   range: '範囲',
   ranges: {
     draft: '版の全体',
@@ -40,7 +40,9 @@ export const exporting = {
     search: (query: string) => `検索で見つかった項目（${query}）`,
     marked: (count: number) => `印を付けた注釈 ${count}件`,
   },
-  narrow: '種類・状態・タグでしぼる',
+  narrow: '種類・状態・委員・会議・タグでしぼる',
+  by: { member: '委員', meeting: '会議' },
+  count: (count: number) => `${count}件`,
   columns: {
     title: '表の列',
     lead: '並び、名前、幅、出すかどうかを決められます。変えるとすぐに覚えます。',
@@ -68,7 +70,7 @@ export const exporting = {
     `PDF の書体にない文字（${letters}）は、[U+1F600] のような番号で示します。`,
   unfinished: (count: number) => `書きかけの文章 ${count}件は、保存していないため出力されません。`,
   privacy: '作成者の名前やパソコンの情報は入りません。',
-  named: (member: string) => `作成者の名前として「${member}」が入ります。`,
+  named: (author: string) => `作成者の名前として「${author}」が入ります。`,
   reason: (text: string) => `理由：${text}`,
   more: (count: number) => `ほか ${count}件`,
   copy: '注釈をコピー',
