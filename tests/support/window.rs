@@ -37,6 +37,17 @@ const AXE: &str = "
         .catch((error) => done(String(error)));
 ";
 
+/// Where the keyboard is, and what every field that is shown holds: for a test that waited in vain.
+const KEYBOARD: &str = "
+    const named = (element) => element && `${element.tagName.toLowerCase()} ${
+        element.dataset.testid ?? element.getAttribute('aria-label') ?? element.className}`;
+    const fields = [...document.querySelectorAll('input, textarea')];
+    return {
+        focus: named(document.activeElement),
+        fields: fields.map((field) => `${named(field)}: ${field.value}`),
+    };
+";
+
 /// Runs a test that drives windows to its end.
 ///
 /// # Panics
@@ -248,7 +259,8 @@ impl Window {
             }
             if std::time::Instant::now() > until {
                 self.shoot("failure").await?;
-                return Err(format!("waited in vain for: {what}").into());
+                let keyboard = self.run(KEYBOARD, vec![]).await?;
+                return Err(format!("waited in vain for: {what}; {keyboard:#}").into());
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

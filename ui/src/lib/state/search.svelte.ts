@@ -42,6 +42,8 @@ export class Search {
   /** Whether the results are shown. */
   open = $state(false);
   answer = $state.raw<SearchView | null>(null);
+  /** What the answer was asked by. */
+  answeredTo = $state<string | null>(null);
   failure = $state.raw<ErrorView | null>(null);
   /** Reasons that the person switched off. */
   off = $state.raw<ReadonlySet<Why>>(new Set());
@@ -300,6 +302,8 @@ export class Search {
     const previewed = this.active === null ? undefined : this.hits[this.active];
     this.failure = null;
     this.answer = answer;
+    // Answers to anything but the newest question are dropped.
+    this.answeredTo = this.query;
     const found = answer.hits.flatMap(({ why }) => why);
     const tried = answer.expansions.map(({ why }) => why);
     const now = new Set([...this.seen, ...found, ...tried]);

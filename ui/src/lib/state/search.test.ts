@@ -66,6 +66,18 @@ it('drops the answer to anything but the newest question', async () => {
   await vi.waitFor(() => expect(texts(search.answer)).toHaveLength(1));
 });
 
+it('knows what the listed hits answer while other ones are on their way', async () => {
+  search.type('治験');
+  (await host.next()).answer();
+  await vi.waitFor(() => expect(search.answeredTo).toBe('治験'));
+  search.type('ちけん');
+  const next = await host.next();
+  expect(search.hits.length).toBeGreaterThan(0);
+  expect(search.answeredTo).toBe('治験');
+  next.answer();
+  await vi.waitFor(() => expect(search.answeredTo).toBe('ちけん'));
+});
+
 it('shows nothing of a search that was given up', async () => {
   search.type('治験');
   const asked = await host.next();
