@@ -1,12 +1,12 @@
 //! Readings that the dictionary gets wrong, from a list that ships with this crate.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
 
 use kosshi_core::fold::fold;
 
 use crate::kana;
-use crate::morpheme::Morpheme;
+use crate::morpheme::{Morpheme, Read};
 
 const LIST: &str = include_str!("../../../../assets/dictionary/readings.tsv");
 /// A listed word has at most so many morphemes in the dictionary.
@@ -20,8 +20,21 @@ static READINGS: LazyLock<HashMap<Vec<char>, Vec<char>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// What listed words begin with: most words of a text begin with something else.
+static FIRST: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let words = READINGS.keys();
+    words.filter_map(|word| word.first().copied()).collect()
+});
+
 /// Makes one morpheme of each listed word, with the listed reading.
 pub(crate) fn correct(folded: &[char], morphemes: Vec<Morpheme>) -> Vec<Morpheme> {
+    let begins = |morpheme: &Morpheme| {
+        let first = folded.get(morpheme.range.start);
+        first.is_some_and(|first| FIRST.contains(first))
+    };
+    if !morphemes.iter().any(begins) {
+        return morphemes;
+    }
     let mut corrected = Vec::with_capacity(morphemes.len());
     let mut at = 0;
     while let Some(first) = morphemes.get(at) {
@@ -46,13 +59,13 @@ pub(crate) fn correct(folded: &[char], morphemes: Vec<Morpheme>) -> Vec<Morpheme
 fn listed(folded: &[char], run: &[Morpheme]) -> Option<(Morpheme, usize)> {
     let range = run.first()?.range.start..run.last()?.range.end;
     let surface = folded.get(range.clone())?;
-    let reading = READINGS.get(surface)?.clone();
-    let base = surface.iter().collect();
+    let reading = READINGS.get(surface)?;
+    let base: String = surface.iter().collect();
     Some((
         Morpheme {
             range,
-            base,
-            reading: Some(reading),
+            base: Arc::from(base),
+            read: Read::new(surface, reading).map(Arc::new),
         },
         run.len(),
     ))
@@ -73,13 +86,13 @@ mod tests {
         let folded = fold("新創薬").chars;
         let morpheme = |at: usize| Morpheme {
             range: at..at + 1,
-            base: folded[at].to_string(),
-            reading: None,
+            base: Arc::from(folded[at].to_string()),
+            read: None,
         };
         let corrected = correct(&folded, (0..3).map(morpheme).collect());
         assert_eq!(corrected.len(), 2);
         assert_eq!(
-            (corrected[1].range.clone(), corrected[1].base.as_str()),
+            (corrected[1].range.clone(), &*corrected[1].base),
             (1..3, "創薬")
         );
     }

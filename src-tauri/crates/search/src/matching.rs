@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use kosshi_core::fold::Folded;
 use kosshi_core::ids::DraftId;
@@ -139,7 +140,7 @@ impl Reader<'_, '_, '_> {
                     return places;
                 }
                 let morphemes = self.cut();
-                let is_own = |base: &String| morphemes.iter().any(|one| one.base == *base);
+                let is_own = |base: &String| morphemes.iter().any(|one| *one.base == **base);
                 if bases.iter().all(is_own) {
                     places
                 } else {
@@ -153,7 +154,7 @@ impl Reader<'_, '_, '_> {
             Pattern::Base(base) => self
                 .cut()
                 .iter()
-                .filter(|morpheme| morpheme.base == *base)
+                .filter(|morpheme| *morpheme.base == **base)
                 .map(|morpheme| morpheme.range.clone())
                 .collect(),
         }
@@ -199,7 +200,7 @@ fn is_whole(text: &[char], place: &Range<usize>) -> bool {
 /// wherever they stand there, and kana; the last word may be half read. Of such places those that
 /// begin where a word does are meant, if there are any.
 fn readings(text: &[char], morphemes: &[Morpheme], needle: &[char]) -> Vec<Range<usize>> {
-    let reads = reads(text, morphemes);
+    let reads = reads(morphemes);
     let reader = Sounds { text, reads };
     let mut places = Vec::new();
     for start in 0..text.len() {
@@ -219,7 +220,7 @@ fn readings(text: &[char], morphemes: &[Morpheme], needle: &[char]) -> Vec<Range
 /// A text and the words in it as they are read.
 struct Sounds<'t> {
     text: &'t [char],
-    reads: BTreeSet<Read>,
+    reads: BTreeSet<Arc<Read>>,
 }
 
 impl Sounds<'_> {
@@ -254,7 +255,7 @@ impl Sounds<'_> {
     fn words(&self, at: usize) -> impl Iterator<Item = &Read> {
         let rest = self.text.get(at..).unwrap_or_default();
         let stands = move |read: &&Read| rest.starts_with(&read.surface);
-        self.reads.iter().filter(stands)
+        self.reads.iter().map(Arc::as_ref).filter(stands)
     }
 
     /// Goes on by one kana.

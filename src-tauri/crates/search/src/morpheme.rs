@@ -1,8 +1,9 @@
 //! Morphemes of a folded text, and how they are read.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
 use lindera::dictionary::Lattice;
 use lindera::segmenter::Segmenter;
@@ -23,10 +24,13 @@ pub(crate) struct Morpheme {
     /// Where it stands, in folded characters.
     pub range: Range<usize>,
     /// Its dictionary form: 見据えた gives 見据える and た.
-    pub base: String,
-    /// Its reading, or `None` when the dictionary has none.
-    pub reading: Option<Vec<char>>,
+    pub base: Arc<str>,
+    /// How it is read, or `None` when that is not known or not looked for.
+    pub read: Option<Arc<Read>>,
 }
+
+/// So many words of the dictionary are kept at hand; a library has about as many.
+const KNOWN: usize = 1 << 15;
 
 /// Cuts texts into morphemes, reusing its buffers.
 ///
@@ -36,6 +40,9 @@ pub(crate) struct Morpheme {
 pub(crate) struct Analyser<'d> {
     segmenter: &'d Segmenter,
     lattice: Lattice,
+    /// What the dictionary says of its words, by their numbers: it is dear to ask, and most words
+    /// come again and again.
+    known: HashMap<u32, (Arc<str>, Option<Arc<Read>>)>,
 }
 
 impl<'d> Analyser<'d> {
@@ -45,6 +52,7 @@ impl<'d> Analyser<'d> {
         Some(Self {
             segmenter,
             lattice: Lattice::default(),
+            known: HashMap::new(),
         })
     }
 
@@ -68,13 +76,34 @@ impl<'d> Analyser<'d> {
             at += chars_in(&wide, token.byte_start..token.byte_end);
             byte = token.byte_end;
             let surface = folded.get(start..at).unwrap_or_default();
+            let (base, read) = self.word(&mut token, surface);
             morphemes.push(Morpheme {
                 range: start..at,
-                base: base_form(&mut token, surface),
-                reading: reading(&mut token, surface),
+                base,
+                read,
             });
         }
         correct(folded, morphemes)
+    }
+
+    /// The base form of a word and how it is read.
+    fn word(&mut self, token: &mut Token<'_>, surface: &[char]) -> (Arc<str>, Option<Arc<Read>>) {
+        let id = token.word_id;
+        // Two signs are one to the dictionary; see `widen`.
+        let is_kept = id.is_system() && !id.is_unknown() && !surface.contains(&'・');
+        if let Some(known) = self.known.get(&id.id()).filter(|_| is_kept) {
+            return known.clone();
+        }
+        let base = Arc::from(base_form(token, surface));
+        let read = reading(token, surface).and_then(|kana| Read::new(surface, &kana));
+        let word = (base, read.map(Arc::new));
+        if is_kept {
+            if self.known.len() == KNOWN {
+                self.known.clear();
+            }
+            self.known.insert(id.id(), word.clone());
+        }
+        word
     }
 
     /// The base form of a word that is one inflected morpheme, with endings or without: 見据えた is
@@ -149,7 +178,7 @@ const LONGEST: usize = 32;
 impl Read {
     /// `None` for katakana, which the dictionary often leaves in one piece (ライフログデータ): it
     /// is looked for as it stands.
-    fn new(surface: &[char], kana: &[char]) -> Option<Self> {
+    pub(crate) fn new(surface: &[char], kana: &[char]) -> Option<Self> {
         let plain = kana::of_text(surface.iter().copied());
         let is_katakana = surface.iter().copied().all(kana::is_katakana);
         let is_word = surface.len() <= LONGEST && kana.len() <= 2 * LONGEST;
@@ -165,11 +194,10 @@ impl Read {
     }
 }
 
-/// The words of a folded text as they are read, each once, by their kana.
-pub(crate) fn reads(folded: &[char], morphemes: &[Morpheme]) -> BTreeSet<Read> {
-    let of = |morpheme: &Morpheme| {
-        let surface = folded.get(morpheme.range.clone())?;
-        Read::new(surface, morpheme.reading.as_ref()?)
-    };
-    morphemes.iter().filter_map(of).collect()
+/// The words of a text as they are read, each once, by their kana.
+pub(crate) fn reads(morphemes: &[Morpheme]) -> BTreeSet<Arc<Read>> {
+    let reads = morphemes
+        .iter()
+        .filter_map(|morpheme| morpheme.read.as_ref());
+    reads.cloned().collect()
 }

@@ -160,7 +160,7 @@ impl<'q, 'd> Former<'q, 'd> {
     /// The base forms of the morphemes of a word, those that tell texts apart.
     fn bases(&mut self, chars: &[char]) -> Option<Vec<String>> {
         let morphemes = self.analyser.as_mut()?.morphemes(chars);
-        let bases = morphemes.into_iter().map(|one| one.base);
+        let bases = morphemes.iter().map(|one| one.base.to_string());
         let mut bases: Vec<String> = bases.filter(|base| is_telling(base)).collect();
         bases.sort();
         bases.dedup();

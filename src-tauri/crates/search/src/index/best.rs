@@ -7,6 +7,7 @@ use std::sync::Arc;
 use kosshi_core::ids::DraftId;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{ColumnValues, StrColumn};
+use tantivy::query::{Scorer, Weight};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::schema::{DRAFT, ORDER, STANDING};
@@ -14,25 +15,34 @@ use super::schema::{DRAFT, ORDER, STANDING};
 /// Documents are buffered by tantivy in blocks of so many.
 const BLOCK: usize = 64;
 
-/// Takes the documents that stand highest by kind and length, equals in reading order. The text
-/// itself is not looked at: there may be a million.
-#[derive(Debug, Clone, Copy)]
+/// Takes the documents that stand highest by kind and length, equals in reading order, of each tier
+/// for itself. The text itself is not looked at: there may be a million.
 pub(super) struct Best {
-    /// How many to take.
+    /// How many to take of each tier.
     pub limit: usize,
     /// Whether to say where all stand.
     pub places: bool,
+    /// What the nearer tiers find of the documents that are collected, from the farthest to the
+    /// nearest; each finds nothing that the one before does not.
+    pub nearer: Vec<Box<dyn Weight>>,
 }
 
 /// What was collected.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
-    /// The best, in no order.
+    /// What was collected of each tier, from the farthest to the nearest.
+    pub tiers: Vec<OfTier>,
+    /// Where they stand, in no order.
+    pub places: BTreeMap<DraftId, Vec<u32>>,
+}
+
+/// What was collected of one tier.
+#[derive(Debug, Default)]
+pub(super) struct OfTier {
+    /// The best, the highest first.
     pub best: Vec<DocAddress>,
     /// How many there are.
     pub total: usize,
-    /// Where they stand, in no order.
-    pub places: BTreeMap<DraftId, Vec<u32>>,
 }
 
 impl Collector for Best {
@@ -45,15 +55,15 @@ impl Collector for Best {
         reader: &SegmentReader,
     ) -> tantivy::Result<BestOfSegment> {
         let fast = reader.fast_fields();
+        let nearer = self.nearer.iter().map(|weight| weight.scorer(reader, 1.0));
+        let nearer: Vec<_> = nearer.collect::<tantivy::Result<_>>()?;
         Ok(BestOfSegment {
             ordinal,
-            limit: self.limit,
             standings: fast.u64(STANDING)?.first_or_default_col(0),
             orders: fast.u64(ORDER)?.first_or_default_col(0),
             drafts: if self.places { fast.str(DRAFT)? } else { None },
-            best: BinaryHeap::new(),
-            least: 0,
-            total: 0,
+            tiers: (0..=nearer.len()).map(|_| Top::new(self.limit)).collect(),
+            nearer,
             places: BTreeMap::new(),
         })
     }
@@ -64,52 +74,62 @@ impl Collector for Best {
 
     fn merge_fruits(&self, fruits: Vec<Fruit>) -> tantivy::Result<Collected> {
         let mut all = Collected::default();
-        let mut best = Vec::new();
+        let mut tiers: Vec<(Vec<(u64, DocAddress)>, usize)> = Vec::new();
+        tiers.resize_with(self.nearer.len() + 1, Default::default);
         for fruit in fruits {
-            best.extend(fruit.best);
-            all.total += fruit.total;
+            for (tier, (best, total)) in tiers.iter_mut().zip(fruit.tiers) {
+                tier.0.extend(best);
+                tier.1 += total;
+            }
             for (draft, orders) in fruit.places {
                 all.places.entry(draft).or_default().extend(orders);
             }
         }
-        best.sort_unstable_by_key(|&(key, _)| Reverse(key));
-        best.truncate(self.limit);
-        all.best = best.into_iter().map(|(_, address)| address).collect();
+        for (mut best, total) in tiers {
+            best.sort_unstable_by_key(|&(key, _)| Reverse(key));
+            best.truncate(self.limit);
+            let best = best.into_iter().map(|(_, address)| address).collect();
+            all.tiers.push(OfTier { best, total });
+        }
         Ok(all)
     }
 }
 
 /// What one segment gives.
 pub(super) struct Fruit {
-    best: Vec<(u64, DocAddress)>,
-    total: usize,
+    /// The keys of the best and the best, and how many there are, of each tier.
+    tiers: Vec<(Vec<(u64, DocAddress)>, usize)>,
     places: BTreeMap<DraftId, Vec<u32>>,
 }
 
-/// The best of one segment.
-pub(super) struct BestOfSegment {
-    ordinal: SegmentOrdinal,
+/// The highest of so many keys, and the documents.
+struct Top {
     limit: usize,
-    standings: Arc<dyn ColumnValues<u64>>,
-    orders: Arc<dyn ColumnValues<u64>>,
-    drafts: Option<StrColumn>,
-    /// The key of a document and the document; the least on top.
+    /// The least on top.
     best: BinaryHeap<Reverse<(u64, DocId)>>,
     /// What a key must exceed once enough are taken.
     least: u64,
     total: usize,
-    /// By the number of the draft in this segment.
-    places: BTreeMap<u64, Vec<u32>>,
 }
 
-impl BestOfSegment {
+impl Top {
+    fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            best: BinaryHeap::new(),
+            least: 0,
+            total: 0,
+        }
+    }
+
     /// Higher is better: the standing, then the reading order.
-    fn take(&mut self, doc: DocId, standing: u64) {
+    fn take(&mut self, doc: DocId, standing: u64, orders: &dyn ColumnValues<u64>) {
+        self.total += 1;
         // Nothing of a lower standing gets in, whatever its place.
-        if ((standing + 1) << 32) <= self.least {
+        if self.limit == 0 || ((standing + 1) << 32) <= self.least {
             return;
         }
-        let key = (standing << 32) | (u64::from(u32::MAX) - self.orders.get_val(doc));
+        let key = (standing << 32) | (u64::from(u32::MAX) - orders.get_val(doc));
         if self.best.len() == self.limit {
             if key <= self.least {
                 return;
@@ -120,6 +140,36 @@ impl BestOfSegment {
         if self.best.len() == self.limit {
             self.least = self.best.peek().map_or(0, |Reverse((key, _))| *key);
         }
+    }
+}
+
+/// The best of one segment.
+pub(super) struct BestOfSegment {
+    ordinal: SegmentOrdinal,
+    standings: Arc<dyn ColumnValues<u64>>,
+    orders: Arc<dyn ColumnValues<u64>>,
+    drafts: Option<StrColumn>,
+    nearer: Vec<Box<dyn Scorer>>,
+    /// From the farthest to the nearest.
+    tiers: Vec<Top>,
+    /// By the number of the draft in this segment.
+    places: BTreeMap<u64, Vec<u32>>,
+}
+
+impl BestOfSegment {
+    /// How many of the nearer tiers find a document too.
+    fn nearness(&mut self, doc: DocId) -> usize {
+        let mut found = 0;
+        for scorer in &mut self.nearer {
+            if scorer.doc() < doc {
+                scorer.seek(doc);
+            }
+            if scorer.doc() != doc {
+                break;
+            }
+            found += 1;
+        }
+        found
     }
 
     fn place(&mut self, docs: &[DocId]) {
@@ -159,15 +209,15 @@ impl SegmentCollector for BestOfSegment {
     }
 
     fn collect_block(&mut self, docs: &[DocId]) {
-        self.total += docs.len();
-        if self.limit > 0 {
-            for docs in docs.chunks(BLOCK) {
-                let mut standings = [0; BLOCK];
-                if let Some(standings) = standings.get_mut(..docs.len()) {
-                    self.standings.get_vals(docs, standings);
-                }
-                for (&doc, standing) in docs.iter().zip(standings) {
-                    self.take(doc, standing);
+        for docs in docs.chunks(BLOCK) {
+            let mut standings = [0; BLOCK];
+            if let Some(standings) = standings.get_mut(..docs.len()) {
+                self.standings.get_vals(docs, standings);
+            }
+            for (&doc, standing) in docs.iter().zip(standings) {
+                let tier = self.nearness(doc);
+                if let Some(tier) = self.tiers.get_mut(tier) {
+                    tier.take(doc, standing, self.orders.as_ref());
                 }
             }
         }
@@ -176,13 +226,13 @@ impl SegmentCollector for BestOfSegment {
 
     fn harvest(self) -> Fruit {
         let address = |doc| DocAddress::new(self.ordinal, doc);
+        let of_tier = |top: &Top| {
+            let best = top.best.iter();
+            let best = best.map(|Reverse((key, doc))| (*key, address(*doc)));
+            (best.collect(), top.total)
+        };
         Fruit {
-            best: self
-                .best
-                .iter()
-                .map(|Reverse((key, doc))| (*key, address(*doc)))
-                .collect(),
-            total: self.total,
+            tiers: self.tiers.iter().map(of_tier).collect(),
             places: self.named_places(),
         }
     }

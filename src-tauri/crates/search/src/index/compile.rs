@@ -1,7 +1,7 @@
 //! From a plan to tantivy's queries.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kosshi_core::ids::DraftId;
 use tantivy::Term;
@@ -10,12 +10,14 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::among::AmongQuery;
 use super::but::ButQuery;
+use super::literal::LiteralQuery;
 use super::read::ReadQuery;
-use super::schema::{Fields, HEADING};
+use super::schema::{Fields, HEADING, inflected};
 use super::tokens::{grams, whole_grams};
-use crate::forms::{Form, LAST_EXACT, Pattern};
+use crate::forms::{Form, LAST_EXACT, Pattern, is_telling};
 use crate::places::Places;
 use crate::plan::{Need, Part, Plan, Word};
+use crate::query::Why;
 
 /// Makes queries on the fields of the index.
 pub(super) struct Compiler<'a> {
@@ -40,6 +42,21 @@ impl Compiler<'_> {
         let mut excluded: Vec<_> = not.into_iter().map(|need| self.need(need)).collect();
         excluded.extend(self.not.iter().map(|&draft| self.draft(draft)));
         but(all(wanted), any(excluded))
+    }
+
+    /// Those of the documents of the next farther tier that a tier finds too.
+    ///
+    /// What stands there as typed is looked for once: of the documents that hold it, those are
+    /// nearer that hold its words.
+    pub(super) fn nearer(&self, plan: &Plan, tier: u8) -> Box<dyn Wanted> {
+        let of_words = (tier == 0).then(|| own_words(plan)).flatten();
+        match of_words {
+            Some(bases) => {
+                let words = bases.iter().map(|base| self.base(base));
+                all(words.collect())
+            }
+            None => self.plan(&plan.by(|form| form.tier() <= tier)),
+        }
     }
 
     /// The documents that hold one of these forms, of words of the plan.
@@ -71,7 +88,7 @@ impl Compiler<'_> {
 
     fn word(&self, word: &Word) -> Box<dyn Wanted> {
         // What stands there as typed stands there whether or not it is nearer.
-        let is_plain = |form: &Form| form.tier() == LAST_EXACT;
+        let is_plain = |form: &Form| form.why == Why::Exact && !form.is_closer();
         let has_plain = word.forms.iter().any(is_plain);
         let forms = word.forms.iter();
         let forms = forms.filter(|form| !(has_plain && form.is_closer()));
@@ -89,12 +106,12 @@ impl Compiler<'_> {
         let found = match &form.pattern {
             Pattern::Literal(chars) => self.literal(chars),
             Pattern::Own(chars, bases) => {
-                let words = bases.iter().map(|base| term(fields.word, base));
+                let words = bases.iter().map(|base| self.base(base));
                 all(words.chain([self.literal(chars)]).collect())
             }
             Pattern::Whole(chars) => phrase(fields.gram, whole_grams(chars)),
             Pattern::Reading(kana) => self.reading(kana),
-            Pattern::Base(base) => term(fields.word, base),
+            Pattern::Base(base) => self.base(base),
         };
         match &form.within {
             Some(places) => both(found, self.among(places)),
@@ -105,8 +122,16 @@ impl Compiler<'_> {
     fn literal(&self, chars: &[char]) -> Box<dyn Wanted> {
         match chars {
             [c] => term(self.fields.char, &c.to_string()),
-            chars => phrase(self.fields.gram, grams(chars)),
+            chars => literal(self.fields, chars),
         }
+    }
+
+    /// The documents with a word, however it is inflected there.
+    fn base(&self, base: &str) -> Box<dyn Wanted> {
+        any(vec![
+            term(self.fields.word, base),
+            term(self.fields.word, &inflected(base)),
+        ])
     }
 
     fn reading(&self, kana: &[char]) -> Box<dyn Wanted> {
@@ -127,9 +152,51 @@ impl Compiler<'_> {
     }
 }
 
+/// The words of all needs, when each is one word that stands there as typed, or nearer as words.
+fn own_words(plan: &Plan) -> Option<BTreeSet<String>> {
+    let mut words = BTreeSet::new();
+    for need in plan.needs.iter().filter(|need| !need.not) {
+        let word = match need.any.as_slice() {
+            [Part::Places(_)] => continue,
+            [Part::Word(word)] => word,
+            _ => return None,
+        };
+        let exact: Vec<&Form> = word
+            .forms
+            .iter()
+            .filter(|form| form.tier() <= LAST_EXACT)
+            .collect();
+        match exact.as_slice() {
+            [near, plain] => match (&near.pattern, &plain.pattern) {
+                (Pattern::Own(own, bases), Pattern::Literal(chars)) if own == chars => {
+                    words.extend(bases.iter().cloned());
+                }
+                _ => return None,
+            },
+            _ => return None,
+        }
+    }
+    (!words.is_empty()).then_some(words)
+}
+
 pub(super) fn term(field: Field, text: &str) -> Box<dyn Wanted> {
     let term = Term::from_field_text(field, text);
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+/// The documents in whose text some characters stand, two at least.
+pub(super) fn literal(fields: &Fields, chars: &[char]) -> Box<dyn Wanted> {
+    let word: String = chars.iter().collect();
+    let of_grams = |(at, gram): (usize, String)| (at, Term::from_field_text(fields.gram, &gram));
+    let grams: Vec<_> = grams(chars).into_iter().map(of_grams).collect();
+    match grams.as_slice() {
+        [] => Box::new(EmptyQuery),
+        [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::Basic)),
+        _ => Box::new(LiteralQuery {
+            grams,
+            proof: is_telling(&word).then(|| Term::from_field_text(fields.word, &word)),
+        }),
+    }
 }
 
 /// Terms at their distances from the first.

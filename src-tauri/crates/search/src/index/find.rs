@@ -1,17 +1,17 @@
 //! One search of one state of the index.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use kosshi_core::ids::{DraftId, NodeId};
 use kosshi_core::outline::NodeKind;
 use tantivy::collector::Count;
-use tantivy::query::Query as Wanted;
+use tantivy::query::{EnableScoring, Query as Wanted};
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
-use super::best::{Best, Collected};
+use super::best::{Best, Collected, OfTier};
 use super::compile::{Compiler, both, but};
 use super::schema::Fields;
 use crate::dictionary::Dictionary;
@@ -49,31 +49,44 @@ impl Finder<'_> {
         };
         let mut analyser = Analyser::new(self.dictionary);
         let plain = plan.plain();
-        let last = plan.forms().map(Form::tier).max().unwrap_or(0);
-        // The nearest forms first, then what the others add.
+        let tiers = tiers(&plan);
+        // A first screen is often full of the nearest forms alone; all that is found is gone
+        // through once, whatever its tier.
+        let at_once = if query.first { 1 } else { tiers.len().max(1) };
         let mut before: Option<Box<dyn Wanted>> = None;
-        for tier in 0..=last {
-            let is_new = plan.forms().any(|form| form.tier() == tier);
-            if !is_new && (tier > 0 || !plan.has_places()) {
+        for pass in tiers.chunks(at_once) {
+            let Some((&far, nearer)) = pass.split_last() else {
                 continue;
-            }
-            let wanted = compiler.plan(&plan.by(|form| form.tier() <= tier));
+            };
+            let wanted = compiler.plan(&plan.by(|form| form.tier() <= far));
             let new = match &before {
                 Some(before) => but(wanted.box_clone(), before.box_clone()),
                 None => wanted.box_clone(),
             };
-            let listed = query.limit.saturating_sub(answer.hits.len());
-            let collected = self.collect(&new, listed, query.tally)?;
-            let before_it = answer.hits.len();
-            self.take(&mut answer, collected, &plain, analyser.as_mut())?;
-            for hit in answer.hits.iter_mut().skip(before_it) {
-                hit.score += of_tier(tier);
+            let nearer = nearer
+                .iter()
+                .rev()
+                .map(|&near| compiler.nearer(&plan, near));
+            let limit = query.limit.saturating_sub(answer.hits.len());
+            let collected = self.collect(&new, nearer, limit, query.tally)?;
+            for (draft, orders) in collected.places {
+                answer.places.entry(draft).or_default().extend(orders);
             }
-            if tier <= LAST_EXACT && plan.has_whole() {
-                answer.whole = Some(answer.total);
+            for (&tier, found) in pass.iter().zip(collected.tiers.into_iter().rev()) {
+                self.take(
+                    &mut answer,
+                    tier,
+                    &found,
+                    query.limit,
+                    &plain,
+                    analyser.as_mut(),
+                )?;
+                if tier <= LAST_EXACT && plan.has_whole() {
+                    answer.whole = Some(answer.total);
+                }
             }
             before = Some(wanted);
-            if query.first && answer.hits.len() >= query.limit && tier < last {
+            if answer.hits.len() >= query.limit && Some(&far) != tiers.last() {
                 answer.total_is_exact = false;
                 break;
             }
@@ -95,37 +108,41 @@ impl Finder<'_> {
         Ok(answer)
     }
 
-    /// The best documents, and how many there are.
+    /// The best documents of each tier, and how many there are.
     fn collect(
         &self,
         wanted: &dyn Wanted,
+        nearer: impl Iterator<Item = Box<dyn Wanted>>,
         limit: usize,
         places: bool,
     ) -> Result<Collected, SearchError> {
-        let limit = candidates(limit);
         let docs = usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX);
+        let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
+        let nearer = nearer.map(|near| near.weight(scoring));
         let best = Best {
-            limit: limit.min(docs),
+            limit: candidates(limit).min(docs),
             places,
+            nearer: nearer.collect::<tantivy::Result<_>>()?,
         };
         Ok(self.searcher.search(wanted, &best)?)
     }
 
+    /// Counts what was found of a tier, and looks closely at the best of it.
     fn take(
         &self,
         answer: &mut Hits,
-        collected: Collected,
+        tier: u8,
+        found: &OfTier,
+        limit: usize,
         plan: &Plan,
         mut analyser: Option<&mut Analyser<'_>>,
     ) -> Result<(), SearchError> {
-        answer.total += collected.total;
-        for (draft, orders) in collected.places {
-            answer.places.entry(draft).or_default().extend(orders);
-        }
-        for address in collected.best {
-            answer
-                .hits
-                .push(self.hit(address, plan, analyser.as_deref_mut())?);
+        answer.total += found.total;
+        let listed = limit.saturating_sub(answer.hits.len());
+        for &address in found.best.iter().take(candidates(listed)) {
+            let mut hit = self.hit(address, plan, analyser.as_deref_mut())?;
+            hit.score += of_tier(tier);
+            answer.hits.push(hit);
         }
         Ok(())
     }
@@ -212,4 +229,13 @@ impl Finder<'_> {
         };
         Ok((draft, doc))
     }
+}
+
+/// The tiers in which a plan finds anything, the nearest first.
+fn tiers(plan: &Plan) -> Vec<u8> {
+    let mut tiers: BTreeSet<u8> = plan.forms().map(Form::tier).collect();
+    if plan.has_places() {
+        tiers.insert(0);
+    }
+    tiers.into_iter().collect()
 }

@@ -6,6 +6,7 @@ mod but;
 mod compile;
 mod find;
 mod folder;
+mod literal;
 mod near;
 mod open;
 mod read;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use kosshi_core::fold::fold;
 
 use super::find::Finder;
+use super::schema::INFLECTED;
 use crate::error::SearchError;
 use crate::kana;
 use crate::query::Query;
@@ -87,6 +88,7 @@ impl Finder<'_> {
                 let Ok(term) = std::str::from_utf8(terms.key()) else {
                     continue;
                 };
+                let term = term.trim_end_matches(INFLECTED);
                 let chars: Vec<char> = term.chars().collect();
                 if (least..=most).contains(&chars.len())
                     && chars.len() >= SHORTEST

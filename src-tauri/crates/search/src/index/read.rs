@@ -12,12 +12,10 @@ use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 use tantivy::query::{EnableScoring, Query as Wanted, Weight};
-use tantivy::schema::Field;
 use tantivy::{InvertedIndexReader, Searcher, TERMINATED, TantivyError};
 
-use super::compile::{all, any, phrase, term as wanted};
+use super::compile::{all, any, literal, term as wanted};
 use super::schema::Fields;
-use super::tokens::grams;
 use crate::kana::{is_katakana, written};
 use crate::morpheme::Read;
 
@@ -29,8 +27,13 @@ const FEW: usize = 8;
 
 /// The term of a word as it is read.
 pub(super) fn term(read: &Read) -> String {
+    letters(read).collect()
+}
+
+/// The characters of [`term`].
+pub(super) fn letters(read: &Read) -> impl Iterator<Item = &char> {
     let (kana, surface) = (read.kana.iter(), read.surface.iter());
-    kana.chain([&IS_READ]).chain(surface).collect()
+    kana.chain([&IS_READ]).chain(surface)
 }
 
 fn read_of(term: &str) -> Option<Read> {
@@ -44,8 +47,7 @@ fn read_of(term: &str) -> Option<Read> {
 /// Finds the documents that hold what may be read as some kana.
 #[derive(Debug, Clone)]
 pub(super) struct ReadQuery {
-    reading: Field,
-    gram: Field,
+    fields: Fields,
     kana: Vec<char>,
     /// What it comes to in one state of the index; shared by its clones.
     expanded: Arc<OnceLock<Box<dyn Wanted>>>,
@@ -55,8 +57,7 @@ impl ReadQuery {
     /// For one state of the index, and two kana at least.
     pub(super) fn new(fields: &Fields, kana: &[char]) -> Self {
         Self {
-            reading: fields.reading,
-            gram: fields.gram,
+            fields: fields.clone(),
             kana: kana.to_vec(),
             expanded: Arc::default(),
         }
@@ -126,8 +127,8 @@ impl<'a> Expansion<'a> {
         Ok(Self {
             query,
             searcher,
-            readings: of(query.reading)?,
-            grams: of(query.gram)?,
+            readings: of(query.fields.reading)?,
+            grams: of(query.fields.gram)?,
             behind: HashMap::new(),
         })
     }
@@ -246,13 +247,13 @@ impl<'a> Expansion<'a> {
     fn written(&self, way: &Way) -> Box<dyn Wanted> {
         let mut needs: Vec<_> = way.words.iter().map(|read| self.word(read)).collect();
         if way.text.len() > 1 {
-            needs.push(phrase(self.query.gram, grams(&way.text)));
+            needs.push(literal(&self.query.fields, &way.text));
         }
         all(needs)
     }
 
     fn word(&self, read: &Read) -> Box<dyn Wanted> {
-        wanted(self.query.reading, &term(read))
+        wanted(self.query.fields.reading, &term(read))
     }
 
     /// The words that go on from the kana `at`.

@@ -1,5 +1,7 @@
 //! The fields of the index, and what a document puts into them.
 
+use std::collections::BTreeSet;
+
 use kosshi_core::ids::DraftId;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
@@ -10,14 +12,16 @@ use super::read;
 use super::tokens::Cut;
 use crate::doc::Doc;
 use crate::forms::is_telling;
-use crate::morpheme::{Analyser, reads};
+use crate::morpheme::{Analyser, Morpheme, reads};
 use crate::rank::standing;
 
 /// Counted up when fields, folding, tokens or the corrections of readings change: an index of
 /// another number is built again.
-pub(super) const VERSION: u32 = 6;
+pub(super) const VERSION: u32 = 7;
 /// The term of the field `class` for headings.
 pub(super) const HEADING: &str = "heading";
+/// Behind the base form of an inflected word. No folded text holds it.
+pub(super) const INFLECTED: char = '\u{2}';
 /// The names of the fields that are kept as columns too.
 pub(super) const DRAFT: &str = "draft";
 pub(super) const ORDER: &str = "order";
@@ -46,7 +50,8 @@ pub(super) struct Fields {
     pub char: Field,
     /// Positioned pairs of folded characters: every substring is a phrase of them.
     pub gram: Field,
-    /// Base forms that tell texts apart.
+    /// Base forms that tell texts apart; those that do not stand there as they are, only in some
+    /// inflection, as [`inflected`] writes them.
     pub word: Field,
     /// The words of a text as they are read, as [`read::term`] writes them.
     pub reading: Field,
@@ -97,11 +102,19 @@ impl Fields {
         }
         if let Some(analyser) = analyser {
             let morphemes = analyser.morphemes(&folded.chars);
-            let bases = morphemes.iter().map(|morpheme| morpheme.base.as_str());
-            document.add_text(self.word, spaced(bases.filter(|base| is_telling(base))));
-            let reads = reads(&folded.chars, &morphemes);
-            let terms: Vec<String> = reads.iter().map(read::term).collect();
-            document.add_text(self.reading, spaced(terms.iter().map(String::as_str)));
+            let mut words = String::new();
+            for (base, is_inflected) in bases(&folded.chars, &morphemes) {
+                words.push_str(base);
+                words.extend(is_inflected.then_some(INFLECTED));
+                words.push(' ');
+            }
+            document.add_text(self.word, words);
+            let mut terms = String::new();
+            for read in reads(&morphemes) {
+                terms.extend(read::letters(&read));
+                terms.push(' ');
+            }
+            document.add_text(self.reading, terms);
         }
         document
     }
@@ -116,11 +129,17 @@ fn indexed(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
     )
 }
 
-fn spaced<'a>(terms: impl Iterator<Item = &'a str>) -> String {
-    let mut spaced = String::new();
-    for term in terms {
-        spaced.push_str(term);
-        spaced.push(' ');
-    }
-    spaced
+/// The telling base forms of a text, and of each whether it is that of an inflected word.
+fn bases<'m>(folded: &[char], morphemes: &'m [Morpheme]) -> BTreeSet<(&'m str, bool)> {
+    let base = |one: &'m Morpheme| {
+        let stands = folded.get(one.range.clone()).unwrap_or_default();
+        (&*one.base, !one.base.chars().eq(stands.iter().copied()))
+    };
+    let bases = morphemes.iter().map(base);
+    bases.filter(|(base, _)| is_telling(base)).collect()
+}
+
+/// The term of a base form that does not stand in the text as it is.
+pub(super) fn inflected(base: &str) -> String {
+    format!("{base}{INFLECTED}")
 }

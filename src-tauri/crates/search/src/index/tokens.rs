@@ -1,5 +1,7 @@
 //! How the fields of the index are cut into positioned terms.
 
+use std::ops::Range;
+
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use crate::forms::is_latin;
@@ -12,7 +14,7 @@ const END: char = '\u{3}';
 /// The cuts of this crate, under the names that the schema uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cut {
-    /// Single characters.
+    /// Single characters, each once.
     Chars,
     /// Every two neighbouring characters, at the position of the first; once more with [`BORDER`]
     /// where a Latin word begins, and with [`END`] where one ends.
@@ -35,46 +37,84 @@ impl Cut {
 }
 
 impl Tokenizer for Cut {
-    type TokenStream<'a> = Terms;
+    type TokenStream<'a> = Terms<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
-        let terms = match self {
-            Self::Chars => (0..)
-                .zip(text.chars())
-                .map(|(at, c)| (at, [None, None, Some(c)]))
-                .collect(),
-            Self::Grams => of_text(text),
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
+        let pieces = match self {
+            Self::Chars => chars_of(text),
+            Self::Grams => grams_of(text),
         };
         Terms {
-            terms: terms.into_iter(),
+            text,
+            pieces: pieces.into_iter(),
             token: Token::default(),
         }
     }
 }
 
-/// A term: its position and up to three characters.
-type Piece = (usize, [Option<char>; 3]);
+/// A term: its position, the bytes of the text that it is made of, and whether a Latin word begins
+/// with the first of them or ends with the last.
+struct Piece {
+    position: usize,
+    bytes: Range<usize>,
+    begins: bool,
+    ends: bool,
+}
 
-fn of_text(text: &str) -> Vec<Piece> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut terms = Vec::with_capacity(chars.len() + chars.len() / 8);
-    for (at, &c) in chars.iter().enumerate() {
-        let next = chars.get(at + 1);
-        let begins =
-            is_latin(Some(&c)) && !at.checked_sub(1).is_some_and(|at| is_latin(chars.get(at)));
-        if begins && !is_latin(next) {
-            terms.push((at, [Some(BORDER), Some(c), Some(END)]));
+/// Every character once: without positions a second time says nothing.
+fn chars_of(text: &str) -> Vec<Piece> {
+    let mut chars: Vec<(char, usize)> = text.char_indices().map(|(at, c)| (c, at)).collect();
+    chars.sort_unstable();
+    chars.dedup_by_key(|&mut (c, _)| c);
+    let piece = |(c, at): (char, usize)| Piece {
+        position: 0,
+        bytes: at..at + c.len_utf8(),
+        begins: false,
+        ends: false,
+    };
+    chars.into_iter().map(piece).collect()
+}
+
+fn grams_of(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(text.len() / 2);
+    let mut chars = text.char_indices().peekable();
+    let (mut position, mut is_within) = (0, false);
+    while let Some((at, c)) = chars.next() {
+        let is_latin_here = is_latin(Some(&c));
+        let begins = is_latin_here && !is_within;
+        let next = chars.peek().copied();
+        if begins && !is_latin(next.as_ref().map(|(_, next)| next)) {
+            pieces.push(Piece {
+                position,
+                bytes: at..at + c.len_utf8(),
+                begins: true,
+                ends: true,
+            });
         }
-        let Some(&next) = next else { continue };
-        terms.push((at, [None, Some(c), Some(next)]));
-        if begins {
-            terms.push((at, [Some(BORDER), Some(c), Some(next)]));
+        if let Some((second, next)) = next {
+            let bytes = at..second + next.len_utf8();
+            let behind = text.get(bytes.end..).and_then(|rest| rest.chars().next());
+            let ends = is_latin(Some(&next)) && !is_latin(behind.as_ref());
+            let mut add = |begins, ends| {
+                pieces.push(Piece {
+                    position,
+                    bytes: bytes.clone(),
+                    begins,
+                    ends,
+                });
+            };
+            add(false, false);
+            if begins {
+                add(true, false);
+            }
+            if ends {
+                add(false, true);
+            }
         }
-        if is_latin(Some(&next)) && !is_latin(chars.get(at + 2)) {
-            terms.push((at, [Some(c), Some(next), Some(END)]));
-        }
+        is_within = is_latin_here;
+        position += 1;
     }
-    terms
+    pieces
 }
 
 /// The terms that find a run of characters, each with its distance from the first. Every second
@@ -112,19 +152,23 @@ pub(super) fn whole_grams(run: &[char]) -> Vec<(usize, String)> {
 }
 
 /// A stream of terms cut beforehand.
-pub(super) struct Terms {
-    terms: std::vec::IntoIter<Piece>,
+pub(super) struct Terms<'a> {
+    text: &'a str,
+    pieces: std::vec::IntoIter<Piece>,
     token: Token,
 }
 
-impl TokenStream for Terms {
+impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
-        let Some((position, chars)) = self.terms.next() else {
+        let Some(piece) = self.pieces.next() else {
             return false;
         };
-        self.token.position = position;
-        self.token.text.clear();
-        self.token.text.extend(chars.into_iter().flatten());
+        let term = &mut self.token.text;
+        self.token.position = piece.position;
+        term.clear();
+        term.extend(piece.begins.then_some(BORDER));
+        term.push_str(self.text.get(piece.bytes).unwrap_or_default());
+        term.extend(piece.ends.then_some(END));
         true
     }
 
@@ -164,7 +208,25 @@ mod tests {
             expected(&[(0, "治験"), (1, "験𠮟")])
         );
         assert_eq!(terms(Cut::Grams, "治"), expected(&[]));
-        assert_eq!(terms(Cut::Chars, "治𠮟"), expected(&[(0, "治"), (1, "𠮟")]));
+        assert_eq!(
+            terms(Cut::Chars, "治𠮟治"),
+            expected(&[(0, "治"), (0, "𠮟")])
+        );
+    }
+
+    #[test]
+    fn latin_words_have_borders() {
+        let grams = expected(&[
+            (0, "治a"),
+            (1, "ab"),
+            (1, "\u{2}ab"),
+            (1, "ab\u{3}"),
+            (2, "b験"),
+            (3, "験c"),
+            (3, "験c\u{3}"),
+            (4, "\u{2}c\u{3}"),
+        ]);
+        assert_eq!(terms(Cut::Grams, "治ab験c"), grams);
     }
 
     #[test]

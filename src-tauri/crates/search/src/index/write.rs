@@ -1,5 +1,6 @@
 //! Writing: one commit for each change, and no thread or buffer when nothing is written.
 
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use kosshi_core::ids::DraftId;
@@ -50,6 +51,8 @@ pub(super) struct Writing<'a> {
     dictionary: &'a Dictionary,
     writer: IndexWriter<TantivyDocument>,
     amount: Amount,
+    /// What cut the texts before, and knows their words.
+    idle: Mutex<Vec<Analyser<'a>>>,
     /// How many documents there will be.
     docs: u64,
 }
@@ -83,6 +86,7 @@ impl<'a> Writing<'a> {
             dictionary,
             writer,
             amount,
+            idle: Mutex::default(),
             docs,
         })
     }
@@ -131,13 +135,16 @@ impl<'a> Writing<'a> {
 
     /// Adds documents on this thread, and says how many.
     fn add_part(&self, draft: DraftId, docs: &[Doc]) -> Result<u64, SearchError> {
-        let mut analyser = Analyser::new(self.dictionary);
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = idle().pop();
+        let mut analyser = kept.or_else(|| Analyser::new(self.dictionary));
         let mut added = 0;
         for doc in docs.iter().filter(|doc| doc.is_searched()) {
             let document = self.fields.document(draft, doc, analyser.as_mut());
             self.writer.add_document(document)?;
             added += 1;
         }
+        idle().extend(analyser);
         Ok(added)
     }
 
