@@ -127,6 +127,95 @@ fn json_is_taken_in_as_it_was_handed_out() {
     goes_round(ExportFormat::Json, ExportFormat::Json);
 }
 
+fn plan_of(session: &Session, draft: &str) -> Value {
+    let drafts = call(session, "drafts", json!({}))["drafts"].clone();
+    let mut drafts = drafts.as_array().unwrap().iter();
+    let own = drafts.find(|one| one["draft"] == draft);
+    own.unwrap()["plan"].clone()
+}
+
+/// A regression: own JSON named the meeting, and taken in nothing was said in any.
+#[test]
+fn a_meeting_and_what_was_said_in_it_go_along() {
+    let (_one, one, here) = library();
+    let plan = plan_of(&one, &here[0]);
+    let meeting = call(
+        &one,
+        "add_meeting",
+        json!({ "plan": plan, "name": "第３回 専門調査会", "date": "令和8年11月28日",
+                "place": "会議室", "agenda": ["骨子", "骨子"],
+                "participants": [{ "name": "山田委員", "role": "座長", "short": "山田" }] }),
+    );
+    let id = &meeting["meeting"];
+    call(
+        &one,
+        "run_meeting",
+        json!({ "meeting": id, "what": "start" }),
+    );
+    let discuss = json!({ "meeting": id, "draft": here[0], "node": "p1l2" });
+    call(&one, "discuss", discuss);
+    // The later one stands first in the text, and was said when the clock had been set back.
+    for (node, at, body) in [("p1l5", 9_000, "先の発言"), ("p1l2", 5_000, "後の発言")] {
+        let said = json!({ "meeting": id, "at": at, "speaker": "山田委員",
+                           "agenda": meeting["agenda"][1]["id"] });
+        annotate(
+            &one,
+            &here[0],
+            node,
+            json!({ "kind": "note", "body": body, "said": said }),
+        );
+    }
+    call(&one, "run_meeting", json!({ "meeting": id, "what": "end" }));
+    for format in [ExportFormat::Json, ExportFormat::Jsonld] {
+        let (_two, two, there) = library();
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("注釈");
+        write(&one, &here[0], format, &file);
+        two.import_annotations(&file, Some(there[0].parse().unwrap()))
+            .unwrap();
+        let plan = plan_of(&two, &there[0]);
+        let held = |session: &Session, plan: &Value| {
+            let mut held =
+                call(session, "list_meetings", json!({ "plan": plan }))["meetings"][0].clone();
+            held["plan"] = Value::Null;
+            held["discussed"][0]["draft"] = Value::Null;
+            held
+        };
+        assert_eq!(
+            held(&two, &plan),
+            held(&one, &meeting["plan"]),
+            "{format:?}"
+        );
+        let asked = |draft: &str| {
+            json!({ "meeting": id, "draft": draft, "order": "agenda",
+                                          "format": "markdown" })
+        };
+        let minutes = call(&two, "preview_minutes", asked(&there[0]));
+        assert_eq!(
+            minutes["sections"],
+            call(&one, "preview_minutes", asked(&here[0]))["sections"],
+            "{format:?}"
+        );
+        let told = minutes["sections"].to_string();
+        assert!(told.find("先の発言") < told.find("後の発言"), "{told}");
+        assert!(told.contains("山田委員"), "{told}");
+    }
+}
+
+/// A regression: what a later Kosshi means by the same words is not guessed at.
+#[test]
+fn a_json_file_of_a_newer_version_is_refused() {
+    let (_dir, session, ids) = annotated();
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("注釈.json");
+    write(&session, &ids[0], ExportFormat::Json, &file);
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("\"version\": 1", "\"version\": 2")).unwrap();
+    let draft = ids[0].parse().unwrap();
+    let error = session.import_annotations(&file, Some(draft)).unwrap_err();
+    assert_eq!(error.code, "annotations_newer");
+}
+
 #[test]
 fn a_workbook_is_taken_in_as_it_was_handed_out() {
     goes_round(ExportFormat::Xlsx, ExportFormat::Csv);

@@ -4,7 +4,7 @@ use kosshi_core::anchor::Until;
 use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
-use kosshi_core::ids::AnnotationId;
+use kosshi_core::ids::{AnnotationId, MeetingId};
 use kosshi_core::position::CharRange;
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +87,15 @@ pub struct ExportSaid {
     pub speaker: String,
     /// The item of the agenda, in its words; may be empty.
     pub agenda: String,
+    /// The meeting, by its id; `None` in files of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting_id: Option<MeetingId>,
+    /// The item of the agenda, by its id.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub agenda_id: String,
+    /// Its place in the order in which all were made, whatever the clock showed.
+    #[serde(default)]
+    pub made: u64,
 }
 
 /// What was done about an annotation.

@@ -2,7 +2,8 @@
 //!
 //! ```json
 //! { "format": "kosshi-annotated-outline", "version": 1, "title": "…", "label": "…", "date": "…",
-//!   "generated_at": "…", "nodes": [ { "id": "p1l4", …, "annotations": [ … ] } ], "apart": [ … ] }
+//!   "generated_at": "…", "nodes": [ { "id": "p1l4", …, "annotations": [ … ] } ], "apart": [ … ],
+//!   "meetings": [ … ] }
 //! ```
 //!
 //! `schema/annotated-outline.schema.json` describes it for programs.
@@ -19,7 +20,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::annotation::ExportAnnotation;
-use crate::jsonld::Unread;
+use crate::jsonld::{PortableMeeting, Unread};
 use crate::model::{ExportNode, Model};
 use crate::progress::{NotWritten, Steps, Watch};
 
@@ -38,6 +39,8 @@ struct Export<'a, 'w> {
     generated_at: &'a str,
     nodes: Watched<'a, 'w, ExportNode>,
     apart: Watched<'a, 'w, ExportAnnotation>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    meetings: &'a [PortableMeeting],
 }
 
 /// A list of which each part is a step.
@@ -69,6 +72,7 @@ pub fn json(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
         generated_at: &model.generated_at,
         nodes: Watched(&model.nodes, &steps),
         apart: Watched(&model.apart, &steps),
+        meetings: &model.meetings,
     });
     // Plain fields always have a JSON form: only a stop has none.
     let mut text = text.map_err(|_| NotWritten::Stopped)?;
@@ -94,13 +98,25 @@ pub struct SaidThere {
     pub annotation: ExportAnnotation,
 }
 
+/// What a file says that [`json`] wrote.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SaidFile {
+    /// The annotations in its order.
+    pub said: Vec<SaidThere>,
+    /// The meetings in which they were said.
+    pub meetings: Vec<PortableMeeting>,
+    /// What in it could not be read.
+    pub unread: Vec<Unread>,
+}
+
 #[derive(Deserialize)]
 struct File {
-    format: String,
     #[serde(default)]
     nodes: Vec<Under>,
     #[serde(default)]
     apart: Vec<Value>,
+    #[serde(default)]
+    meetings: Vec<Value>,
 }
 
 #[derive(Deserialize)]
@@ -110,33 +126,58 @@ struct Under {
     annotations: Vec<Value>,
 }
 
-/// The annotations of a file that [`json`] wrote, in its order, and what in it could not be read;
-/// nothing when it is no such file.
-#[must_use]
-pub fn read_json(text: &str) -> Option<(Vec<SaidThere>, Vec<Unread>)> {
-    let file: File = serde_json::from_str(text).ok()?;
-    if file.format != FORMAT {
+/// What every version of the file begins with.
+#[derive(Deserialize)]
+struct Known {
+    format: String,
+    #[serde(default)]
+    version: u32,
+}
+
+/// The version of a file that a newer Kosshi wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewerFile(pub u32);
+
+/// What a file says that [`json`] wrote; nothing when it is no such file.
+///
+/// # Errors
+/// [`NewerFile`] for a version that means something else than [`VERSION`] does.
+pub fn read_json(text: &str) -> Option<Result<SaidFile, NewerFile>> {
+    let known: Known = serde_json::from_str(text).ok()?;
+    if known.format != FORMAT {
         return None;
     }
+    if known.version > VERSION {
+        return Some(Err(NewerFile(known.version)));
+    }
+    let file: File = serde_json::from_str(text).ok()?;
     let placed = file.nodes.into_iter().flat_map(|node| {
         let id = node.id;
         let annotations = node.annotations.into_iter();
         annotations.map(move |value| (Some(id.clone()), value))
     });
     let apart = file.apart.into_iter().map(|value| (None, value));
-    let (mut said, mut unread) = (Vec::new(), Vec::new());
+    let mut read = SaidFile::default();
     for (node, value) in placed.chain(apart) {
         match ExportAnnotation::deserialize(&value) {
-            Ok(annotation) => said.push(SaidThere { node, annotation }),
-            Err(error) => {
-                let text = |name| value.get(name).and_then(Value::as_str).unwrap_or_default();
-                unread.push(Unread {
-                    id: text("id").to_owned(),
-                    quote: text("quote").to_owned(),
-                    detail: error.to_string(),
-                });
-            }
+            Ok(annotation) => read.said.push(SaidThere { node, annotation }),
+            Err(error) => read.unread.push(unread(&value, "quote", &error)),
         }
     }
-    Some((said, unread))
+    for value in file.meetings {
+        match PortableMeeting::deserialize(&value) {
+            Ok(meeting) => read.meetings.push(meeting),
+            Err(error) => read.unread.push(unread(&value, "name", &error)),
+        }
+    }
+    Some(Ok(read))
+}
+
+fn unread(value: &Value, words: &str, error: &serde_json::Error) -> Unread {
+    let text = |name| value.get(name).and_then(Value::as_str).unwrap_or_default();
+    Unread {
+        id: text("id").to_owned(),
+        quote: text(words).to_owned(),
+        detail: error.to_string(),
+    }
 }

@@ -34,7 +34,7 @@ pub use contrast::{
 pub use docx::{DocxLook, SaidComment, contrast_docx, docx, grid_docx, minutes_docx, read_comment};
 pub use grid::{Cell, Grid, GridColumn};
 pub use html::{contrast_html, grid_html, html, minutes_html};
-pub use json::{FORMAT, SaidThere, VERSION, json, read_json};
+pub use json::{FORMAT, NewerFile, SaidFile, SaidThere, VERSION, json, read_json};
 pub use jsonld::{
     Portable, PortableDiscussed, PortableElsewhere, PortableLabel, PortableMeeting, PortablePage,
     PortablePlacement, PortableReply, PortableResponse, PortableSaid, PortableSource, Unread,

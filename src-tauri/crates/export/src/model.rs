@@ -6,6 +6,7 @@ use kosshi_core::outline::{NodeKind, Outline};
 use serde::Serialize;
 
 use crate::annotation::ExportAnnotation;
+use crate::jsonld::PortableMeeting;
 
 /// A draft and what was said about it.
 ///
@@ -27,6 +28,9 @@ pub struct Model {
     pub nodes: Vec<ExportNode>,
     /// The annotations without a place in this draft.
     pub apart: Vec<ExportAnnotation>,
+    /// The meetings in which they were said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub meetings: Vec<PortableMeeting>,
 }
 
 /// One node and its annotations.

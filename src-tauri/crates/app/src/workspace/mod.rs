@@ -19,6 +19,7 @@ mod meetings;
 mod outlines;
 mod placing;
 mod portable;
+mod portable_forms;
 mod remarks;
 mod said;
 mod search;

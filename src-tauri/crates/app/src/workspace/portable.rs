@@ -4,17 +4,19 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use kosshi_core::ids::{AnnotationId, DraftId, MeetingId, PlanId};
-use kosshi_core::meeting::Discussed;
 use kosshi_export::{
-    Portable, PortableDiscussed, PortableElsewhere, PortableLabel, PortableMeeting, PortablePage,
-    PortablePlacement, PortableReply, PortableResponse, PortableSaid, PortableSource, Unread,
+    NewerFile, Portable, PortableElsewhere, PortableLabel, PortableMeeting, PortablePage,
+    PortableResponse, PortableSaid, Unread,
 };
 use kosshi_import::needs_isolation;
 use kosshi_store::{
-    Annotation, AnnotationFilter, Draft, ImportedAnnotation, Label, Meeting, NewAnnotation,
-    Placement, Reply, ReplyId, Response, Said, Trashed,
+    Annotation, AnnotationFilter, Draft, ImportedAnnotation, Label, Meeting, Placement, Response,
+    Trashed,
 };
 
+use super::portable_forms::{
+    imported_of, meeting_of, portable_meetings, portable_of, portable_placement,
+};
 use super::{Workspace, file_name};
 use crate::contract::{AnnotationImport, RefusedAnnotation};
 use crate::error::AppError;
@@ -89,12 +91,23 @@ impl Workspace {
         drafts: &HashMap<DraftId, Draft>,
     ) -> Result<Vec<PortableMeeting>, AppError> {
         let said = annotations.iter().filter_map(|one| one.said.as_ref());
-        let held: HashSet<MeetingId> = said.map(|said| said.meeting).collect();
-        let all = self.store.list_meetings(None)?.into_iter();
-        let all = all.filter(|meeting| held.contains(&meeting.id));
-        Ok(all
-            .map(|meeting| portable_meeting(meeting, drafts))
-            .collect())
+        let held = said.map(|said| said.meeting).collect();
+        Ok(portable_meetings(
+            self.store.list_meetings(None)?,
+            &held,
+            drafts,
+        ))
+    }
+
+    /// As [`Workspace::meetings_of`], of those named.
+    pub(super) fn named_meetings(
+        &self,
+        meetings: Vec<Meeting>,
+        held: &HashSet<MeetingId>,
+    ) -> Result<Vec<PortableMeeting>, AppError> {
+        let drafts = self.store.list_drafts()?.into_iter();
+        let drafts = drafts.map(|draft| (draft.id, draft)).collect();
+        Ok(portable_meetings(meetings, held, &drafts))
     }
 
     /// What was done about annotations, with the drafts that show it in their order.
@@ -168,17 +181,17 @@ impl Workspace {
             return self.import_table(&bytes, draft, &file_name(path));
         }
         let text = String::from_utf8(bytes).map_err(|error| unreadable(&error))?;
-        if let Some((said, unread)) = kosshi_export::read_json(&text) {
-            return self.import_said((said, unread), draft, &file_name(path));
+        if let Some(read) = kosshi_export::read_json(&text) {
+            let read = read.map_err(|NewerFile(version)| {
+                AppError::new("annotations_newer")
+                    .with("file", file_name(path))
+                    .with("version", version)
+            })?;
+            return self.import_said(read, draft, &file_name(path));
         }
         let (page, unread) =
             kosshi_export::read_jsonld(&text).map_err(|error| unreadable(&error))?;
-        let drafts: HashMap<String, DraftId> = self
-            .store
-            .list_drafts()?
-            .into_iter()
-            .map(|draft| (draft.hash, draft.id))
-            .collect();
+        let drafts = self.drafts_by_hash()?;
         let mut import = AnnotationImport {
             file: Some(file_name(path)),
             refused: unread.into_iter().map(refused_unread).collect(),
@@ -206,6 +219,12 @@ impl Workspace {
         Ok(import)
     }
 
+    /// The drafts of the library by the bytes of their files.
+    pub(super) fn drafts_by_hash(&self) -> Result<HashMap<String, DraftId>, AppError> {
+        let drafts = self.store.list_drafts()?.into_iter();
+        Ok(drafts.map(|draft| (draft.hash, draft.id)).collect())
+    }
+
     /// The meetings of a file, each of the plan that its annotations are of, and those that the
     /// library has already.
     fn meetings_in(
@@ -219,16 +238,27 @@ impl Workspace {
             .into_iter()
             .map(|draft| (draft.id, draft.plan))
             .collect();
-        let mut meetings = self.store.list_meetings(None)?;
-        for held in &page.meetings {
+        self.meetings_with(&page.meetings, drafts, |held| {
             let mut said = page.annotations.iter().filter(|one| {
                 let said = one.said.as_ref();
                 said.is_some_and(|said| said.meeting == held.id)
             });
-            let plan = said.find_map(|one| known.get(drafts.get(&one.source.hash)?));
+            said.find_map(|one| known.get(drafts.get(&one.source.hash)?).copied())
+        })
+    }
+
+    /// The meetings that the library has, and those of a file that are of a plan here.
+    pub(super) fn meetings_with(
+        &self,
+        held: &[PortableMeeting],
+        drafts: &HashMap<String, DraftId>,
+        plan: impl Fn(&PortableMeeting) -> Option<PlanId>,
+    ) -> Result<Vec<Meeting>, AppError> {
+        let mut meetings = self.store.list_meetings(None)?;
+        for held in held {
             let has = meetings.iter().any(|meeting| meeting.id == held.id);
-            if let (Some(plan), false) = (plan, has) {
-                meetings.push(meeting_of(held.clone(), *plan, drafts));
+            if let (Some(plan), false) = (plan(held), has) {
+                meetings.push(meeting_of(held.clone(), plan, drafts));
             }
         }
         Ok(meetings)
@@ -245,7 +275,7 @@ impl Workspace {
     }
 
     /// As [`Workspace::take_in`], with the meetings in which it was said.
-    fn take_in_with(
+    pub(super) fn take_in_with(
         &self,
         read: &[ImportedAnnotation],
         labels: &[Label],
@@ -261,191 +291,6 @@ impl Workspace {
             }
         }
         Ok(())
-    }
-}
-
-fn portable_of(a: Annotation, draft: &Draft) -> Portable {
-    let moved = a.placement != Placement::at(&a.anchor);
-    Portable {
-        id: a.id,
-        source: PortableSource {
-            hash: draft.hash.clone(),
-            title: draft.plan_title.clone(),
-            label: draft.label.clone(),
-        },
-        placement: moved.then(|| portable_placement(a.placement)),
-        elsewhere: Vec::new(),
-        responses: Vec::new(),
-        anchor: a.anchor,
-        outline_path: a.outline_path,
-        kind: a.kind,
-        body: a.body,
-        replacement: a.replacement,
-        reason: a.reason,
-        state: a.state,
-        stance: a.stance,
-        priority: a.priority,
-        colour: a.colour,
-        tags: a.tags,
-        said: a.said.map(|said| PortableSaid {
-            meeting: said.meeting,
-            at: said.at,
-            speaker: said.speaker,
-            agenda: said.agenda,
-        }),
-        made: a.made,
-        created: a.created,
-        updated: a.updated,
-        trashed: a.trashed,
-        replies: a
-            .replies
-            .into_iter()
-            .map(|reply| PortableReply {
-                id: reply.id.0,
-                body: reply.body,
-                created: reply.created,
-                updated: reply.updated,
-                trashed: reply.trashed,
-            })
-            .collect(),
-    }
-}
-
-fn portable_meeting(meeting: Meeting, drafts: &HashMap<DraftId, Draft>) -> PortableMeeting {
-    let discussed = meeting.discussed.into_iter().filter_map(|one| {
-        Some(PortableDiscussed {
-            draft: drafts.get(&one.draft)?.hash.clone(),
-            node: one.node,
-            at: one.at,
-        })
-    });
-    PortableMeeting {
-        id: meeting.id,
-        name: meeting.name,
-        date: meeting.date,
-        place: meeting.place,
-        agenda: meeting.agenda,
-        participants: meeting.participants,
-        spans: meeting.spans,
-        ended: meeting.ended,
-        discussed: discussed.collect(),
-        created: meeting.created,
-        trashed: meeting.trashed,
-    }
-}
-
-fn meeting_of(held: PortableMeeting, plan: PlanId, drafts: &HashMap<String, DraftId>) -> Meeting {
-    let discussed = held.discussed.into_iter().filter_map(|one| {
-        Some(Discussed {
-            draft: *drafts.get(&one.draft)?,
-            node: one.node,
-            at: one.at,
-        })
-    });
-    Meeting {
-        id: held.id,
-        plan,
-        name: held.name,
-        date: held.date,
-        place: held.place,
-        agenda: held.agenda,
-        participants: held.participants,
-        spans: held.spans,
-        ended: held.ended,
-        discussed: discussed.collect(),
-        notes: 0,
-        created: held.created,
-        trashed: held.trashed,
-    }
-}
-
-fn portable_placement(place: Placement) -> PortablePlacement {
-    PortablePlacement {
-        node: place.node,
-        range: place.range,
-        until: place.until,
-        scope: place.scope,
-        state: place.state,
-        confidence: place.confidence,
-        reason: place.reason,
-    }
-}
-
-fn placement_of(place: PortablePlacement) -> Placement {
-    Placement {
-        node: place.node,
-        range: place.range,
-        until: place.until,
-        scope: place.scope,
-        state: place.state,
-        confidence: place.confidence,
-        reason: place.reason,
-    }
-}
-
-/// Places in drafts that the library does not have are left: carrying over finds them anew. What
-/// was done about it is kept with its own draft then, unless that shows something else.
-fn imported_of(
-    one: Portable,
-    draft: DraftId,
-    drafts: &HashMap<String, DraftId>,
-) -> ImportedAnnotation {
-    let elsewhere = one.elsewhere.into_iter();
-    let elsewhere = elsewhere.filter_map(|place| {
-        let there = *drafts.get(&place.draft)?;
-        Some((there, placement_of(place.placement)))
-    });
-    let mut responses: BTreeMap<DraftId, Response> = BTreeMap::new();
-    let (here, away): (Vec<_>, Vec<_>) = one
-        .responses
-        .into_iter()
-        .partition(|response| drafts.contains_key(&response.draft));
-    for response in here.into_iter().chain(away) {
-        let there = drafts.get(&response.draft).copied().unwrap_or(draft);
-        responses.entry(there).or_insert(Response {
-            outcome: response.outcome,
-            text: response.text,
-        });
-    }
-    ImportedAnnotation {
-        id: one.id,
-        responses: responses.into_iter().collect(),
-        new: NewAnnotation {
-            draft,
-            anchor: one.anchor,
-            kind: one.kind,
-            body: one.body,
-            replacement: one.replacement,
-            reason: one.reason,
-            state: one.state,
-            stance: one.stance,
-            priority: one.priority,
-            colour: one.colour,
-            tags: one.tags,
-            outline_path: one.outline_path,
-            said: one.said.map(|said| Said {
-                meeting: said.meeting,
-                at: said.at,
-                speaker: said.speaker,
-                agenda: said.agenda,
-            }),
-        },
-        placement: one.placement.map(placement_of),
-        elsewhere: elsewhere.collect(),
-        created: one.created,
-        updated: one.updated,
-        trashed: one.trashed,
-        replies: one
-            .replies
-            .into_iter()
-            .map(|reply| Reply {
-                id: ReplyId(reply.id),
-                body: reply.body,
-                created: reply.created,
-                updated: reply.updated,
-                trashed: reply.trashed,
-            })
-            .collect(),
     }
 }
 

@@ -1,13 +1,13 @@
 //! Taking in the annotations of our own JSON, each checked against the words it quotes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use kosshi_core::anchor::Anchor;
 use kosshi_core::annotation::{Colour, PlacementState};
-use kosshi_core::ids::DraftId;
+use kosshi_core::ids::{DraftId, MeetingId, PlanId};
 use kosshi_core::locate::{Miss, Wanted, locate};
-use kosshi_export::{SaidThere, Unread};
-use kosshi_store::{ImportedAnnotation, Label, NewAnnotation};
+use kosshi_export::{ExportSaid, SaidFile, SaidThere};
+use kosshi_store::{ImportedAnnotation, Label, Meeting, NewAnnotation, Said};
 
 use super::Workspace;
 use super::answered::{Answered, member_tag};
@@ -22,7 +22,7 @@ impl Workspace {
     /// left out.
     pub(super) fn import_said(
         &self,
-        (said, unread): (Vec<SaidThere>, Vec<Unread>),
+        read: SaidFile,
         draft: Option<DraftId>,
         file: &str,
     ) -> Result<AnnotationImport, AppError> {
@@ -31,10 +31,16 @@ impl Workspace {
         let answered = self.answered(draft)?;
         let mut import = AnnotationImport {
             file: Some(file.to_owned()),
-            refused: unread.into_iter().map(refused_unread).collect(),
+            refused: read.unread.into_iter().map(refused_unread).collect(),
             ..AnnotationImport::default()
         };
+        let plan = self.store.get_draft(draft)?.plan;
+        let drafts = self.drafts_by_hash()?;
+        let meetings = self.meetings_with(&read.meetings, &drafts, |_| Some(plan))?;
         let mut labels: BTreeMap<Colour, String> = BTreeMap::new();
+        // In the order in which they were made: that is the order of what was said in a meeting.
+        let mut said = read.said;
+        said.sort_by_key(|one| one.annotation.said.as_ref().map_or(0, |said| said.made));
         let mut read = Vec::with_capacity(said.len());
         for one in said {
             if let Some(colour) = one
@@ -45,7 +51,13 @@ impl Workspace {
                 labels.insert(colour, one.annotation.label.clone());
             }
             match placed(&outline, &one) {
-                Ok(at) => read.push(imported_of(one, at, &answered, &outline)),
+                Ok(at) => {
+                    let held = one.annotation.said.as_ref();
+                    let held = held.and_then(|said| said_in(said, plan, &meetings));
+                    let mut new = imported_of(one, at, &answered, &outline);
+                    new.new.said = held;
+                    read.push(new);
+                }
                 Err(miss) => import.refused.push(refused(&one, miss)),
             }
         }
@@ -53,7 +65,16 @@ impl Workspace {
             .into_iter()
             .map(|(colour, name)| Label { colour, name })
             .collect();
-        self.take_in(&read, &labels, &mut import)?;
+        let held: HashSet<MeetingId> = read
+            .iter()
+            .filter_map(|one| one.new.said.as_ref())
+            .map(|said| said.meeting)
+            .collect();
+        let held: Vec<Meeting> = meetings
+            .into_iter()
+            .filter(|meeting| held.contains(&meeting.id))
+            .collect();
+        self.take_in_with(&read, &labels, &held, &mut import)?;
         Ok(import)
     }
 }
@@ -77,6 +98,25 @@ fn placed(outline: &DraftOutline, one: &SaidThere) -> Result<Anchor, Miss> {
     };
     let found = locate(&outline.outline, |node| outline.citation(node), &wanted)?;
     Ok(found.reaching(said.scope))
+}
+
+/// Where it was said, when that meeting is there: by its id, or by its name in a file of before.
+fn said_in(said: &ExportSaid, plan: PlanId, meetings: &[Meeting]) -> Option<Said> {
+    let meeting = meetings.iter().find(|meeting| match said.meeting_id {
+        Some(id) => meeting.id == id,
+        None => meeting.plan == plan && meeting.name == said.meeting,
+    })?;
+    let mut items = meeting.agenda.iter();
+    let item = items.find(|item| match said.agenda_id.as_str() {
+        "" => item.text == said.agenda,
+        id => item.id == id,
+    });
+    Some(Said {
+        meeting: meeting.id,
+        at: said.at.unix_ms,
+        speaker: said.speaker.clone(),
+        agenda: item.map(|item| item.id.clone()).unwrap_or_default(),
+    })
 }
 
 fn imported_of(

@@ -73,6 +73,9 @@ fn import(code: &str) -> Option<&'static str> {
         "annotations_unreadable" => {
             "注釈のファイルとして読めません。jsonld で出力したファイルを指定してください"
         }
+        "annotations_newer" => {
+            "新しい版の Kosshi で書かれています。新しい版で取り込むか、この版で出力し直してください"
+        }
         "table_unreadable" => {
             "意見一覧として読めません。「意見」か「修正案」の列のある Excel のファイルを指定してください"
         }

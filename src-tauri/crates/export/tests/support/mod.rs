@@ -190,6 +190,7 @@ pub(crate) fn model() -> Model {
         generated_ms: 1_777_680_000_000,
         nodes,
         apart: vec![orphan],
+        meetings: Vec::new(),
     }
 }
 

@@ -47,7 +47,7 @@ impl Workspace {
         let mut responses = self.responses_of(asked.draft)?;
 
         let mut by_node: HashMap<Option<NodeId>, Vec<ExportAnnotation>> = HashMap::new();
-        let mut ids = HashSet::new();
+        let (mut ids, mut held) = (HashSet::new(), HashSet::new());
         let (mut working, mut outside) = (0, 0);
         let mut named = Named::default();
         let listed = asked.annotations.as_ref();
@@ -69,7 +69,7 @@ impl Workspace {
                 let node = annotation.placement.node.clone();
                 let response = responses.remove(&annotation.id);
                 let said = annotation.said.as_ref();
-                let said = said.and_then(|said| exported_said(said, &meetings));
+                let said = said.and_then(|said| exported_said(said, annotation.made, &meetings));
                 let made_at = self.made_at(&annotation)?;
                 let mut one = exported(annotation, &outline, &labels, made_at);
                 one.said = said;
@@ -78,6 +78,7 @@ impl Workspace {
                 if profile == ExportProfile::Submit && !asked.working {
                     without_own_marks(&mut one);
                 }
+                held.extend(one.said.as_ref().and_then(|said| said.meeting_id));
                 by_node.entry(node).or_default().push(one);
             }
         }
@@ -100,6 +101,7 @@ impl Workspace {
                 nodes,
                 // What is left has no place here: orphans.
                 apart: by_node.into_values().flatten().collect(),
+                meetings: self.named_meetings(meetings, &held)?,
             },
         })
     }

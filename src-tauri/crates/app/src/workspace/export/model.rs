@@ -77,7 +77,7 @@ pub(super) fn exported_response(response: Response) -> ExportResponse {
 }
 
 /// Where an annotation was said, in the words of its meeting.
-pub(super) fn exported_said(said: &Said, meetings: &[Meeting]) -> Option<ExportSaid> {
+pub(super) fn exported_said(said: &Said, made: u64, meetings: &[Meeting]) -> Option<ExportSaid> {
     let meeting = meetings.iter().find(|meeting| meeting.id == said.meeting)?;
     let item = meeting.agenda.iter().find(|item| item.id == said.agenda);
     Some(ExportSaid {
@@ -85,6 +85,9 @@ pub(super) fn exported_said(said: &Said, meetings: &[Meeting]) -> Option<ExportS
         at: moment(said.at),
         speaker: said.speaker.clone(),
         agenda: item.map(|item| item.text.clone()).unwrap_or_default(),
+        meeting_id: Some(meeting.id),
+        agenda_id: item.map(|item| item.id.clone()).unwrap_or_default(),
+        made,
     })
 }
 

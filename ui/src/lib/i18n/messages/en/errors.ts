@@ -219,6 +219,11 @@ export const errors: typeof ja = {
     safe: nothingRead,
     next: 'Choose a file exported as annotations only, or an Excel, Word or PDF file.',
   }),
+  annotations_newer: (error) => ({
+    title: `${file(error)} was written by a newer Kosshi`,
+    safe: nothingRead,
+    next: 'Take it in with the newer Kosshi, or export it anew with this one.',
+  }),
   annotation_unreadable: () => ({
     title: 'This annotation could not be read',
     safe: nothingRead,

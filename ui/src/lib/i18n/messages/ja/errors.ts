@@ -224,6 +224,11 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     safe: nothingRead,
     next: 'Kosshi から「注釈だけ」で出力したファイルか、Excel・Word・PDF を選んでください。',
   }),
+  annotations_newer: (error) => ({
+    title: `${file(error)}は新しい版の Kosshi で書かれています`,
+    safe: nothingRead,
+    next: '新しい版の Kosshi で取り込むか、この版の Kosshi で出力し直してください。',
+  }),
   annotation_unreadable: () => ({
     title: 'この注釈は読めない形でした',
     safe: nothingRead,
