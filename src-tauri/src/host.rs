@@ -146,6 +146,11 @@ pub(crate) async fn original(app: AppHandle, draft: DraftId) -> Result<Response,
     .await
 }
 
+/// Tells how the search index stands: the window may not have been listening when it began.
+pub(crate) fn tell_index(app: AppHandle) {
+    tauri::async_runtime::spawn_blocking(move || app.state::<Host>().session().tell_index());
+}
+
 /// Does blocking work where it cannot hold up the window.
 pub(crate) async fn on_worker<T: Send + 'static>(
     app: AppHandle,

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use tauri::{AppHandle, State};
 
-use crate::host::Host;
+use crate::host::{self, Host};
 use crate::shortcut;
 
 static START: OnceLock<Instant> = OnceLock::new();
@@ -23,6 +23,7 @@ pub(crate) fn note_start() {
 pub(crate) fn ready(app: AppHandle, host: State<'_, Host>) {
     host.shown(&app);
     shortcut::shown(&app);
+    host::tell_index(app.clone());
     if std::env::var_os("KOSSHI_REPORT_READY").is_some()
         && let Some(start) = START.get()
     {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use kosshi_tests::window::{Result, Window, on_stage};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::search::seed;
 
@@ -53,6 +53,8 @@ fn notes_are_taken_while_a_large_library_is_indexed() {
         window.run(MARKS, vec![]).await?;
         let focused = "return document.activeElement?.dataset.testid === 'capture-input'";
         let empty = "return document.querySelector('[data-testid=capture-input]').value === ''";
+        let building = "return document.querySelector('[data-testid=status-building]') !== null";
+        let mut meanwhile = 0;
         for number in 0..10 {
             window.press(&["Control", "j"]).await?;
             window.wait_until("the line", focused, vec![]).await?;
@@ -65,7 +67,16 @@ fn notes_are_taken_while_a_large_library_is_indexed() {
                 .wait_until("the line to be empty", empty, vec![])
                 .await?;
             window.press(&["Escape"]).await?;
+            let built = window.run(building, vec![]).await? != json!(true);
+            meanwhile += usize::from(!built);
+            let so = if built {
+                "was built"
+            } else {
+                "was being built"
+            };
+            eprintln!("note {number}: the index {so}");
         }
+        eprintln!("{meanwhile} of 10 notes while the index was being built");
         let measured = window.run("return window.measured", vec![]).await?;
         for what in ["opening", "letters"] {
             let mut took: Vec<f64> = serde_json::from_value(measured[what].clone())?;

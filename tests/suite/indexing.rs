@@ -29,6 +29,79 @@ fn held_session(dir: std::path::PathBuf) -> (Session, Receiver<()>, Sender<()>) 
     (Session::open(dir, options), is_ready, go_on)
 }
 
+/// A regression: the window listens only after the work began, and never said that it goes on.
+#[test]
+fn who_listens_late_is_told_how_the_index_stands() {
+    let dir = tempfile::tempdir().unwrap();
+    let (tell, told) = channel();
+    let (go_on, may_go_on) = channel::<()>();
+    let held = Mutex::new(Some(may_go_on));
+    let options = Options {
+        on_event: Some(Box::new(move |event: &Event| {
+            if let Event::Index(state) = event {
+                tell.send(*state).unwrap();
+                // The one who builds stays at the beginning until somebody has listened.
+                let wait = held.lock().unwrap().take();
+                if let Some(wait) = wait {
+                    let _ = wait.recv_timeout(LONG);
+                }
+            }
+        })),
+        ..Options::default()
+    };
+    let session = Session::open(dir.path().join("library"), options);
+    let next = || told.recv_timeout(LONG).unwrap();
+    assert_eq!(next(), IndexState::Building, "nobody heard it");
+    session.tell_index();
+    assert_eq!(next(), IndexState::Building);
+    go_on.send(()).unwrap();
+    assert_eq!(next(), IndexState::Ready);
+    session.tell_index();
+    assert_eq!(next(), IndexState::Ready);
+}
+
+/// Who waits sees it come on.
+#[test]
+fn an_index_that_is_built_anew_says_how_far_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let (tell, told) = channel();
+    let library = dir.path().join("library");
+    let files = (0..4).map(|number| {
+        let file = dir.path().join(format!("{number}.txt"));
+        std::fs::write(
+            &file,
+            format!("計画{number}（素案）\n１．総論\n本文{number}。\n"),
+        )
+        .unwrap();
+        file
+    });
+    let files: Vec<_> = files.collect();
+    let first = Session::open(library.clone(), Options::default());
+    first.import_files(&files, &ImportAs::default()).unwrap();
+    first.close();
+    for entry in std::fs::read_dir(&library).unwrap().flatten() {
+        if entry.file_name().to_string_lossy().starts_with("index") && entry.path().is_dir() {
+            std::fs::remove_dir_all(entry.path()).unwrap();
+        }
+    }
+    let options = Options {
+        indexing: Indexing::AtOnce,
+        on_event: Some(Box::new(move |event: &Event| {
+            if let Event::Indexed(percent) = event {
+                tell.send(*percent).unwrap();
+            }
+        })),
+        ..Options::default()
+    };
+    drop(Session::open(library, options));
+    let told: Vec<u32> = told.try_iter().collect();
+    assert!(!told.is_empty() && told.is_sorted(), "{told:?}");
+    assert!(
+        told.iter().all(|percent| (1..=100).contains(percent)),
+        "{told:?}"
+    );
+}
+
 /// A regression: the worker had looked for more to do and found nothing, but had not ended; what
 /// changed then was found by no search until the next change, and nothing said so.
 #[test]

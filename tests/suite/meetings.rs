@@ -9,6 +9,7 @@ use kosshi_app::{Clock, ImportAs, Indexing, Options, Session};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::carrying::{FIRST, drafts};
 use crate::contract::{call, first_draft, session};
 
 /// A library with a meeting of its plan, with an agenda of two items.
@@ -380,4 +381,102 @@ fn minutes_say_where_a_place_is_still_to_be_checked() {
     );
     let file = folder.path().join("議事メモ.md");
     assert!(room.write(asked, &file).contains("【要確認】"));
+}
+
+/// A regression: what had been discussed in one draft was told as untouched in the next.
+#[test]
+fn what_was_taken_up_is_found_in_the_next_draft() {
+    let (_dir, session) = session();
+    let next = FIRST
+        .replace("１．総論\n", "１．総論\n・新しい項目を足す。\n")
+        .replace("・古い制度を見直し、手続の簡素化を図る。\n", "");
+    let ids = drafts(&session, &[FIRST.to_owned(), next]);
+    let listed = call(&session, "drafts", json!({}))["drafts"].clone();
+    let mut listed = listed.as_array().unwrap().iter();
+    let plan = listed.find(|one| one["draft"] == ids[0].as_str()).unwrap()["plan"].clone();
+    let made = call(
+        &session,
+        "add_meeting",
+        json!({ "plan": plan, "name": "第１回" }),
+    );
+    let id = &made["meeting"];
+    for node in ["p1l5", "p1l6", "p1l5"] {
+        let args = json!({ "meeting": id, "draft": ids[0], "node": node });
+        call(&session, "discuss", args);
+    }
+    let taken_up =
+        |draft: &str| call(&session, "taken_up", json!({ "draft": draft }))["items"].clone();
+    assert_eq!(taken_up(&ids[0]), json!([]), "its own are there by name");
+    assert_eq!(
+        taken_up(&ids[1]),
+        json!([
+            { "draft": ids[0], "node": "p1l5", "here": ["p1l6"] },
+            { "draft": ids[0], "node": "p1l6", "here": [] },
+        ])
+    );
+    // And back: what was taken up of the next draft is in the one before.
+    let args = json!({ "meeting": id, "draft": ids[1], "node": "p1l6" });
+    call(&session, "discuss", args);
+    assert_eq!(
+        taken_up(&ids[0]),
+        json!([{ "draft": ids[1], "node": "p1l6", "here": ["p1l5"] }])
+    );
+    call(&session, "trash_meeting", json!({ "meeting": id }));
+    assert_eq!(taken_up(&ids[1]), json!([]));
+}
+
+/// The machine sleeps for three hours in a meeting, and its clock is set back in the next.
+#[test]
+fn a_sleep_and_a_clock_that_is_set_back_leave_the_time_that_a_meeting_ran() {
+    const HOUR: i64 = 3_600_000;
+    let dir = tempfile::tempdir().unwrap();
+    let hands = Arc::new(AtomicI64::new(1_795_426_200_000));
+    let clock = {
+        let hands = Arc::clone(&hands);
+        Clock::new(move || hands.load(Ordering::SeqCst))
+    };
+    let options = Options {
+        indexing: Indexing::AtOnce,
+        clock,
+        ..Options::default()
+    };
+    let session = Session::open(dir.path().to_owned(), options);
+    let room = held(dir, session);
+    let run = |more: Value| {
+        let mut args = json!({ "meeting": room.meeting });
+        let fields = args.as_object_mut().unwrap();
+        fields.extend(more.as_object().unwrap().clone());
+        call(&room.session, "run_meeting", args)["spans"].clone()
+    };
+    let began = hands.load(Ordering::SeqCst);
+    run(json!({ "what": "start" }));
+    hands.fetch_add(4 * HOUR, Ordering::SeqCst);
+    // A note's time is that of its first key, whatever the library's clock says when it is saved.
+    let note = room.say(
+        began + HOUR / 2,
+        &room.agenda[0],
+        json!({ "body": "休む前" }),
+    );
+    assert_eq!(note["said"]["at"], began + HOUR / 2);
+    let slept = [began + HOUR, began + 4 * HOUR];
+    let refused = json!({ "meeting": room.meeting, "what": "pause", "between": [9, 9] });
+    let refused = dispatch(&room.session, "run_meeting", refused).unwrap_err();
+    assert_eq!(refused.code, "invalid");
+    assert_eq!(
+        run(json!({ "what": "pause", "between": slept })),
+        json!([[began, began + HOUR], [began + 4 * HOUR, null]])
+    );
+    // Set back by nine hours: the window's clock, which was not, says how long it ran.
+    hands.fetch_sub(9 * HOUR, Ordering::SeqCst);
+    let spans = run(json!({ "what": "pause", "at": began + 5 * HOUR }));
+    assert_eq!(spans[1], json!([began + 4 * HOUR, began + 5 * HOUR]));
+    let spans = run(json!({ "what": "end" }));
+    assert_eq!(spans.as_array().unwrap().len(), 2);
+    for _ in 0..3 {
+        call(&room.session, "undo", json!({}));
+    }
+    let plan = call(&room.session, "drafts", json!({}))["drafts"][0]["plan"].clone();
+    let listed = call(&room.session, "list_meetings", json!({ "plan": plan }));
+    assert_eq!(listed["meetings"][0]["spans"], json!([[began, null]]));
+    assert_eq!(call(&room.session, "check", json!({}))["clean"], true);
 }

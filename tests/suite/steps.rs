@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::contract::{call, first_draft, session};
 
 /// Commands that change nothing a person made, each with arguments that it answers.
-const READING: [(&str, Make); 33] = [
+const READING: [(&str, Make); 34] = [
     ("start", |_, _, _| json!({})),
     ("drafts", |_, _, _| json!({})),
     ("outline", |there, _, _| json!({ "draft": there.draft })),
@@ -51,6 +51,7 @@ const READING: [(&str, Make); 33] = [
         json!({ "meeting": one(&there.meetings, n), "draft": there.draft,
                               "order": "agenda", "format": "docx" })
     }),
+    ("taken_up", |there, _, _| json!({ "draft": there.next })),
     ("list_meetings", |there, _, _| json!({ "plan": there.plan })),
     (
         "go_to",

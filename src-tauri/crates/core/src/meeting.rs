@@ -101,9 +101,71 @@ pub fn after(deed: MeetingDeed, mut spans: Vec<Span>, ended: bool, now: i64) -> 
     }
 }
 
+/// The spans of a meeting that was paused from one time until another while nobody said so, such as
+/// while the machine slept. One that runs goes on after it.
+#[must_use]
+pub fn paused_between(spans: Vec<Span>, (from, until): (i64, i64)) -> Vec<Span> {
+    let mut cut = Vec::with_capacity(spans.len() + 1);
+    for (began, ended) in spans {
+        let end = ended.unwrap_or(i64::MAX);
+        let (from, until) = (from.max(began), until.min(end));
+        if from >= until {
+            cut.push((began, ended));
+            continue;
+        }
+        if began < from {
+            cut.push((began, Some(from)));
+        }
+        if until < end {
+            cut.push((until, ended));
+        }
+    }
+    cut
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// How long it ran until a time.
+    fn ran(spans: &[Span], now: i64) -> i64 {
+        let each = spans.iter();
+        each.map(|(from, until)| until.unwrap_or(now) - from).sum()
+    }
+
+    #[test]
+    fn a_sleep_of_hours_is_made_a_pause_and_loses_no_other_time() {
+        let hour = 3_600_000;
+        let (spans, ended) = after(MeetingDeed::Start, Vec::new(), false, 0);
+        // Asleep from half an hour on, for three hours.
+        let slept = (hour / 2, hour / 2 + 3 * hour);
+        let spans = paused_between(spans, slept);
+        assert_eq!(state_of(&spans, ended), MeetingState::Running);
+        assert_eq!(ran(&spans, 4 * hour), hour);
+        // Said twice it is the same, and of a time when it did not run it says nothing.
+        assert_eq!(paused_between(spans.clone(), slept), spans);
+        assert_eq!(paused_between(spans.clone(), (-9, 0)), spans);
+        let (spans, ended) = after(MeetingDeed::End, spans, ended, 5 * hour);
+        assert_eq!(state_of(&spans, ended), MeetingState::Ended);
+        assert_eq!(ran(&spans, 5 * hour), 2 * hour);
+        // One that was ended before anybody noticed.
+        let whole = vec![(0, Some(5 * hour))];
+        assert_eq!(ran(&paused_between(whole, slept), 0), 2 * hour);
+        assert_eq!(paused_between(vec![(5, Some(6))], (0, 9)), []);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_by_hours_takes_no_time_away() {
+        let hour = 3_600_000;
+        let (spans, ended) = after(MeetingDeed::Start, Vec::new(), false, 9 * hour);
+        let (spans, ended) = after(MeetingDeed::Pause, spans, ended, 10 * hour);
+        let (spans, ended) = after(MeetingDeed::Resume, spans, ended, hour);
+        let (spans, _) = after(MeetingDeed::End, spans, ended, 2 * hour);
+        assert_eq!(
+            spans,
+            [(9 * hour, Some(10 * hour)), (10 * hour, Some(10 * hour))]
+        );
+    }
 
     #[test]
     fn it_runs_from_start_to_pause_and_from_resume_to_end() {

@@ -13,6 +13,7 @@ import { dialogs } from '$lib/state/dialogs.svelte';
 import { listenToHost } from '$lib/state/host';
 import { meetings } from '$lib/state/meetings.svelte';
 import { notices } from '$lib/state/notices.svelte';
+import { preparing } from '$lib/state/preparing.svelte';
 
 import { expectAccessible } from '../../tests/axe';
 import { openSample } from '../../tests/open';
@@ -69,6 +70,55 @@ describe('the meetings', () => {
     await user.clear(name);
     await user.tab();
     expect(name.value).toBe('第1回 専門調査会');
+  });
+
+  it('keep what is typed before its field is left, and bring it back after a kill', async () => {
+    await user.click(await screen.findByTestId('meeting-add'));
+    await screen.findByTestId('agenda-add');
+    await paste('agenda-add', '骨子について');
+    const meeting = meetings.shown?.meeting ?? '';
+    await user.type(screen.getByTestId('meeting-place'), '８号館');
+    await expect
+      .poll(async () => (await host.call('start', {})).typing.map(({ value }) => value))
+      .toEqual(['８号館']);
+    // Killed: nothing was left, and nothing else of the window is there.
+    const { typing: kept } = await host.call('start', {});
+    dialogs.close();
+    await expect.poll(() => screen.queryByTestId('meetings-dialog')).toBeNull();
+    preparing.restore([
+      ...kept,
+      { key: `preparing:${meeting}:agenda-add`, value: 'その他', updated: 0 },
+    ]);
+    meetings.look(null);
+    dialogs.show('meetings');
+    await screen.findByTestId('meeting-unfinished');
+    const place = screen.getByTestId<HTMLInputElement>('meeting-place');
+    const added = screen.getByTestId<HTMLInputElement>('agenda-add');
+    expect([place.value, added.value]).toEqual(['８号館', 'その他']);
+    expect(screen.getByTestId('meeting-listed').textContent).toContain('書きかけあり');
+    await expectAccessible();
+    await user.click(screen.getByTestId('meeting-unfinished-save'));
+    await expect.poll(() => meetings.shown?.place).toBe('８号館');
+    await expect.poll(() => meetings.shown?.agenda.at(-1)?.text).toBe('その他');
+    await expect.poll(() => screen.queryByTestId('meeting-unfinished')).toBeNull();
+    await expect.poll(async () => (await host.call('start', {})).typing).toEqual([]);
+  });
+
+  it('give unfinished fields up when told to', async () => {
+    await user.click(await screen.findByTestId('meeting-add'));
+    await screen.findByTestId('meeting-place');
+    const meeting = meetings.shown?.meeting ?? '';
+    dialogs.close();
+    await expect.poll(() => screen.queryByTestId('meetings-dialog')).toBeNull();
+    await host.call('keep_typing', { key: `preparing:${meeting}:name`, value: '臨時' });
+    preparing.restore((await host.call('start', {})).typing);
+    dialogs.show('meetings');
+    const name = await screen.findByTestId<HTMLInputElement>('meeting-name');
+    expect(name.value).toBe('臨時');
+    await user.click(screen.getByTestId('meeting-unfinished-discard'));
+    await expect.poll(() => name.value).toBe('第1回 専門調査会');
+    await expect.poll(async () => (await host.call('start', {})).typing).toEqual([]);
+    expect(meetings.shown?.name).toBe('第1回 専門調査会');
   });
 
   it('make an agenda of pasted lines, put it in order and change it', async () => {

@@ -7,6 +7,7 @@ import { annotations } from '$lib/state/annotations.svelte';
 import { layout } from '$lib/state/layout.svelte';
 import { library } from '$lib/state/library.svelte';
 import { expectAccessible } from '../../tests/axe';
+import { listenToHost } from '$lib/state/host';
 import { openSample, show } from '../../tests/open';
 import { tellOfCommits } from '../../tests/told';
 
@@ -144,6 +145,20 @@ it('says that the index could not be made', async () => {
   library.index = 'failed';
   expect((await screen.findByTestId('status-index')).textContent).toContain('索引を作れません');
   library.index = 'ready';
+});
+
+it('says that the index is built, how far it is, and that it is done', async () => {
+  const host = await openSample();
+  listenToHost();
+  show(StatusLine);
+  const said = () => screen.queryByTestId('status-building')?.textContent.trim();
+  expect(said()).toBeUndefined();
+  host.tell('kosshi:event', { event: 'index', data: 'building' });
+  await expect.poll(said).toBe('検索の準備をしています');
+  host.tell('kosshi:event', { event: 'indexed', data: 42 });
+  await expect.poll(said).toMatch(/検索の準備をしています\s*42%/);
+  host.tell('kosshi:event', { event: 'index', data: 'ready' });
+  await expect.poll(said).toBeUndefined();
 });
 
 it('offers no backup where a backup would change nothing', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { AnnotationView, MeetingView } from '$lib/api';
+import type { AnnotationView, Discussed, MeetingView } from '$lib/api';
 
 import { rowsOf, saidIn, type Row } from './timeline';
 
@@ -23,6 +23,8 @@ const meeting: MeetingView = {
   ...{ notes: 0, created: 0, trashed: null },
 };
 
+const inDraft = ({ draft, node }: Discussed) => (draft === 'd1' && node !== null ? [node] : []);
+
 function note(made: number, at: number, more: Partial<AnnotationView> = {}): AnnotationView {
   return {
     ...{ annotation: `x${made}`, kind: 'note', tags: [], state: 'draft', made },
@@ -40,7 +42,7 @@ describe('what was said', () => {
   });
 
   it('stands between what was taken up and when the meeting paused', () => {
-    const rows = rowsOf(meeting, [note(1, 10), note(2, 20), note(3, 70)], 'time', 'd1');
+    const rows = rowsOf(meeting, [note(1, 10), note(2, 20), note(3, 70)], 'time', inDraft);
     expect(keys(rows)).toEqual([
       'turn-0',
       ':x1',
@@ -61,7 +63,7 @@ describe('what was said', () => {
 
   it('stands under its agenda item, and what has none at the end', () => {
     const none = note(2, 20, { said: { meeting: 'm1', at: 20, speaker: '', agenda: '' } });
-    const rows = rowsOf(meeting, [note(1, 10), none, note(3, 30)], 'agenda', 'd1');
+    const rows = rowsOf(meeting, [note(1, 10), none, note(3, 30)], 'agenda', inDraft);
     expect(keys(rows)).toEqual(['heading-a', 'a:x1', 'a:x3', 'heading-no_agenda', 'no_agenda:x2']);
   });
 
@@ -73,7 +75,7 @@ describe('what was said', () => {
       note(4, 40, { kind: 'question', tags: ['宿題'] }),
       note(5, 50),
     ];
-    expect(keys(rowsOf(meeting, notes, 'open', 'd1'))).toEqual([
+    expect(keys(rowsOf(meeting, notes, 'open', inDraft))).toEqual([
       'heading-questions',
       'questions:x1',
       'questions:x4',

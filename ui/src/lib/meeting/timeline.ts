@@ -41,12 +41,12 @@ export function isToDo({ tags, state }: AnnotationView): boolean {
   return state !== 'resolved' && tags.some((tag) => TODO.test(tag.normalize('NFKC')));
 }
 
-/** The rows of a timeline. What was taken up in another draft is not shown: its items are not here. */
+/** The rows of a timeline. What was taken up is shown where `here` finds it in the draft. */
 export function rowsOf(
   meeting: MeetingView,
   notes: readonly AnnotationView[],
   grouping: Grouping,
-  draft: string | null,
+  here: (one: Discussed) => readonly string[],
 ): readonly Row[] {
   if (grouping === 'agenda') return byAgenda(meeting, notes);
   if (grouping === 'open') {
@@ -55,7 +55,7 @@ export function rowsOf(
       ...group({ group: 'todos' }, notes.filter(isToDo)),
     ];
   }
-  const happened = [...turnsOf(meeting), ...takenUp(meeting.discussed, draft)].toSorted(
+  const happened = [...turnsOf(meeting), ...takenUp(meeting.discussed, here)].toSorted(
     (a, b) => a.at - b.at,
   );
   return merged(notes, happened);
@@ -87,12 +87,14 @@ function turnsOf({ spans, state }: MeetingView): Happened[] {
   });
 }
 
-function takenUp(discussed: readonly Discussed[], draft: string | null): Happened[] {
-  return discussed.flatMap(({ node, at, ...one }, index): Happened[] =>
-    node === null || one.draft !== draft
-      ? []
-      : [{ row: 'taken_up', key: `taken-${index}`, at, node }],
-  );
+function takenUp(
+  discussed: readonly Discussed[],
+  here: (one: Discussed) => readonly string[],
+): Happened[] {
+  return discussed.flatMap((one, index): Happened[] => {
+    const [node] = here(one);
+    return node === undefined ? [] : [{ row: 'taken_up', key: `taken-${index}`, at: one.at, node }];
+  });
 }
 
 function byAgenda({ agenda }: MeetingView, notes: readonly AnnotationView[]): Row[] {

@@ -7,6 +7,7 @@ import { meetings } from './meetings.svelte';
 import { presenting } from './presenting.svelte';
 import { reader } from './reader.svelte';
 import { attempt } from './report';
+import { takenUp } from './takenUp.svelte';
 
 const hasDraft = () => reader.outline !== null;
 const hasNode = () => reader.node !== null;
@@ -27,7 +28,7 @@ export async function discussHere(): Promise<void> {
 /** Whether an item of the draft that is shown is being discussed. */
 export function isDiscussed(node: string): boolean {
   const { discussing } = meetings;
-  return discussing?.node === node && discussing.draft === reader.outline?.draft;
+  return discussing !== null && takenUp.of(discussing).includes(node);
 }
 
 /** Whether notes are kept at an item of the draft that is shown. */

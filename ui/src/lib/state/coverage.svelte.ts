@@ -4,6 +4,7 @@ import { annotations } from './annotations.svelte';
 import { onForget } from './forgetting';
 import { meetings } from './meetings.svelte';
 import { reader } from './reader.svelte';
+import { takenUp } from './takenUp.svelte';
 
 /** The map of what was gone into, drawn over the outline. */
 export class Coverage {
@@ -14,13 +15,9 @@ export class Coverage {
   /** What alone the outline lists of it; `null` for everything. */
   readonly only = $derived(this.shown ? this.#only : null);
 
-  /** The items that were taken up in any meeting about this draft. */
+  /** The items that were taken up in any meeting, in this draft or another. */
   readonly #takenUp = $derived(
-    meetings.list.flatMap(({ discussed }) =>
-      discussed.flatMap(({ draft, node }) =>
-        node !== null && draft === reader.outline?.draft ? [node] : [],
-      ),
-    ),
+    meetings.list.flatMap(({ discussed }) => discussed.flatMap((one) => takenUp.of(one))),
   );
   /** How far each node was gone into; made only while it is looked at. */
   readonly byNode = $derived(coverageOf(reader.nodes, annotations.list, this.#takenUp));

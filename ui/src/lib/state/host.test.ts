@@ -85,6 +85,16 @@ describe('a wish to close', () => {
   });
 });
 
+it.each([
+  ['turned away from', () => window.dispatchEvent(new Event('blur'))],
+  ['hidden', () => document.dispatchEvent(new Event('visibilitychange'))],
+])('has what was typed on the disk at once when the window is %s', async (_how, leave) => {
+  typing.keep('a', '治験');
+  leave();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(host.calls.at(-1)).toEqual({ name: 'keep_typing', args: { key: 'a', value: '治験' } });
+});
+
 describe('an import that was taken back', () => {
   const undone = {
     event: 'changed' as const,

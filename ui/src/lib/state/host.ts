@@ -25,6 +25,9 @@ export function listenToHost(): void {
   host.on('kosshi:failed', fail);
   host.on('kosshi:closing', () => void close());
   window.addEventListener('pagehide', () => void flush());
+  // Whoever turns to another window, or shuts the lid, has stopped typing.
+  window.addEventListener('blur', () => void flush());
+  document.addEventListener('visibilitychange', () => void flush());
 }
 
 function fail(error: ErrorView): void {
@@ -41,7 +44,10 @@ let taken: Promise<unknown> = Promise.resolve();
 
 function take(event: Event): void {
   if (event.event === 'notice') tellNotice(event.data);
-  else if (event.event === 'index') library.index = event.data;
+  else if (event.event === 'index') {
+    library.index = event.data;
+    library.indexed = null;
+  } else if (event.event === 'indexed') library.indexed = event.data;
   else if (event.event === 'import') importing.take(event.data);
   else if (event.event === 'export') exporting.percent = event.data;
   // In their order: a text in the editor goes from outline to outline.

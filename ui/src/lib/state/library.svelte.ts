@@ -21,6 +21,7 @@ import { layout } from './layout.svelte';
 import { meetings } from './meetings.svelte';
 import { notices } from './notices.svelte';
 import { outline } from './outline.svelte';
+import { preparing } from './preparing.svelte';
 import { reader } from './reader.svelte';
 import { replying } from './replying.svelte';
 import { report } from './report';
@@ -41,6 +42,8 @@ export class Library {
   /** Whether it has a passphrase. */
   protected = $state(false);
   index = $state<IndexState>('ready');
+  /** How much of the library is in an index that is built anew, in percent; `null` if not known. */
+  indexed = $state<number | null>(null);
   #toldUncleanStop = false;
 
   /** The draft that is shown. */
@@ -76,6 +79,7 @@ export class Library {
       }
       this.#restoreReplies(start);
       capturing.restore(start.typing);
+      preparing.restore(start.typing);
       this.phase = 'open';
       if (start.unclean_stop) this.#tellUncleanStop(start.log_lost);
       if (start.protected && settings.get(KEY_WRITTEN) === false) tellUnwrittenKey();

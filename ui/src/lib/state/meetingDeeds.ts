@@ -18,6 +18,7 @@ import { dialogs } from './dialogs.svelte';
 import { inspector } from './inspector.svelte';
 import { layout } from './layout.svelte';
 import { library } from './library.svelte';
+import { meetingClock } from './meetingClock.svelte';
 import { meetings } from './meetings.svelte';
 import { attempt } from './report';
 import { search } from './search.svelte';
@@ -97,9 +98,17 @@ export function runMeeting(meeting: string, what: RunMeeting['what']): Promise<v
 }
 
 async function run(meeting: string, what: RunMeeting['what']): Promise<void> {
-  const done = await meetings.run(meeting, what);
+  const view = meetings.get(meeting);
+  const done = await meetings.run(meeting, what, view ? clockOf(view) : undefined);
   meetings.look(meeting);
   tellDone(words().meeting.ran[what](done.name), done);
+}
+
+/** The time by a clock that, once set back, takes nothing from what a meeting ran. */
+function clockOf(meeting: MeetingView): number {
+  if (meeting.state !== 'running') return meetingClock.meet(meeting);
+  meetingClock.look(meeting);
+  return meetingClock.now;
 }
 
 /** Puts a meeting into the trash, with a way back. What was said in it stays. */

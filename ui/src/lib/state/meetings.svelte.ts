@@ -124,8 +124,14 @@ export class Meetings {
   }
 
   /** Starts a meeting, pauses it, goes on with it or ends it. */
-  run(meeting: string, what: RunMeeting['what']): Promise<MeetingDone> {
-    return this.#take(call('run_meeting', { meeting, what }));
+  run(meeting: string, what: RunMeeting['what'], at?: number): Promise<MeetingDone> {
+    return this.#take(call('run_meeting', { meeting, what, at }));
+  }
+
+  /** Says that a meeting was paused already, from one time until another. */
+  pauseBetween(meeting: string, from: number, until: number): Promise<MeetingDone> {
+    const between: [number, number] = [Math.round(from), Math.round(until)];
+    return this.#take(call('run_meeting', { meeting, what: 'pause', between }));
   }
 
   /** Says what the running meeting is at; `null` for nothing in particular. */

@@ -7,8 +7,12 @@ import { openSample } from '../../tests/open';
 import { undo } from './annotating';
 import { annotations } from './annotations.svelte';
 import { listenToHost } from './host';
+import { isDiscussed } from './captureActions';
+import { coverage } from './coverage.svelte';
 import { library } from './library.svelte';
 import { meetings } from './meetings.svelte';
+import { takenUp } from './takenUp.svelte';
+import { timeline } from './timeline.svelte';
 
 let host: SampleHost;
 
@@ -62,6 +66,29 @@ describe('meetings', () => {
     await meetings.discuss('d1', null);
     expect(meetings.discussing).toBeNull();
     expect(meetings.running?.discussed).toHaveLength(2);
+  });
+
+  it('say what they are at in another draft of the plan too', async () => {
+    const { meeting } = await begin();
+    await meetings.run(meeting, 'start');
+    await meetings.discuss('d1', 'n066');
+    expect(takenUp.elsewhere).toBe('');
+    host.drafts = ['d1', 'd2'];
+    await library.reloadDrafts();
+    await library.show('d2');
+    expect(takenUp.elsewhere).toBe('d1 n066');
+    expect([isDiscussed('n066'), coverage.is('discussed', 'n066')]).toEqual([false, false]);
+    await takenUp.load('d2');
+    expect([isDiscussed('n066'), coverage.is('discussed', 'n066')]).toEqual([true, true]);
+    expect(timeline.rows.some((row) => row.row === 'taken_up' && row.node === 'n066')).toBe(true);
+    // Back in the first, what was found for the other says nothing.
+    await library.show('d1');
+    expect([takenUp.elsewhere, isDiscussed('n066')]).toEqual(['', true]);
+  });
+
+  it('are listed anew when the library tells of one that was made elsewhere', async () => {
+    await host.call('add_meeting', { plan: 'p1', name: '第４回 専門調査会' });
+    await expect.poll(() => meetings.list.map(({ name }) => name)).toEqual(['第４回 専門調査会']);
   });
 
   it('are at the first agenda item until another is chosen', async () => {

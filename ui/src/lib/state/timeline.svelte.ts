@@ -2,7 +2,7 @@ import { isOpenQuestion, isToDo, rowsOf, saidIn, type Grouping } from '$lib/meet
 
 import { annotations } from './annotations.svelte';
 import { meetings } from './meetings.svelte';
-import { reader } from './reader.svelte';
+import { takenUp } from './takenUp.svelte';
 
 /** What was said in the meeting that is looked at. */
 export class Timeline {
@@ -33,7 +33,7 @@ export class Timeline {
     const { speaker } = this;
     const heard =
       speaker === null ? this.notes : this.notes.filter(({ said }) => said?.speaker === speaker);
-    return rowsOf(shown, heard, this.grouping, reader.outline?.draft ?? null);
+    return rowsOf(shown, heard, this.grouping, (one) => takenUp.of(one));
   });
   /** What is listed of it, in the order of the rows, each once. */
   readonly listed = $derived([

@@ -9,7 +9,8 @@ use ts_rs::TS;
 
 use super::fates::{FatesView, GoTo, GoToView, Respond};
 use super::meetings::{
-    AddMeeting, Discuss, MeetingDone, MeetingsView, OfMeeting, OfPlan, RunMeeting, UpdateMeeting,
+    AddMeeting, Discuss, MeetingDone, MeetingsView, OfMeeting, OfPlan, RunMeeting, TakenUpView,
+    UpdateMeeting,
 };
 use super::minutes::{Minutes, MinutesPreview};
 use super::{
@@ -141,6 +142,8 @@ commands! {
     fates(Compare) -> FatesView = |s, a| s.with(|w| w.fates(&a));
     /// The meetings of a plan.
     list_meetings(OfPlan) -> MeetingsView = |s, a| s.with(|w| w.list_meetings(a.plan));
+    /// What meetings took up of the other drafts of its plan, where that is in a draft.
+    taken_up(OfDraft) -> TakenUpView = |s, a| s.with(|w| w.taken_up(a.draft));
     /// Makes a meeting, which has not begun.
     add_meeting(AddMeeting) -> MeetingDone = |s, a| s.with(|w| w.add_meeting(a));
     /// Says anew what is known of a meeting beforehand.

@@ -105,6 +105,8 @@ pub enum Event {
     Changed(Box<Changed>),
     /// See [`IndexState`].
     Index(IndexState),
+    /// How much of the library is in the index that is built anew, in percent.
+    Indexed(u32),
     /// See [`ImportProgress`].
     Import(ImportProgress),
     /// How much of a file that is being exported is made, in percent.

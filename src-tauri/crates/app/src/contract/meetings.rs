@@ -81,6 +81,27 @@ pub struct MeetingView {
     pub trashed: Option<i64>,
 }
 
+/// What meetings took up of the other drafts of a plan, where that is in one of them.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TakenUpView {
+    /// Each item once.
+    pub items: Vec<TakenUpItem>,
+}
+
+/// An item that a meeting took up in another draft.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TakenUpItem {
+    /// That draft.
+    #[ts(type = "string")]
+    pub draft: DraftId,
+    /// Its item.
+    #[ts(type = "string")]
+    pub node: NodeId,
+    /// What it is here; none for what is not in this draft.
+    #[ts(type = "string[]")]
+    pub here: Vec<NodeId>,
+}
+
 /// A meeting that was made or changed.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct MeetingDone {
@@ -211,6 +232,15 @@ pub struct RunMeeting {
     /// What is done; `start` goes on with one that ended.
     #[ts(type = "MeetingDeed")]
     pub what: MeetingDeed,
+    /// When, by a clock that nobody set back since the meeting began; the library's when missing
+    /// or earlier.
+    #[serde(default)]
+    #[ts(optional, type = "number")]
+    pub at: Option<i64>,
+    /// With `pause`: from when until when it was paused already. It goes on if it ran.
+    #[serde(default)]
+    #[ts(optional, type = "[number, number]")]
+    pub between: Option<(i64, i64)>,
 }
 
 /// What is discussed from now on.

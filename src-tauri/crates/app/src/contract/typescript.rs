@@ -23,7 +23,7 @@ use super::fates::{
 use super::meetings::{
     AddMeeting, AgendaItemView, Discuss, DiscussedView, MeetingDone, MeetingView, MeetingsView,
     OfMeeting, OfPlan, ParticipantView, RunMeeting, SaidView, SetAgendaItem, SetParticipant,
-    SetSaid, UpdateMeeting, UpdateSaid,
+    SetSaid, TakenUpItem, TakenUpView, UpdateMeeting, UpdateSaid,
 };
 use super::minutes::{Minutes, MinutesEntry, MinutesExported, MinutesPreview, MinutesSection};
 use super::outline::{PlaceholderView, ReferenceView};
@@ -190,6 +190,8 @@ fn declarations(config: &Config) -> Vec<String> {
         AgendaItemView,
         ParticipantView,
         DiscussedView,
+        TakenUpItem,
+        TakenUpView,
         MeetingView,
         MeetingDone,
         MeetingsView,

@@ -303,6 +303,12 @@ pub struct PreviewView {
     pub lost_drafts: Vec<String>,
     /// Drafts that only it has.
     pub regained_drafts: Vec<String>,
+    /// Meetings that it does not have.
+    pub lost_meetings: Vec<String>,
+    /// Meetings that only it has.
+    pub regained_meetings: Vec<String>,
+    /// Meetings of which it tells something else.
+    pub changed_meetings: Vec<String>,
 }
 
 /// A file that a person chose, to be put in the library's place.

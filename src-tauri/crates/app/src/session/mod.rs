@@ -245,6 +245,15 @@ impl Session {
         done
     }
 
+    /// Tells how the search index stands, to whoever began to listen after it was told.
+    pub fn tell_index(&self) {
+        // Of a library that is not open there is nothing to tell.
+        let _ = self.with(|workspace| {
+            workspace.tell_index();
+            Ok(())
+        });
+    }
+
     /// The name proposed for an export.
     ///
     /// # Errors

@@ -6,7 +6,9 @@
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockWriteGuard};
+use std::sync::{
+    Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
+};
 use std::thread::JoinHandle;
 
 use kosshi_core::ids::DraftId;
@@ -97,6 +99,14 @@ impl Indexer {
         }));
     }
 
+    /// Tells how it stands to whoever began to listen after it was told.
+    pub(crate) fn tell(&self) {
+        // Under the lock in which it changes: what comes after this is told after it.
+        let _turn = self.shared.turn();
+        let state = self.shared.slot().state;
+        self.shared.tell(Event::Index(state));
+    }
+
     /// Words and readings, for searching without the index.
     pub(crate) fn dictionary(&self) -> &Arc<Dictionary> {
         self.shared.dictionary()
@@ -121,8 +131,7 @@ impl Indexer {
     /// When the library cannot be read.
     pub(crate) fn ready(&self) -> Result<Result<Ready, IndexState>, StoreError> {
         let (state, index) = {
-            let slot = self.shared.slot.read();
-            let slot = slot.unwrap_or_else(PoisonError::into_inner);
+            let slot = self.shared.slot();
             (slot.state, slot.index.clone())
         };
         let Some(index) = index else {
@@ -166,7 +175,7 @@ fn join(worker: Option<JoinHandle<()>>) {
 impl Shared {
     /// Works until nothing more is wanted.
     fn run(&self) {
-        self.tell(IndexState::Building);
+        self.tell(Event::Index(IndexState::Building));
         loop {
             self.turn().wanted = false;
             let done = AppError::catching(|| self.catch_up());
@@ -181,11 +190,11 @@ impl Shared {
                 }
             };
             if self.end(state) {
-                self.tell(state);
+                self.tell(Event::Index(state));
                 if !self.must_begin_again() {
                     return;
                 }
-                self.tell(IndexState::Building);
+                self.tell(Event::Index(IndexState::Building));
             }
         }
     }
@@ -264,9 +273,17 @@ impl Shared {
 
     fn rebuild(&self, index: &SearchIndex, line: Line) -> Result<(), AppError> {
         let mark = line.mark(self.store.revision()?);
-        let drafts = self.shown()?.into_iter().map(|draft| {
-            self.go_on()
-                .and_then(|()| Ok((draft, self.docs_of(draft)?)))
+        let drafts = self.store.list_drafts()?;
+        let all: u64 = drafts.iter().map(|draft| u64::from(draft.nodes)).sum();
+        let (mut read, mut told) = (0, 0);
+        let drafts = drafts.into_iter().map(|draft| {
+            self.go_on()?;
+            let percent = read * 100 / all.max(1);
+            if percent != std::mem::replace(&mut told, percent) {
+                self.tell(Event::Indexed(u32::try_from(percent).unwrap_or(100)));
+            }
+            read += u64::from(draft.nodes);
+            Ok((draft.id, self.docs_of(draft.id)?))
         });
         index.rebuild::<AppError>(drafts, mark)
     }
@@ -325,14 +342,18 @@ impl Shared {
         Ok(docs)
     }
 
-    fn tell(&self, state: IndexState) {
+    fn tell(&self, event: Event) {
         if let Some(tell) = &self.options.on_event {
-            tell(&Event::Index(state));
+            tell(&event);
         }
     }
 
     fn turn(&self) -> MutexGuard<'_, Turn> {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn slot(&self) -> RwLockReadGuard<'_, Slot> {
+        self.slot.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn slot_mut(&self) -> RwLockWriteGuard<'_, Slot> {

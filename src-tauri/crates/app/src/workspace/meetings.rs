@@ -1,14 +1,16 @@
 //! Meetings: preparing, holding and listing them, and what was said in them.
 
-use kosshi_core::ids::{MeetingId, PlanId};
-use kosshi_core::meeting::{AgendaItem, Participant};
+use std::collections::{BTreeMap, BTreeSet};
+
+use kosshi_core::ids::{DraftId, MeetingId, NodeId, PlanId};
+use kosshi_core::meeting::{AgendaItem, MeetingDeed, Participant};
 use kosshi_store::{Meeting, MeetingPatch, NewMeeting, OpOutput, Said, SaidPatch};
 
 use super::Workspace;
 use crate::contract::{
     AddMeeting, AgendaItemView, Discuss, DiscussedView, MeetingDone, MeetingView, MeetingsView,
-    ParticipantView, RunMeeting, SaidView, SetAgendaItem, SetParticipant, SetSaid, UpdateMeeting,
-    UpdateSaid,
+    ParticipantView, RunMeeting, SaidView, SetAgendaItem, SetParticipant, SetSaid, TakenUpItem,
+    TakenUpView, UpdateMeeting, UpdateSaid,
 };
 use crate::error::AppError;
 
@@ -63,8 +65,45 @@ impl Workspace {
 
     /// Begins, pauses or ends a meeting.
     pub(crate) fn run_meeting(&self, args: &RunMeeting) -> Result<MeetingDone, AppError> {
-        let changed = self.store.run_meeting(args.meeting, args.what)?;
+        let changed = match (args.between, args.what) {
+            (None, what) => self.store.run_meeting_at(args.meeting, what, args.at)?,
+            (Some((from, until)), MeetingDeed::Pause) if from < until => {
+                self.store.pause_between(args.meeting, (from, until))?
+            }
+            _ => return Err(AppError::new("invalid").with("field", "between")),
+        };
         self.meeting_done(args.meeting, changed)
+    }
+
+    /// What meetings took up of the other drafts of its plan, where that is in `draft`.
+    pub(crate) fn taken_up(&self, draft: DraftId) -> Result<TakenUpView, AppError> {
+        let drafts = self.store.list_drafts()?;
+        let plan = self.store.get_draft(draft)?.plan;
+        let held = self.store.list_meetings(Some(plan))?.into_iter();
+        let held = held.filter(|meeting| meeting.trashed.is_none());
+        let mut wanted: BTreeMap<DraftId, BTreeSet<NodeId>> = BTreeMap::new();
+        for one in held.flat_map(|meeting| meeting.discussed) {
+            let is_known = drafts.iter().any(|known| known.id == one.draft);
+            if let Some(node) = one.node.filter(|_| is_known && one.draft != draft) {
+                wanted.entry(one.draft).or_default().insert(node);
+            }
+        }
+        let mut items = Vec::new();
+        for (other, nodes) in wanted {
+            let alignment = self.aligned(other.min(draft), other.max(draft))?;
+            items.extend(nodes.into_iter().map(|node| {
+                let here = match other < draft {
+                    true => alignment.of_old(&node).map(|pair| pair.new.clone()),
+                    false => alignment.of_new(&node).map(|pair| pair.old.clone()),
+                };
+                TakenUpItem {
+                    draft: other,
+                    node,
+                    here: here.unwrap_or_default(),
+                }
+            }));
+        }
+        Ok(TakenUpView { items })
     }
 
     /// Notes what is discussed from now on.

@@ -60,6 +60,11 @@ impl Workspace {
         })
     }
 
+    /// Tells how the search index stands.
+    pub(crate) fn tell_index(&self) {
+        self.indexer.tell();
+    }
+
     /// What the person should know.
     pub(crate) fn notices(&self) -> Vec<Notice> {
         let files = self.store.files_left();

@@ -78,6 +78,9 @@ impl Workspace {
             changed: previewed(found.changed),
             lost_drafts: found.lost_drafts,
             regained_drafts: found.regained_drafts,
+            lost_meetings: found.lost_meetings,
+            regained_meetings: found.regained_meetings,
+            changed_meetings: found.changed_meetings,
         })
     }
 

@@ -32,6 +32,12 @@ pub struct Preview {
     pub lost_drafts: Vec<String>,
     /// Drafts only the backup has.
     pub regained_drafts: Vec<String>,
+    /// Meetings only the library has.
+    pub lost_meetings: Vec<String>,
+    /// Meetings only the backup has.
+    pub regained_meetings: Vec<String>,
+    /// Meetings that would be again what they were then.
+    pub changed_meetings: Vec<String>,
 }
 
 /// Annotations that a restore would touch.
@@ -58,6 +64,9 @@ pub fn preview(store: &Store, backup: &Path, keys: &Keys) -> Result<Preview, Sto
         changed: Previewed::default(),
         lost_drafts: without(&now.drafts, &then.drafts),
         regained_drafts: without(&then.drafts, &now.drafts),
+        lost_meetings: without(&now.meetings, &then.meetings),
+        regained_meetings: without(&then.meetings, &now.meetings),
+        changed_meetings: changed(&now, &then),
     };
     for (id, (words, all)) in &now.annotations {
         match then.annotations.get(id) {
@@ -83,9 +92,12 @@ impl Previewed {
     }
 }
 
-/// What a person would miss of a library: drafts by id, annotations with all they say.
+/// What a person would miss of a library: drafts and meetings by id, with their names; annotations
+/// with all they say, and what is told of the meetings.
 struct Held {
     drafts: BTreeMap<String, String>,
+    meetings: BTreeMap<String, String>,
+    told: BTreeMap<String, String>,
     annotations: BTreeMap<AnnotationId, (String, String)>,
 }
 
@@ -106,6 +118,18 @@ fn held(conn: &Connection) -> Result<Held, StoreError> {
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         drafts.insert(row.get("id")?, row.get("name")?);
+    }
+    let (mut meetings, mut told) = (BTreeMap::new(), BTreeMap::new());
+    let mut query = conn.prepare(
+        "SELECT id, name, json_array(name, date, place, agenda, participants, spans, ended,
+                                     discussed, trashed IS NULL) AS told
+         FROM meeting WHERE present = 1",
+    )?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: String = row.get("id")?;
+        meetings.insert(id.clone(), row.get("name")?);
+        told.insert(id, row.get("told")?);
     }
     // Everything that a person said or did to it, the times of it apart, as one comparable text.
     let mut query = conn.prepare(
@@ -129,6 +153,8 @@ fn held(conn: &Connection) -> Result<Held, StoreError> {
     }
     Ok(Held {
         drafts,
+        meetings,
+        told,
         annotations,
     })
 }
@@ -136,4 +162,16 @@ fn held(conn: &Connection) -> Result<Held, StoreError> {
 fn without(these: &BTreeMap<String, String>, those: &BTreeMap<String, String>) -> Vec<String> {
     let missing = these.iter().filter(|(id, _)| !those.contains_key(*id));
     missing.map(|(_, name)| name.trim().to_owned()).collect()
+}
+
+/// The meetings of both of which something else is told.
+fn changed(now: &Held, then: &Held) -> Vec<String> {
+    let other = |id: &str| now.told.get(id) != then.told.get(id);
+    let both = now
+        .meetings
+        .iter()
+        .filter(|(id, _)| then.meetings.contains_key(*id));
+    both.filter(|(id, _)| other(id))
+        .map(|(_, name)| name.trim().to_owned())
+        .collect()
 }

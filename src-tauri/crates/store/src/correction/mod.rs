@@ -24,7 +24,8 @@ use crate::transact::{OpOutput, Writer};
 const FIELD: &str = "correct:";
 
 impl Store {
-    /// Corrects the outline of a draft, as one step. Annotations, read marks and pins follow.
+    /// Corrects the outline of a draft, as one step. Annotations, read marks, pins and what
+    /// was discussed follow.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an unknown draft, [`StoreError::Correction`] when it does not
@@ -64,7 +65,8 @@ impl Writer<'_> {
         let deed = serde_json::to_value(correction)?;
         self.set(Entity::Draft, &id, &format!("{FIELD}{seq}"), deed)?;
         self.follow(draft, &before, &after)?;
-        self.follow_pins(draft, &before, &after)
+        self.follow_pins(draft, &before, &after)?;
+        self.follow_discussed(draft, &before, &after)
     }
 
     /// The outlines that a step corrects, as they are now.

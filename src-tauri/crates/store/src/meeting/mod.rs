@@ -1,6 +1,7 @@
 //! Meetings (会議): a sitting in which a plan is discussed. What was said in one are annotations
 //! that name it.
 
+mod follow;
 mod list;
 mod write;
 

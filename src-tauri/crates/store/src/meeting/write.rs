@@ -1,7 +1,9 @@
 //! Making, changing and holding meetings.
 
 use kosshi_core::ids::{DraftId, MeetingId, NodeId};
-use kosshi_core::meeting::{AgendaItem, Discussed, MeetingDeed, Participant, after};
+use kosshi_core::meeting::{
+    AgendaItem, Discussed, MeetingDeed, Participant, after, paused_between,
+};
 use rusqlite::params;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -47,7 +49,37 @@ impl Store {
         id: MeetingId,
         what: MeetingDeed,
     ) -> Result<OpOutput<()>, StoreError> {
-        self.transact(&Op::MeetingRun { what }, |w| w.run_meeting(id, what))
+        self.run_meeting_at(id, what, None)
+    }
+
+    /// As [`Store::run_meeting`], at a time that a clock said which nobody set back meanwhile; the
+    /// library's own where that is later.
+    ///
+    /// # Errors
+    /// As [`Store::run_meeting`].
+    pub fn run_meeting_at(
+        &self,
+        id: MeetingId,
+        what: MeetingDeed,
+        at: Option<i64>,
+    ) -> Result<OpOutput<()>, StoreError> {
+        self.transact(&Op::MeetingRun { what }, |w| w.run_meeting(id, what, at))
+    }
+
+    /// Says that a meeting was paused from one time until another; one that runs goes on.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], or when it cannot be saved.
+    pub fn pause_between(
+        &self,
+        id: MeetingId,
+        between: (i64, i64),
+    ) -> Result<OpOutput<()>, StoreError> {
+        let what = MeetingDeed::Pause;
+        self.transact(&Op::MeetingRun { what }, |w| {
+            let spans = paused_between(w.get_meeting(id)?.spans, between);
+            w.set(Entity::Meeting, &id.to_string(), "spans", text_of(&spans)?)
+        })
     }
 
     /// Notes what is discussed from now on; with no node, nothing in particular. The same again
@@ -172,11 +204,17 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// As [`Store::run_meeting`].
-    pub fn run_meeting(&mut self, id: MeetingId, what: MeetingDeed) -> Result<(), StoreError> {
+    pub fn run_meeting(
+        &mut self,
+        id: MeetingId,
+        what: MeetingDeed,
+        at: Option<i64>,
+    ) -> Result<(), StoreError> {
         let meeting = self.get_meeting(id)?;
         let was = meeting.ended;
-        let (spans, ended) = after(what, meeting.spans, was.is_some(), self.now);
-        let ended = ended.then(|| was.unwrap_or(self.now));
+        let now = at.map_or(self.now, |at| at.max(self.now));
+        let (spans, ended) = after(what, meeting.spans, was.is_some(), now);
+        let ended = ended.then(|| was.unwrap_or(now));
         let id = id.to_string();
         self.set(Entity::Meeting, &id, "spans", text_of(&spans)?)?;
         self.set(Entity::Meeting, &id, "ended", json!(ended))
@@ -261,6 +299,6 @@ fn fields(meeting: &Meeting) -> Result<Map<String, Value>, StoreError> {
 }
 
 /// JSON as its text: it is compared with a column.
-fn text_of<T: Serialize>(value: &T) -> Result<Value, StoreError> {
+pub(super) fn text_of<T: Serialize>(value: &T) -> Result<Value, StoreError> {
     Ok(Value::String(serde_json::to_string(value)?))
 }

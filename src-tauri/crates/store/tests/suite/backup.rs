@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use kosshi_core::meeting::MeetingDeed;
 use kosshi_store::backup::Keys;
 use kosshi_store::{
     AnnotationFilter, Clock, LastStop, OpenError, Store, StoreError, Trashed, backup,
@@ -420,4 +421,41 @@ fn a_preview_says_what_would_go_come_back_and_change() {
 
     fs::write(&file, b"damaged").unwrap();
     assert!(backup::preview(&store, &file, &Keys::default()).is_err());
+}
+
+/// A regression: a meeting went with a restore, and the preview said that nothing would.
+#[test]
+fn a_preview_names_the_meetings_that_differ() {
+    let (_dir, store, draft) = library();
+    let plan = store.get_draft(draft).unwrap().plan;
+    let add = |name: &str| {
+        let new = kosshi_store::NewMeeting {
+            plan,
+            name: name.to_owned(),
+            ..Default::default()
+        };
+        store.add_meeting(&new).unwrap().value
+    };
+    let held = add("第１回");
+    add("第２回");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let file = elsewhere.path().join("copy.sqlite3");
+    backup::write_to(&store, &file).unwrap();
+    let preview = || backup::preview(&store, &file, &Keys::default()).unwrap();
+    let same = preview();
+    assert!(same.lost_meetings.is_empty() && same.changed_meetings.is_empty());
+
+    store.run_meeting(held, MeetingDeed::Start).unwrap();
+    add("第３回");
+    let found = preview();
+    assert_eq!(found.lost_meetings, ["第３回"]);
+    assert_eq!(found.changed_meetings, ["第１回"]);
+    assert!(found.regained_meetings.is_empty());
+
+    for _ in 0..3 {
+        store.undo().unwrap();
+    }
+    let found = preview();
+    assert_eq!(found.regained_meetings, ["第２回"]);
+    assert!(found.lost_meetings.is_empty() && found.changed_meetings.is_empty());
 }

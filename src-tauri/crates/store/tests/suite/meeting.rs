@@ -1,8 +1,10 @@
 //! Meetings and what was said in them are kept, logged, and can be taken back step by step.
 
 use kosshi_core::annotation::AnnotationKind;
+use kosshi_core::correction::Correction;
 use kosshi_core::ids::{AnnotationId, DraftId, MeetingId, NodeId, PlanId};
 use kosshi_core::meeting::{AgendaItem, MeetingDeed, MeetingState, Participant};
+use kosshi_core::position::CharPos;
 use kosshi_store::{
     Annotation, AnnotationFilter, AnnotationPatch, MeetingPatch, NewAnnotation, NewMeeting, Said,
     SaidPatch, Store, StoreError,
@@ -278,4 +280,48 @@ fn what_is_not_there_is_refused_and_nothing_changes() {
     let plain = say(&store, draft, None, "会議の外");
     let refused = store.update_annotation(plain, &spoke);
     assert!(matches!(refused, Err(StoreError::Invalid { .. })));
+}
+
+/// A regression: what had been taken up named an item that a correction had taken away.
+#[test]
+fn what_was_taken_up_follows_the_corrections_of_the_outline() {
+    let (dir, store, draft, id) = held();
+    store.run_meeting(id, MeetingDeed::Start).unwrap();
+    let [first, second] = [1, 2].map(|line| NodeId::at(1, line, 0));
+    store.discuss(id, draft, Some(&first)).unwrap();
+    store.discuss(id, draft, None).unwrap();
+    store.discuss(id, draft, Some(&second)).unwrap();
+    let taken_up = || -> Vec<Option<NodeId>> {
+        let discussed = store.get_meeting(id).unwrap().discussed;
+        discussed.into_iter().map(|one| one.node).collect()
+    };
+    let before = taken_up();
+    // Cut in two, both were taken up, and the first is what is being discussed.
+    let whole = store.get_outline(draft).unwrap().nodes[1].clone();
+    let at = whole.source_pos(CharPos(3));
+    let node = second.clone();
+    let told = store
+        .correct(draft, &Correction::Split { node, at })
+        .unwrap();
+    assert_eq!(told.changes.meetings, [id]);
+    let rest = NodeId::at(at.page, at.line, at.column);
+    let cut = vec![Some(first.clone()), None, Some(rest), Some(second.clone())];
+    assert_eq!(taken_up(), cut);
+    // Joined to what stands before it, that was.
+    let node = second.clone();
+    store.correct(draft, &Correction::Join { node }).unwrap();
+    assert_eq!(taken_up().last(), Some(&Some(first.clone())));
+    let nodes = store.get_outline(draft).unwrap().nodes;
+    for node in taken_up().into_iter().flatten() {
+        assert!(nodes.iter().any(|one| one.id == node), "{node}");
+    }
+    store.undo().unwrap();
+    assert_eq!(taken_up(), cut);
+    store.undo().unwrap();
+    assert_eq!(taken_up(), before);
+    store.redo().unwrap();
+    assert_eq!(taken_up(), cut);
+    assert!(store.check().unwrap().is_empty());
+    drop(store);
+    crate::log::assert_log_gives_tables(dir.path());
 }

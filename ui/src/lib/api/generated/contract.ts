@@ -1674,6 +1674,26 @@ node: string | null,
  */
 at: number, };
 
+export type TakenUpItem = { 
+/**
+ * That draft.
+ */
+draft: string, 
+/**
+ * Its item.
+ */
+node: string, 
+/**
+ * What it is here; none for what is not in this draft.
+ */
+here: string[], };
+
+export type TakenUpView = { 
+/**
+ * Each item once.
+ */
+items: Array<TakenUpItem>, };
+
 export type MeetingView = { 
 /**
  * Its id.
@@ -1890,7 +1910,16 @@ meeting: string,
 /**
  * What is done; `start` goes on with one that ended.
  */
-what: MeetingDeed, };
+what: MeetingDeed, 
+/**
+ * When, by a clock that nobody set back since the meeting began; the library's when missing
+ * or earlier.
+ */
+at?: number, 
+/**
+ * With `pause`: from when until when it was paused already. It goes on if it ran.
+ */
+between?: [number, number], };
 
 export type Discuss = { 
 /**
@@ -2817,7 +2846,19 @@ lost_drafts: Array<string>,
 /**
  * Drafts that only it has.
  */
-regained_drafts: Array<string>, };
+regained_drafts: Array<string>, 
+/**
+ * Meetings that it does not have.
+ */
+lost_meetings: Array<string>, 
+/**
+ * Meetings that only it has.
+ */
+regained_meetings: Array<string>, 
+/**
+ * Meetings of which it tells something else.
+ */
+changed_meetings: Array<string>, };
 
 export type ChosenBackup = { 
 /**
@@ -2922,7 +2963,7 @@ code: string,
  */
 files: Array<string>, };
 
-export type Event = { "event": "changed", "data": Changed } | { "event": "index", "data": IndexState } | { "event": "import", "data": ImportProgress } | { "event": "export", "data": number } | { "event": "notice", "data": Notice };
+export type Event = { "event": "changed", "data": Changed } | { "event": "index", "data": IndexState } | { "event": "indexed", "data": number } | { "event": "import", "data": ImportProgress } | { "event": "export", "data": number } | { "event": "notice", "data": Notice };
 
 /** Every command: what it takes and what it answers. */
 export interface Commands {
@@ -3007,6 +3048,8 @@ export interface Commands {
   fates: { args: Compare; answer: FatesView };
   /** The meetings of a plan. */
   list_meetings: { args: OfPlan; answer: MeetingsView };
+  /** What meetings took up of the other drafts of its plan, where that is in a draft. */
+  taken_up: { args: OfDraft; answer: TakenUpView };
   /** Makes a meeting, which has not begun. */
   add_meeting: { args: AddMeeting; answer: MeetingDone };
   /** Says anew what is known of a meeting beforehand. */

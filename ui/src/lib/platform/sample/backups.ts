@@ -38,6 +38,9 @@ export function backupAnswers(host: Condition, list: SampleList): Answers<Keeps>
       changed: { count: 1, named: ['出典を確認。'] },
       lost_drafts: [],
       regained_drafts: [],
+      lost_meetings: [],
+      regained_meetings: ['第１回 専門調査会'],
+      changed_meetings: [],
     }),
   };
 }

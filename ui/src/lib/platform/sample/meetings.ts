@@ -15,6 +15,7 @@ import type { SampleOutline } from './outline';
 
 type Meets =
   | 'list_meetings'
+  | 'taken_up'
   | 'add_meeting'
   | 'update_meeting'
   | 'run_meeting'
@@ -48,6 +49,14 @@ export class SampleMeetings {
         .filter((one) => one.plan === plan)
         .map((one) => this.#counted(one)),
     }),
+    // All drafts of the sample have the same text.
+    taken_up: ({ draft: shown }) => ({
+      items: this.#all().flatMap(({ discussed }) =>
+        discussed.flatMap(({ draft, node }) =>
+          node !== null && draft !== shown ? [{ draft, node, here: [node] }] : [],
+        ),
+      ),
+    }),
     add_meeting: ({ plan, name, date = '', place = '', agenda = [], participants = [] }) => {
       const meeting = this.#id('m');
       return this.#commit('meeting_add', {
@@ -66,9 +75,16 @@ export class SampleMeetings {
         participants: participants?.map((one) => this.#participant(one)) ?? old.participants,
       });
     },
-    run_meeting: ({ meeting, what }) => {
+    run_meeting: ({ meeting, what, at = Date.now(), between }) => {
       const old = this.#get(meeting);
-      const at = Date.now();
+      if (between) {
+        const [from, until] = between;
+        const cut = old.spans.flatMap(([began, ended]): MeetingView['spans'] => [
+          [began, from],
+          [until, ended],
+        ]);
+        return this.#commit('meeting_run', { ...old, spans: cut });
+      }
       const stopped = old.spans.map(([from, until]): [number, number] => [from, until ?? at]);
       const goes = what === 'start' || what === 'resume';
       const spans: MeetingView['spans'] = goes ? [...stopped, [at, null]] : stopped;

@@ -16,6 +16,17 @@ export const meeting = {
     resume: (name: string) => `Going on with “${name}”`,
     end: (name: string) => `Ended “${name}”`,
   },
+  length: (hours: number, minutes: number) =>
+    [hours > 0 ? `${hours} h` : '', minutes > 0 || hours === 0 ? `${minutes} min` : '']
+      .filter(Boolean)
+      .join(' '),
+  gap: (name: string, length: string) => `The computer stood still for ${length} during “${name}”`,
+  gapMore: 'Sleep counts as time of the meeting. If it was a pause, it can be taken out.',
+  gapPause: 'Make it a pause',
+  gapPaused: (length: string) => `${length} made a pause`,
+  setBack: (length: string) => `The computer’s clock was set back by ${length}`,
+  setBackMore:
+    'The time the meeting ran and the order of its notes stay. New notes have the time of the clock as it is now.',
   trashed: (name: string) => `Put “${name}” into the trash; its notes stay`,
   restored: (name: string) => `Took “${name}” out of the trash`,
 
@@ -129,6 +140,10 @@ export const meeting = {
     trashTitle: (count: number) => `Meetings in the trash: ${count}`,
     restore: (name: string) => `Restore “${name}”`,
     run: { start: 'Start', pause: 'Pause', resume: 'Go on', end: 'End', again: 'Start again' },
+    isUnfinished: 'unfinished',
+    unfinished: (count: number) => `${count} unfinished fields are back. They are not saved yet.`,
+    saveUnfinished: 'Save',
+    discardUnfinished: 'Discard them',
     hint: 'A field is saved as it is left. Alt+↑ ↓ moves an agenda item.',
   },
 };

@@ -16,6 +16,15 @@ export const meeting = {
     resume: (name: string) => `「${name}」を続けます`,
     end: (name: string) => `「${name}」を終えました`,
   },
+  length: (hours: number, minutes: number) =>
+    (hours > 0 ? `${hours}時間` : '') + (minutes > 0 || hours === 0 ? `${minutes}分` : ''),
+  gap: (name: string, length: string) => `「${name}」の途中で、パソコンが${length}止まっていました`,
+  gapMore: 'スリープなどの間も、会議の時間に数えています。休憩だったなら、その分を除けます。',
+  gapPause: '休憩にする',
+  gapPaused: (length: string) => `${length}を休憩にしました`,
+  setBack: (length: string) => `パソコンの時計が${length}戻されました`,
+  setBackMore:
+    '会議の経過時間と、メモの順番はそのままです。新しいメモの時刻は、戻された時計のものです。',
   trashed: (name: string) => `「${name}」をごみ箱に入れました（メモは残ります）`,
   restored: (name: string) => `「${name}」をごみ箱から戻しました`,
 
@@ -124,6 +133,10 @@ export const meeting = {
     trashTitle: (count: number) => `ごみ箱の会議 ${count}`,
     restore: (name: string) => `「${name}」を戻す`,
     run: { start: '始める', pause: '休憩', resume: '続ける', end: '終える', again: '再開する' },
+    isUnfinished: '書きかけあり',
+    unfinished: (count: number) => `書きかけの欄を${count}つ戻しました。まだ保存していません。`,
+    saveUnfinished: '保存する',
+    discardUnfinished: '書きかけを捨てる',
     hint: '欄を離れると保存します。議題は Alt+↑ ↓ で並べ替えられます。',
   },
 };
