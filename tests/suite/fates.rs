@@ -247,6 +247,30 @@ fn a_translated_place_says_how_sure_it_is_and_of_which_draft() {
     assert_eq!(exact, [json!(["p1l6", "たたき台", true, "unchanged"])]);
 }
 
+#[test]
+fn only_the_opinions_that_are_listed_are_written() {
+    let (_dir, session) = session();
+    let next = FIRST.replace("人材の育成と確保", "若手人材の育成と確保");
+    let ids = drafts(&session, &[FIRST.to_owned(), next]);
+    suggest(&session, &ids[0], "p1l5", [0, 2], "若手人材");
+    let opinion = annotate(&session, &ids[0], "p1l6", json!({ "body": "残す意見" }));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("行方.html");
+    let asked = FatesExport {
+        old: ids[0].parse().unwrap(),
+        new: ids[1].parse().unwrap(),
+        format: FatesFormat::Html,
+        annotations: Some(vec![serde_json::from_value(json!(opinion)).unwrap()]),
+    };
+    assert_eq!(session.export_fates(&asked, &path).unwrap().rows, 1);
+    let html = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        html.contains("残す意見") && !html.contains("若手人材"),
+        "{html}"
+    );
+    assert!(html.contains("全2件のうち1件"), "{html}");
+}
+
 /// The table is that of the pair that was asked for, whatever drafts came after.
 #[test]
 fn what_became_of_opinions_is_a_table_of_its_own() {
@@ -272,6 +296,7 @@ fn what_became_of_opinions_is_a_table_of_its_own() {
             old: ids[0].parse().unwrap(),
             new: new.parse().unwrap(),
             format,
+            annotations: None,
         };
         let path = folder.path().join(format!("行方.{}", format.as_str()));
         assert_eq!(session.export_fates(&asked, &path).unwrap().rows, 2);

@@ -154,7 +154,12 @@ impl Desk {
         });
         match (format.transpose()?, output) {
             (Some(format), Some(output)) => {
-                let asked = FatesExport { old, new, format };
+                let asked = FatesExport {
+                    old,
+                    new,
+                    format,
+                    annotations: None,
+                };
                 let mut done = answer(&self.session()?.export_fates(&asked, &output)?)?;
                 set(&mut done, "file", json!(output));
                 Ok(done)

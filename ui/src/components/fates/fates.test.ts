@@ -194,9 +194,17 @@ describe('what became of opinions', () => {
     };
     await user.selectOptions(screen.getByTestId('fates-format'), 'docx');
     await user.click(screen.getByTestId('fates-export'));
-    await expect.poll(() => asked).toEqual([{ old: 'd1', new: 'd2', format: 'docx' }]);
+    const pair = { old: 'd1', new: 'd2', format: 'docx' };
+    const all = rows().map(({ dataset }) => dataset.fate);
+    await expect.poll(() => asked).toEqual([{ ...pair, annotations: all }]);
     const told = () => notices.list.map(({ text }) => text);
     await expect.poll(told).toContain('「意見の行方.docx」に3件を出力しました');
+    // What the filter takes away is not written either.
+    await user.selectOptions(screen.getByTestId('fates-outcome'), 'on_hold');
+    const some = rows().map(({ dataset }) => dataset.fate);
+    expect(some.length).toBeLessThan(all.length);
+    await user.click(screen.getByTestId('fates-export'));
+    await expect.poll(() => asked[1]?.annotations).toEqual(some);
   });
 
   it('is there only where a plan has two drafts', async () => {

@@ -158,12 +158,14 @@ export class Fates {
     });
   }
 
-  /** Writes what is told of the two drafts, and of no others, where the person chooses. */
+  /** Writes what is listed of the two drafts, and nothing else, where the person chooses. */
   export(): Promise<void> {
     const { old, new: later, format } = this;
     return attempt(async () => {
       await this.#turns.over();
-      const { file, rows } = await platform().exportFates({ old, new: later, format });
+      const annotations = this.shown.map(({ annotation }) => annotation);
+      const asked = { old, new: later, format, annotations };
+      const { file, rows } = await platform().exportFates(asked);
       if (file === null) return;
       notices.tell({ text: words().fates.exported(file, rows), about: 'export' });
     });

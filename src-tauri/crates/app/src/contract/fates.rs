@@ -82,6 +82,10 @@ pub struct FatesExport {
     /// In what form.
     #[ts(type = "FatesFormat")]
     pub format: FatesFormat,
+    /// Only what became of these; of all when missing.
+    #[serde(default)]
+    #[ts(optional, type = "string[]")]
+    pub annotations: Option<Vec<AnnotationId>>,
 }
 
 /// A table of fates that was written.

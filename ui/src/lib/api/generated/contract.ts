@@ -1507,7 +1507,11 @@ new: string,
 /**
  * In what form.
  */
-format: FatesFormat, };
+format: FatesFormat, 
+/**
+ * Only what became of these; of all when missing.
+ */
+annotations?: string[], };
 
 export type FatesExported = { 
 /**

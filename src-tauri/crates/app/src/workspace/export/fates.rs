@@ -105,7 +105,16 @@ impl Workspace {
             old: asked.old,
             new: asked.new,
         })?;
+        let all = fates.fates.len();
+        let asked_for = |one: &FateView| match &asked.annotations {
+            Some(some) => some.contains(&one.annotation),
+            None => true,
+        };
+        let fates: Vec<FateView> = fates.fates.into_iter().filter(asked_for).collect();
+        let part = (fates.len() < all).then(|| format!("全{all}件のうち{}件", fates.len()));
+        let drafts = format!("{} → {}", called(&old), called(&new));
         let now = self.options.clock.now();
+        let facts = [Some(drafts), part, Some(words::generated(&shown_time(now)))];
         let columns = COLUMNS.into_iter().map(|(name, width)| GridColumn {
             name: name.to_owned(),
             width,
@@ -113,14 +122,11 @@ impl Workspace {
         Ok(Grid {
             name: NAME.to_owned(),
             heading: format!("{}　{NAME}", new.plan_title),
-            facts: vec![
-                format!("{} → {}", called(&old), called(&new)),
-                words::generated(&shown_time(now)),
-            ],
+            facts: facts.into_iter().flatten().collect(),
             generated_ms: now,
             columns: columns.collect(),
             rows: (1..)
-                .zip(&fates.fates)
+                .zip(&fates)
                 .map(|(number, one)| row(number, one))
                 .collect(),
         })
