@@ -146,6 +146,21 @@ fn what_nobody_accepted_waits_for_review_until_a_person_places_it() {
 }
 
 #[test]
+fn what_a_person_put_on_other_words_is_not_said_to_sit_on_those_of_its_quote() {
+    let (_dir, session) = session();
+    let ids = drafts(
+        &session,
+        &[FIRST.to_owned(), format!("{FIRST}・おわりに\n")],
+    );
+    let note = annotate(&session, &ids[0], "p1l5", json!({ "range": [0, 5] }));
+    let other = json!({ "annotation": note, "draft": ids[0], "node": "p1l4", "range": [0, 4] });
+    call(&session, "place_annotation", other);
+    let placed = carry(&session, &ids[0], &ids[1]);
+    assert_eq!([&placed[0]["state"], &placed[0]["node"]], ["moved", "p1l4"]);
+    assert_clean(&session);
+}
+
+#[test]
 fn nothing_is_carried_over_to_another_plan() {
     let (_dir, session) = session();
     let ids = drafts(&session, &[FIRST.to_owned()]);
@@ -233,8 +248,9 @@ fn what_a_place_by_hand_becomes_is_not_chosen_by_hand() {
             then[0]["accepted"],
             then[0]["range"]
         ]),
-        json!(["same", "unchanged", true, [0, 2]])
+        json!(["moved", "unchanged", true, [0, 2]])
     );
+    assert_clean(&session);
 }
 
 /// A page of another draft, cited alone, would be taken for one of this.

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use kosshi_core::align::Alignment;
 use kosshi_core::anchor::Anchor;
+use kosshi_core::annotation::PlacementState;
 use kosshi_core::carry::{Carried, Reason, carry};
+use kosshi_core::fold::letters;
 use kosshi_core::ids::{AnnotationId, DraftId};
 use kosshi_store::{Annotation, AnnotationFilter, BY_HAND, Placement};
 
@@ -92,7 +94,14 @@ fn found(
         .zip(&anchors)
         .map(|(annotation, anchor)| {
             let carried = anchor.as_ref().and_then(|_| carried.next());
-            (annotation.id, placement(&annotation.placement, carried))
+            let quote = &annotation.anchor.quote;
+            let other = anchor
+                .as_ref()
+                .is_some_and(|here| !same(&here.quote, quote));
+            (
+                annotation.id,
+                placement(&annotation.placement, carried, other),
+            )
         });
     placed.collect()
 }
@@ -107,8 +116,9 @@ pub(super) fn sits_at(outline: &DraftOutline, annotation: &Annotation) -> Option
 
 /// A placement that is no surer than the one it comes from: what was a guess in the last draft is
 /// none less in the next, and for the same reason. That a person chose a place holds for that draft
-/// alone: what it became is found, not chosen.
-fn placement(before: &Placement, carried: Option<Carried>) -> Placement {
+/// alone: what it became is found, not chosen; with `other` words than those of the quote it is not
+/// where it was made, however surely it was found.
+fn placement(before: &Placement, carried: Option<Carried>, other: bool) -> Placement {
     let Some(carried) = carried else {
         return Placement::orphan(Reason::ItemGone.as_str());
     };
@@ -125,12 +135,18 @@ fn placement(before: &Placement, carried: Option<Carried>) -> Placement {
         until: carried.until,
         scope: carried.scope,
         state: match chosen {
+            true if other => carried.state.max(PlacementState::Moved),
             true => carried.state,
             false => carried.state.max(before.state),
         },
         confidence: carried.confidence * before.confidence,
         reason,
     }
+}
+
+/// Whether a reader takes two wordings for the same.
+fn same(one: &str, other: &str) -> bool {
+    one == other || letters(one).chars == letters(other).chars
 }
 
 fn carried_view(annotation: AnnotationId, place: &Placement, kept: bool) -> CarriedView {
