@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::pairing::Pairing;
 use super::side::Side;
 use super::similar::likeness;
-use super::{Change, Pair, identical, sure};
+use super::{Change, Pair, along, identical, sure};
 use crate::ids::NodeId;
 
 /// The items of a pair, as places.
@@ -44,10 +44,10 @@ pub(super) fn pairs(pairing: &Pairing<'_>) -> Vec<Pair> {
             }
         }
     }
-    let sure = sure::pairs(pairing);
+    let (sure, along) = (sure::pairs(pairing), along::olds(pairing));
     let mut pairs: Vec<Pair> = groups
         .iter()
-        .map(|(pair, group)| described(pairing, *pair, group, &sure))
+        .map(|(pair, group)| described(pairing, *pair, group, (&sure, &along)))
         .collect();
     pairs.append(&mut alone);
     pairs
@@ -64,6 +64,7 @@ fn lonely(side: &Side, at: usize, change: Change, pinned: bool) -> Option<Pair> 
         new,
         change,
         moved: false,
+        along: false,
         sure: false,
         pinned,
         score: 0.0,
@@ -74,9 +75,10 @@ fn described(
     pairing: &Pairing<'_>,
     (old, new): (usize, usize),
     group: &Group,
-    sure: &BTreeSet<(usize, usize)>,
+    (sure, along): (&BTreeSet<(usize, usize)>, &BTreeSet<usize>),
 ) -> Pair {
-    let moved = !pairing.is_kept(old);
+    let along = along.contains(&old);
+    let moved = !pairing.is_kept(old) && !along;
     let alone = group.olds.len() == 1 && group.news.len() == 1;
     let same = alone && identical::are_identical(pairing, old, new);
     let change = match (group.olds.len(), group.news.len()) {
@@ -98,6 +100,7 @@ fn described(
         new: ids(pairing.new, &group.news),
         change,
         moved,
+        along,
         sure: same && sure.contains(&(old, new)),
         pinned: pairing.pinned.contains(&old),
         score: (score * 1000.0).round() / 1000.0,

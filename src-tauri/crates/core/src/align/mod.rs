@@ -15,6 +15,7 @@
 //! The outcome depends on the two outlines alone, and which of them is called old does not matter:
 //! an alignment is always computed in one direction and turned round where needed.
 
+mod along;
 mod fragment;
 mod grams;
 mod groups;
@@ -79,8 +80,11 @@ pub struct Pair {
     pub new: Vec<NodeId>,
     /// What became of them.
     pub change: Change,
-    /// Whether they stand in another order among the others than before, whatever else changed.
+    /// Whether they stand in another order among the others than before, whatever else changed; not
+    /// where only what they stand under does.
     pub moved: bool,
+    /// Whether they stand elsewhere only because what they stand under does.
+    pub along: bool,
     /// Whether the words are identical and nothing else in either draft could have been meant.
     pub sure: bool,
     /// Whether a person said so.
@@ -90,6 +94,12 @@ pub struct Pair {
 }
 
 impl Pair {
+    /// Whether they stand elsewhere, by themselves or with what they stand under.
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        self.moved || self.along
+    }
+
     /// The pair seen from the other draft.
     #[must_use]
     pub fn mirrored(self) -> Self {

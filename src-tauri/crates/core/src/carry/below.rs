@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Carrier, Draft};
-use crate::align::{Change, Pair};
+use crate::align::Pair;
 use crate::ids::NodeId;
 use crate::outline::{Node, NodeKind};
 
@@ -35,19 +35,19 @@ impl Carrier<'_> {
         let (Some(old), Some(new)) = (pair.old.first(), pair.new.first()) else {
             return false;
         };
-        self.is_same(&self.old.below(old), &self.new.below(new), pair.change)
+        self.is_same(&self.old.below(old), &self.new.below(new))
     }
 
     /// Whether all of the draft is what it was; its title tells one draft from another.
     pub(super) fn stayed(&self) -> bool {
-        self.is_same(&self.old.body(), &self.new.body(), Change::Same)
+        self.is_same(&self.old.body(), &self.new.body())
     }
 
-    fn is_same(&self, old: &[&Node], new: &[&Node], change: Change) -> bool {
+    fn is_same(&self, old: &[&Node], new: &[&Node]) -> bool {
         let became = |old: &Node, new: &Node| {
-            self.alignment.of_old(&old.id).is_some_and(|pair| {
-                pair.sure && pair.change == change && pair.new == [new.id.clone()]
-            })
+            self.alignment
+                .of_old(&old.id)
+                .is_some_and(|pair| pair.sure && pair.new == [new.id.clone()])
         };
         old.len() == new.len()
             && old.iter().zip(new).all(|(old, new)| {

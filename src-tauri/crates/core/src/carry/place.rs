@@ -108,24 +108,25 @@ impl Carrier<'_> {
     }
 
     fn kept(&self, pair: &Pair, spot: Spot, scope: Scope) -> Carried {
-        let state = match pair.change {
-            Change::Moved => PlacementState::Moved,
-            _ => PlacementState::Same,
+        let elsewhere = pair.is_elsewhere();
+        let state = match elsewhere {
+            true => PlacementState::Moved,
+            false => PlacementState::Same,
         };
         if !pair.sure {
-            let confidence = match pair.change {
-                Change::Moved => SURE_REPEATED_ELSEWHERE,
-                _ => SURE_REPEATED,
+            let confidence = match elsewhere {
+                true => SURE_REPEATED_ELSEWHERE,
+                false => SURE_REPEATED,
             };
             return Carried::proposed(spot, scope, state, Reason::Repeated, confidence);
         }
         if scope == Scope::Branch && !self.went_along(pair) {
             return Carried::proposed(spot, scope, state, Reason::ItemEdited, SURE_HEADING);
         }
-        let reason = match pair.change {
-            Change::Moved => Reason::ItemMoved,
-            _ if self.is_renumbered(pair) => Reason::Renumbered,
-            _ => Reason::Unchanged,
+        let reason = match elsewhere {
+            true => Reason::ItemMoved,
+            false if self.is_renumbered(pair) => Reason::Renumbered,
+            false => Reason::Unchanged,
         };
         Carried::accepted(spot, scope, state, reason)
     }
@@ -232,7 +233,7 @@ fn edited(pair: &Pair, node: &NodeId, spot: Spot, scope: Scope, found: &Found) -
     let is_first = pair.old.first() == Some(node) && pair.new.first() == Some(&spot.node);
     let state = match same {
         false => PlacementState::Changed,
-        true if pair.moved || !is_first => PlacementState::Moved,
+        true if pair.is_elsewhere() || !is_first => PlacementState::Moved,
         true => PlacementState::Same,
     };
     let reason = match pair.change {

@@ -220,7 +220,7 @@ impl Fate {
 }
 
 fn is_moved(pairs: &[&Pair]) -> bool {
-    pairs.iter().any(|pair| pair.moved)
+    pairs.iter().any(|pair| pair.is_elsewhere())
 }
 
 /// Whether the words of a pair are others than they were.

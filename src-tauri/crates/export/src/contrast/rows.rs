@@ -200,15 +200,9 @@ impl Table<'_> {
     /// What the cells do not show by themselves.
     fn remarks(&self, entry: &Entry<'_>) -> Vec<String> {
         let pair = entry.compared.pair;
-        let above = self.above(entry);
-        // What moved with what it is under is told there.
-        let along = above.is_some_and(|above| {
-            let first = entry.olds.first().and_then(|node| node.parent.as_ref());
-            let stood_there = above.olds.iter().any(|node| Some(&node.id) == first);
-            above.compared.pair.moved && stood_there
-        });
         let mut remarks = Vec::new();
-        if (pair.moved || entry.is_elsewhere) && !along {
+        // What moved with what it is under is told there.
+        if pair.moved || entry.is_elsewhere {
             let place = pair.old.first().and_then(|id| self.citations.get(id));
             let now = pair.new.first().and_then(|id| self.now.get(id));
             // What others moved past stands where it stood.

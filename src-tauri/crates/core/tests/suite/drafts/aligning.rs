@@ -128,6 +128,34 @@ fn the_same_words_in_several_places_are_told_apart_by_what_stands_around() {
 }
 
 #[test]
+fn of_a_branch_that_moved_only_its_top_is_told_and_what_moved_within_it() {
+    let basics = "２．研究基盤\n・医療情報の基盤を整備する。\n・試料の保管と提供の体制を設ける。\n（１）機器\n・分析機器を共同で利用する。\n";
+    let people = "３．人材の育成\n・若手研究者の雇用を安定させ、研究に専念できる環境を国の責任において整備する。\n・医師が研究をする時間を確保し、診療と両立できるように勤務の体制を改める。\n";
+    let old = draft(&format!("１．総論\n・国の責務を定める。\n{basics}{people}"));
+    let new = draft(&format!("１．総論\n・国の責務を定める。\n{people}{basics}"));
+    assert_eq!(
+        changed(&old, &new, &[]),
+        ["研究基盤 → 研究基盤: moved moved"]
+    );
+    let alignment = align(&old, &new, &[]);
+    let along = alignment.pairs.iter().filter(|pair| pair.along).count();
+    assert_eq!(along, 4);
+    // What changed its place under it moved by itself too.
+    let turned = basics.replace(
+        "・医療情報の基盤を整備する。\n・試料の保管と提供の体制を設ける。\n",
+        "・試料の保管と提供の体制を設ける。\n・医療情報の基盤を整備する。\n",
+    );
+    let new = draft(&format!("１．総論\n・国の責務を定める。\n{people}{turned}"));
+    assert_eq!(
+        changed(&old, &new, &[]),
+        [
+            "研究基盤 → 研究基盤: moved moved",
+            "医療情報の基盤を整備する。 → 医療情報の基盤を整備する。: moved moved",
+        ]
+    );
+}
+
+#[test]
 fn an_entry_of_the_contents_is_no_heading() {
     let text =
         "目次\n１．総論 ……… 1\n２．各論 ……… 2\n\n１．総論\n・治験の推進\n２．各論\n・人材の育成\n";
