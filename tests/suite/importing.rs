@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use kosshi_app::contract::{ImportPhase, ImportProgress, ImportReport};
+use kosshi_app::contract::{ImportPhase, ImportProgress, ImportReport, dispatch};
 use kosshi_app::{Event, ImportAs, Indexing, Options, Session};
 use serde_json::{Value, json};
 
@@ -321,4 +321,95 @@ fn the_original_of_a_pdf_is_as_it_came_and_other_drafts_have_no_printed_pages() 
     assert_eq!(originals, [pdf, Vec::new()]);
     let unknown = "01936f00-0000-7000-8000-000000000000".parse().unwrap();
     assert_eq!(session.original(unknown).unwrap_err().code, "not_found");
+}
+
+fn plan_text(title: &str, edit: (&str, &str)) -> String {
+    let headings = ["総論", "現状と課題", "基本方針", "推進体制", "各論", "評価"];
+    let chapters = headings.map(|heading| {
+        format!("１．{heading}\n・{heading}について、必要な施策を着実に講ずることとする。\n")
+    });
+    format!("{title}\n\n{}", chapters.concat()).replace(edit.0, edit.1)
+}
+
+#[test]
+fn a_draft_under_another_title_joins_its_plan_and_the_next_one_finds_it_by_that_title() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: String| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let files = [
+        file("一.txt", plan_text("新しい○○計画の骨子について", ("", ""))),
+        file(
+            "二.txt",
+            plan_text("第３次△△戦略（素案）", ("着実に", "速やかに")),
+        ),
+    ];
+    let (session, _, reports) = import(dir.path(), &files, |_| false);
+    let session = session.get().unwrap();
+    let [first, second] = [0, 1].map(|at| (json!(reports[at].draft), json!(reports[at].plan)));
+    assert_ne!(first.1, second.1);
+    // The first reads like no plan of the library, the second like the first.
+    assert_eq!(reports[0].like, None);
+    let like = json!(reports[1].like);
+    assert_eq!(
+        [&like["plan"], &like["title"]],
+        [&first.1, &json!("新しい○○計画の骨子について")]
+    );
+
+    let note = json!({ "draft": first.0, "node": "p1l4", "kind": "opinion", "body": "一" });
+    call(session, "annotate", note);
+    let carry = json!({ "old": first.0, "new": second.0, "apply": false });
+    let apart = dispatch(session, "carry", carry.clone());
+    assert_eq!(apart.unwrap_err().code, "plans_differ");
+    let args = json!({ "draft": second.0, "plan": like["plan"] });
+    assert!(call(session, "move_draft", args.clone())["step"].is_u64());
+    assert_eq!(call(session, "move_draft", args)["step"], Value::Null);
+    // Its notes can be carried over, as after an import into the plan.
+    assert_eq!(
+        call(session, "carry", carry)["placements"][0]["kept"],
+        false
+    );
+    let plans = || -> Vec<Value> {
+        let drafts = call(session, "drafts", json!({}))["drafts"].clone();
+        let drafts = drafts.as_array().unwrap().iter();
+        drafts.map(|one| one["plan"].clone()).collect()
+    };
+    assert!(!plans().contains(&second.1), "no empty plan is shown");
+
+    let next = file(
+        "三.txt",
+        plan_text("第３次△△戦略（案）", ("着実に", "直ちに")),
+    );
+    let reports = session
+        .import_files(&[next], &ImportAs::default())
+        .unwrap()
+        .files;
+    assert_eq!(json!(reports[0].plan), first.1);
+    let third = json!(reports[0].draft);
+    let order = || -> Vec<Value> {
+        let drafts = call(session, "drafts", json!({}))["drafts"].clone();
+        let drafts = drafts.as_array().unwrap().iter();
+        let own = drafts.filter(|one| one["plan"] == first.1);
+        own.map(|one| one["draft"].clone()).collect()
+    };
+    assert_eq!(order(), [&first.0, &second.0, &third].map(Clone::clone));
+    call(session, "move_draft", json!({ "draft": third, "at": 1 }));
+    assert_eq!(order(), [&third, &first.0, &second.0].map(Clone::clone));
+    call(
+        session,
+        "move_draft",
+        json!({ "draft": third, "apart": true }),
+    );
+    assert_eq!(order().len(), 2);
+    for _ in 0..4 {
+        call(session, "undo", json!({}));
+    }
+    assert_eq!(plans().last(), Some(&second.1));
+    let unknown = json!({ "draft": first.0, "plan": "ない計画" });
+    assert_eq!(
+        dispatch(session, "move_draft", unknown).unwrap_err().code,
+        "not_found"
+    );
 }

@@ -201,7 +201,7 @@ fn node(n: usize) -> &'static str {
 }
 
 /// Every command that changes what a person made.
-const CHANGING: [(&str, Make); 26] = [
+const CHANGING: [(&str, Make); 27] = [
     ("annotate", |there, n, words| {
         let kinds = ["note", "opinion", "suggestion", "highlight"];
         let (kind, scope) = (kinds[n % 4], ["item", "branch", "draft"][n % 3]);
@@ -318,6 +318,14 @@ const CHANGING: [(&str, Make); 26] = [
     ("update_draft", |there, n, words| {
         let draft = [&there.draft, &there.next][n % 2].clone();
         json!({ "draft": draft, "label": words, "date": "8".repeat(n % 3) })
+    }),
+    ("move_draft", |there, n, _| {
+        let draft = [&there.draft, &there.next][n % 2].clone();
+        match n % 4 {
+            0 | 1 => json!({ "draft": draft, "at": 1 + n % 3 }),
+            2 => json!({ "draft": draft, "plan": there.plan, "at": 1 }),
+            _ => json!({ "draft": draft, "apart": true }),
+        }
     }),
     (
         "mark_read",

@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::comparing::Compare;
 use crate::correct::Correct;
+use crate::draft::DraftVerb;
 use crate::meeting::{MeetingVerb, Minutes};
 use crate::secrets::{PassphraseVerb, Secrets};
 
@@ -190,6 +191,11 @@ pub(crate) enum Verb {
     Correct(Correct),
     /// Plans and their drafts
     Drafts,
+    /// Says what a draft is called, and where it belongs
+    Draft {
+        #[command(subcommand)]
+        verb: DraftVerb,
+    },
     /// Searches the drafts
     Search {
         query: String,
@@ -376,6 +382,10 @@ impl Verb {
             ),
             Self::Correct(asked) => ("correct", given(asked.to_args())),
             Self::Drafts => ("drafts", json!({})),
+            Self::Draft { verb } => {
+                let (command, args) = verb.to_call();
+                (command, given(args))
+            }
             Self::Search {
                 query,
                 draft,

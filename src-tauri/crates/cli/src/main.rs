@@ -9,6 +9,7 @@ mod batch;
 mod compared;
 mod comparing;
 mod correct;
+mod draft;
 mod execute;
 mod found;
 mod meeting;

@@ -50,7 +50,8 @@ pub(crate) fn answer(
             }
             writeln!(out, "追加 {}\t既存 {}", answer["added"], answer["known"])
         }
-        "correct" => writeln!(out, "直しました"),
+        "correct" | "update_draft" => writeln!(out, "直しました"),
+        "move_draft" => writeln!(out, "移しました"),
         "check" => findings(out, answer),
         "set_passphrase" | "renew_recovery_key" => {
             writeln!(out, "{}", text(answer, "recovery_key"))?;
@@ -111,6 +112,14 @@ fn imports(out: &mut impl Write, answer: &Value) -> io::Result<()> {
                 report["nodes"],
                 items(report, "warnings").len()
             )?,
+        }
+        if let Some(like) = report.get("like").filter(|like| like.is_object()) {
+            let (draft, plan) = (text(report, "draft"), text(like, "plan"));
+            let title = text(like, "title");
+            writeln!(
+                out,
+                "「{title}」の次の版のようです。draft move {draft} --plan {plan} で一つの計画になります"
+            )?;
         }
     }
     Ok(())

@@ -87,6 +87,9 @@ pub enum StoreError {
     /// A step was to be taken back after which another was done, or which is taken back already.
     #[error("that is not the last step any more")]
     NotLast,
+    /// The plan has a draft of the very same file.
+    #[error("the plan has a draft of the same file")]
+    SameFile,
     /// A file of a person's own was to be written where a library lies.
     #[error("{path} lies in the folder of a library")]
     InsideLibrary {
@@ -140,6 +143,7 @@ impl StoreError {
             Self::Invalid { .. } => "invalid",
             Self::Correction(error) => error.code(),
             Self::NotLast => "step_not_last",
+            Self::SameFile => "same_file",
             Self::InsideLibrary { .. } => "inside_library",
             Self::Gone => "library_gone",
             Self::Full => "disk_full",
@@ -160,6 +164,7 @@ impl StoreError {
                 | Self::Invalid { .. }
                 | Self::Correction(_)
                 | Self::NotLast
+                | Self::SameFile
                 | Self::Busy
         )
     }
@@ -287,6 +292,7 @@ impl From<StoreError> for OpenError {
             | StoreError::InsideLibrary { .. }
             | StoreError::NotFound { .. }
             | StoreError::NotLast
+            | StoreError::SameFile
             | StoreError::Invalid { .. } => Self::Damaged { detail: words },
         }
     }

@@ -52,7 +52,7 @@ pub use annotation::{
 };
 pub use check::{Finding, FindingCode, Findings};
 pub use clock::Clock;
-pub use draft::{AddedDraft, Draft, DraftPatch, NewDraft, NodeRow, PlanChoice};
+pub use draft::{AddedDraft, Draft, DraftMove, DraftPatch, NewDraft, NodeRow, PlanChoice};
 pub use error::{OpenError, StoreError};
 pub use library::{LastStop, OpenOptions, Store, allow_synced, is_library, set_aside};
 pub use meeting::{Meeting, MeetingPatch, NewMeeting};

@@ -86,3 +86,28 @@ it('keeps both the name and the date when one is left for the other at once', as
   expect(library.drafts[0]?.label).toBe('素案');
   dialogs.close();
 });
+
+it('puts drafts in order from the keyboard, and into a plan of their own and back', async () => {
+  render(Dialogs);
+  dialogs.show('drafts');
+  const [, second] = await screen.findAllByTestId<HTMLInputElement>('draft-label');
+  const order = () => library.drafts.map(({ draft }) => draft);
+  const before = order();
+  second?.focus();
+  await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
+  await expect.poll(order).toEqual(before.toReversed());
+  expect(document.activeElement).toBe(second);
+  const [first] = screen.getAllByTestId('draft-later');
+  await userEvent.click(first as HTMLElement);
+  await expect.poll(order).toEqual(before);
+  const plans = () => new Set(library.drafts.map(({ plan }) => plan)).size;
+  const choose = async (at: number, value: string) => {
+    const chosen = screen.getAllByTestId<HTMLSelectElement>('draft-plan')[at];
+    await userEvent.selectOptions(chosen as HTMLElement, value);
+  };
+  await choose(1, '');
+  await expect.poll(plans).toBe(2);
+  await choose(1, library.drafts[0]?.plan ?? '');
+  await expect.poll(plans).toBe(1);
+  dialogs.close();
+});

@@ -1,4 +1,4 @@
-import type { DraftView, UpdateDraft } from '$lib/api';
+import type { DraftView, MoveDraft, UpdateDraft } from '$lib/api';
 import { words } from '$lib/i18n';
 import { call } from '$lib/platform';
 
@@ -24,8 +24,29 @@ export function updateDraft(
       if (label === was.label && date === was.date) return;
       const done = await call('update_draft', { draft, label, date });
       await library.reloadDrafts();
-      const name = [label || words().dialogs.drafts.unnamed, date].filter(Boolean);
-      tellDone(words().dialogs.drafts.named(name.join('・')), done);
+      tellDone(words().dialogs.drafts.named(called({ label, date })), done);
     }),
   );
+}
+
+/** Puts a draft into another plan, into one of its own, or elsewhere in the order. */
+export function moveDraft(draft: string, to: Omit<MoveDraft, 'draft'>): Promise<void> {
+  return attempt(() =>
+    turns.take(async () => {
+      const done = await call('move_draft', { draft, ...to });
+      await library.reloadDrafts();
+      const now = library.drafts.find((one) => one.draft === draft);
+      if (!now || done.step === undefined) return;
+      const label = words().dialogs.drafts;
+      const [name, plan] = [called(now), library.drafts.filter((one) => one.plan === now.plan)];
+      if (to.plan !== undefined) tellDone(label.joined(name, now.title), done);
+      else if (to.apart) tellDone(label.parted(name), done);
+      else tellDone(label.ordered(name, plan.indexOf(now) + 1), done);
+    }),
+  );
+}
+
+/** What a draft is called among those of its plan. */
+export function called({ label, date }: Pick<DraftView, 'label' | 'date'>): string {
+  return [label || words().dialogs.drafts.unnamed, date].filter(Boolean).join('・');
 }

@@ -5,6 +5,7 @@ import { openSample } from '../../tests/open';
 
 import { dialogs } from './dialogs.svelte';
 import { exportDraft, importFiles, restoreChosen } from './files';
+import { library } from './library.svelte';
 import { notices } from './notices.svelte';
 
 let host: SampleHost;
@@ -64,4 +65,17 @@ describe('a backup from a file', () => {
     expect(starts()).toBe(2);
     expect(texts()).toEqual(['控えから戻しました']);
   });
+});
+
+it('offers to make a file the next draft of the plan that it reads like', async () => {
+  host.drafts = [...host.drafts, 'd2'];
+  await host.call('move_draft', { draft: 'd2', apart: true });
+  const like = { plan: 'p1', title: '○○計画' };
+  host.importFiles = async () => ({
+    files: [{ ...NOT_READ, file: '素案.txt', draft: 'd2', like }],
+  });
+  await importFiles();
+  expect(notices.list.at(-1)?.more).toContain('「○○計画」の次の版として');
+  tryAgain();
+  await expect.poll(() => library.planOf('d2')).toBe('p1');
 });

@@ -1,9 +1,16 @@
 import { words } from '$lib/i18n';
-import { toErrorView, type ChosenBackup, type Export, type ImportReports } from '$lib/api';
+import {
+  toErrorView,
+  type ChosenBackup,
+  type Export,
+  type ImportReport,
+  type ImportReports,
+} from '$lib/api';
 import { call, platform } from '$lib/platform';
 
 import { annotations } from './annotations.svelte';
 import { dialogs } from './dialogs.svelte';
+import { moveDraft } from './drafts';
 import { library } from './library.svelte';
 import { notices } from './notices.svelte';
 import { reader } from './reader.svelte';
@@ -24,18 +31,31 @@ export async function takeImported(reports: ImportReports): Promise<void> {
   const [first, ...others] = reports.files;
   if (!first) return;
   await attempt(() => library.reloadDrafts());
-  const { draft, file, nodes } = first;
+  const { draft, file, nodes, like } = first;
   const plain = !first.error && !first.known && first.annotations + first.warnings.length === 0;
   if (others.length > 0 || !plain || draft === null) {
     dialogs.showImported(reports);
     return;
   }
   await attempt(() => library.show(draft));
+  const label = words().dialogs;
+  const name = { label: label.drafts.title, run: () => dialogs.show('drafts') };
+  const join = { label: label.imported.join, run: () => void joinPlan(first) };
   notices.tell({
-    text: words().dialogs.imported.one(file, nodes),
+    text: label.imported.one(file, nodes),
+    more: like ? label.imported.like(like.title) : undefined,
     about: 'imported',
-    actions: [{ label: words().dialogs.drafts.title, run: () => dialogs.show('drafts') }],
+    actions: like ? [join] : [name],
   });
+}
+
+/** Makes what was imported the next draft of the plan that it reads like. */
+export async function joinPlan(report: ImportReport): Promise<void> {
+  const { draft, like } = report;
+  if (draft === null || like === null) return;
+  await moveDraft(draft, { plan: like.plan });
+  const files = dialogs.reports.files.map((one) => (one === report ? { ...one, like: null } : one));
+  if (library.planOf(draft) === like.plan) dialogs.reports = { files };
 }
 
 /** Reads a file that waits for its encoding in the one chosen; its report takes the old one's place. */

@@ -42,6 +42,7 @@ export function nameOf({ op, args }: Pick<StepView, 'op' | 'args'>): string {
     case 'draft_add':
     case 'draft_remove':
     case 'draft_update':
+    case 'draft_move':
       return names[op];
     default:
       return names.unknown;

@@ -18,9 +18,9 @@ use super::{
     BackupsView, Carry, CarryView, ChangePassphrase, CheckView, ChosenBackup, Citation, Cite,
     Compare, ComparisonExport, ComparisonPreview, ComparisonView, Copied, Correct, Done,
     DraftsView, DropTyping, Export, ExportColumns, ExportPreview, HistoryView, ImportReport,
-    KeepTyping, LabelView, LabelsView, ListAnnotations, MarkRead, Nothing, OfAnnotation, OfDraft,
-    OfPassphrase, OfReply, OpenBackup, OutlineView, Pin, PlaceAnnotation, PreviewView, ReadAs,
-    RecoveryKeyView, RepliesView, RestoreBackup, RevertAnnotation, Search, SearchView,
+    KeepTyping, LabelView, LabelsView, ListAnnotations, MarkRead, MoveDraft, Nothing, OfAnnotation,
+    OfDraft, OfPassphrase, OfReply, OpenBackup, OutlineView, Pin, PlaceAnnotation, PreviewView,
+    ReadAs, RecoveryKeyView, RepliesView, RestoreBackup, RevertAnnotation, Search, SearchView,
     SetAbbreviation, SetSettings, Start, StepDone, Undo, UpdateAnnotation, UpdateAnnotations,
     UpdateDraft, UpdateReply, UseRecoveryKey, VersionsView,
 };
@@ -67,6 +67,8 @@ commands! {
     drafts(Nothing) -> DraftsView = |s, _| s.with(|w| w.drafts());
     /// Says anew which draft it is, and of what day.
     update_draft(UpdateDraft) -> Done = |s, a| s.with(|w| w.update_draft(a));
+    /// Puts a draft into another plan, elsewhere in the order of its drafts, or both.
+    move_draft(MoveDraft) -> Done = |s, a| s.with(|w| w.move_draft(&a));
     /// One draft's outline.
     outline(OfDraft) -> OutlineView = |s, a| s.with(|w| w.outline(a.draft));
     /// The annotations that match, in reading order.

@@ -39,6 +39,27 @@ pub struct UpdateDraft {
     pub date: Option<String>,
 }
 
+/// Where a draft is to belong; a missing field leaves it as it is.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MoveDraft {
+    /// The draft.
+    #[ts(type = "string")]
+    pub draft: DraftId,
+    /// The plan it is to belong to: its id or its name.
+    #[serde(default)]
+    #[ts(optional)]
+    pub plan: Option<String>,
+    /// Whether it is to have a plan of its own, named as it is titled itself.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub apart: bool,
+    /// Its place among the drafts of the plan, from 1.
+    #[serde(default)]
+    #[ts(optional)]
+    pub at: Option<u32>,
+}
+
 /// Items of two drafts that belong together.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct PairView {

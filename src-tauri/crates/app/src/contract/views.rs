@@ -192,6 +192,9 @@ pub struct ImportReport {
     pub annotations: u32,
     /// Whether this very file was in the library already.
     pub known: bool,
+    /// Where a plan was made for it: another one that reads much like it, of which it may be the
+    /// next draft.
+    pub like: Option<LikePlan>,
     /// What was odd about it.
     pub warnings: Vec<WarningView>,
     /// Why it was not imported.
@@ -213,6 +216,7 @@ impl ImportReport {
             placeholders: 0,
             annotations: 0,
             known: false,
+            like: None,
             warnings: Vec::new(),
             error: None,
             waiting: None,
@@ -225,6 +229,16 @@ impl ImportReport {
         self.error = Some(error.with("file", self.file.as_str()).into_view());
         self
     }
+}
+
+/// A plan that a draft reads much like.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LikePlan {
+    /// The plan.
+    #[ts(type = "string")]
+    pub plan: PlanId,
+    /// Its title.
+    pub title: String,
 }
 
 /// How a file would read in one encoding.

@@ -2,15 +2,16 @@
 
 use kosshi_core::anchor::Until;
 use kosshi_core::annotation::Scope;
-use kosshi_core::ids::DraftId;
+use kosshi_core::ids::{DraftId, PlanId};
 use kosshi_core::position::CharRange;
-use kosshi_store::{Draft, DraftPatch, OpOutput};
+use kosshi_core::stage::split_title;
+use kosshi_store::{Draft, DraftMove, DraftPatch, OpOutput, PlanChoice};
 
 use super::Workspace;
 use super::outlines::{DraftOutline, outline_view};
 use super::placing::anchor;
 use crate::contract::{
-    Citation, Cite, Done, DraftView, DraftsView, MarkRead, OutlineView, UpdateDraft,
+    Citation, Cite, Done, DraftView, DraftsView, MarkRead, MoveDraft, OutlineView, UpdateDraft,
 };
 use crate::error::AppError;
 use crate::file::write_outline;
@@ -42,6 +43,41 @@ impl Workspace {
         let label = Some(patch.label.unwrap_or(now.label));
         let patch = DraftPatch { label, ..patch };
         Ok(self.done_by(self.store.update_draft(args.draft, &patch)?))
+    }
+
+    /// Puts a draft into another plan, elsewhere in the order of its drafts, or both. Where it is
+    /// already makes no step.
+    pub(crate) fn move_draft(&self, args: &MoveDraft) -> Result<Done, AppError> {
+        let drafts = self.store.list_drafts()?;
+        let own = self.store.get_draft(args.draft)?;
+        let plan = match (&args.plan, args.apart) {
+            (Some(_), true) => return Err(AppError::new("bad_arguments")),
+            (Some(named), false) => Some(Self::known_plan(named, &drafts)?),
+            (None, true) => drafts
+                .iter()
+                .any(|other| other.plan == own.plan && other.id != own.id)
+                .then(|| PlanChoice::New(own_title(&own))),
+            (None, false) => None,
+        };
+        let to = DraftMove {
+            plan,
+            at: args.at.map(|at| at.saturating_sub(1)),
+        };
+        Ok(self.done_by(self.store.move_draft(args.draft, &to)?))
+    }
+
+    /// A plan of the library, by its id or by its name.
+    fn known_plan(named: &str, drafts: &[Draft]) -> Result<PlanChoice, AppError> {
+        let found = match named.parse::<PlanId>() {
+            Ok(id) => drafts.iter().find(|draft| draft.plan == id),
+            Err(_) => drafts.iter().rev().find(|draft| draft.plan_title == named),
+        };
+        let found = found.map(|draft| PlanChoice::Existing(draft.plan));
+        found.ok_or_else(|| {
+            AppError::new("not_found")
+                .with("what", "plan")
+                .with("id", named)
+        })
     }
 
     /// One draft's outline, with what was read.
@@ -129,6 +165,19 @@ pub(super) fn out_of_text(range: CharRange) -> AppError {
     AppError::new("range_outside_text")
         .with("start", range.start.0)
         .with("end", range.end.0)
+}
+
+/// What a draft itself says the plan is called.
+pub(super) fn own_title(draft: &Draft) -> String {
+    plan_named(&draft.title, &draft.file_name).0
+}
+
+/// The plan and the draft that a title names, or the name of the file where there is no title.
+pub(super) fn plan_named(title: &str, file: &str) -> (String, String) {
+    split_title(match title.trim() {
+        "" => file.rsplit_once('.').map_or(file, |(stem, _)| stem),
+        title => title,
+    })
 }
 
 /// A draft as it is listed.

@@ -5,9 +5,9 @@ use std::path::Path;
 use kosshi_core::ids::PlanId;
 use kosshi_core::outline::Outline;
 use kosshi_core::placeholder::placeholders;
-use kosshi_core::stage::split_title;
-use kosshi_store::{AddedDraft, DraftPatch, NewDraft, PlanChoice};
+use kosshi_store::{AddedDraft, Draft, DraftPatch, NewDraft, PlanChoice};
 
+use super::drafts::{own_title, plan_named};
 use super::waiting::Waiting;
 use super::{Workspace, file_name, remarks};
 use crate::contract::{EncodingChoice, ImportPhase, ImportReport, ReadAs};
@@ -71,6 +71,9 @@ impl Workspace {
             report.nodes = u32::try_from(file.outline.nodes.len()).unwrap_or(u32::MAX);
             report.placeholders = held_open(&file.outline);
             report.known = added.existed;
+            if matches!(new.plan, PlanChoice::New(_)) {
+                report.like = self.like(added.plan, &file.outline)?;
+            }
             report.warnings = file.oddities();
             report.annotations = match added.existed {
                 true => 0,
@@ -104,14 +107,7 @@ impl Workspace {
     }
 
     fn new_draft<'a>(&self, file: &'a ReadFile, how: &ImportAs) -> Result<NewDraft<'a>, AppError> {
-        let title = match file.outline.title.trim() {
-            "" => file
-                .name
-                .rsplit_once('.')
-                .map_or(file.name.as_str(), |(stem, _)| stem),
-            title => title,
-        };
-        let (plan, label) = split_title(title);
+        let (plan, label) = plan_named(&file.outline.title, &file.name);
         Ok(NewDraft {
             plan: self.choose_plan(how.plan.clone().unwrap_or(plan))?,
             label: how.label.clone().unwrap_or(label),
@@ -124,8 +120,8 @@ impl Workspace {
         })
     }
 
-    /// A plan of the library by id or by title, or a new one of that title. What reads like an id
-    /// is never a title.
+    /// A plan of the library by id or by title, also one of its drafts', or a new one of that title.
+    /// What reads like an id is never a title.
     fn choose_plan(&self, named: String) -> Result<PlanChoice, AppError> {
         let plans = self.store.list_plans()?;
         if let Ok(id) = named.parse::<PlanId>() {
@@ -139,11 +135,14 @@ impl Workspace {
                 .map(|plan| PlanChoice::Existing(plan.id))
                 .ok_or_else(unknown);
         }
-        let found = plans.iter().find(|plan| plan.title == named);
-        Ok(found.map_or_else(
-            || PlanChoice::New(named.clone()),
-            |plan| PlanChoice::Existing(plan.id),
-        ))
+        // Drafts of one plan may be titled otherwise than it, and a plan may have none left.
+        let drafts = self.store.list_drafts()?;
+        let called = |title: &dyn Fn(&Draft) -> bool| drafts.iter().rev().find(|one| title(one));
+        let found = called(&|one| one.plan_title == named)
+            .or_else(|| called(&|one| own_title(one) == named))
+            .map(|one| one.plan)
+            .or_else(|| Some(plans.iter().find(|plan| plan.title == named)?.id));
+        Ok(found.map_or(PlanChoice::New(named), PlanChoice::Existing))
     }
 }
 

@@ -1,5 +1,6 @@
 //! An open library: one file per group of use cases.
 
+mod alike;
 mod annotations;
 mod answered;
 mod backups;

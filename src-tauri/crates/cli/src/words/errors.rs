@@ -110,6 +110,7 @@ fn work(code: &str) -> Option<&'static str> {
             "意見を出した版そのものには答えられません。後の版を指定してください"
         }
         "plans_differ" => "別々の計画の版です。同じ計画の版を二つ指定してください",
+        "same_file" => "その計画には、同じファイルの版がもうあります。drafts で確かめてください",
         "step_not_last" => "そのあとに別の操作があります。history で順を確かめてください",
         "range_outside_text" => {
             "範囲が項目の本文に収まっていません。outline で本文を確かめてください"

@@ -49,6 +49,7 @@ pub(super) fn operation(op: &str) -> Option<(bool, &'static str)> {
         "draft_add" => (false, "版の取り込み"),
         "draft_remove" => (false, "版の削除"),
         "draft_update" => (false, "版の名前の変更"),
+        "draft_move" => (false, "版の移動"),
         _ => return None,
     })
 }

@@ -335,3 +335,36 @@ fn what_became_of_opinions_is_written_as_a_table() {
         "bad_arguments"
     );
 }
+
+#[test]
+fn a_draft_under_another_title_is_put_into_its_plan_and_in_order() {
+    let desk = Desk::new();
+    let (old, new) = drafts(&desk);
+    let file = desk.file("三.txt", "別の題（案）\n\n１．総論\n・本文を書く。\n");
+    let other = desk.json(&["import", &file])["draft"].clone();
+    let other = other.as_str().unwrap();
+    let order = || -> Vec<String> {
+        let all = desk.json(&["drafts"])["drafts"].clone();
+        let all = all.as_array().unwrap().clone();
+        let of = |one: &Value| all.iter().find(|d| d["draft"] == *one).unwrap()["plan"].clone();
+        let plan = of(&json!(new));
+        let own = all.iter().filter(|one| one["plan"] == plan);
+        own.map(|one| one["draft"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(order(), [old.as_str(), &new]);
+    let moved = desk.say(&["draft", "move", other, "--plan", "○○計画", "--at", "2"]);
+    assert_eq!(String::from_utf8(moved.stdout).unwrap(), "移しました\n");
+    assert_eq!(order(), [old.as_str(), other, &new]);
+    desk.json(&["draft", "update", other, "--label", "中間案"]);
+    let history = String::from_utf8(desk.say(&["history"]).stdout).unwrap();
+    assert!(history.contains("版の移動（案）"), "{history}");
+    assert!(history.contains("版の名前の変更（中間案）"), "{history}");
+    let refused = desk.json(&["draft", "move", other, "--plan", "ない計画"]);
+    assert_eq!(code(&refused), "not_found");
+    // Nothing said is no call.
+    assert_eq!(desk.say(&["draft", "move", other]).status.code(), Some(2));
+    desk.json(&["undo"]);
+    desk.json(&["undo"]);
+    assert_eq!(order(), [old.as_str(), &new]);
+}

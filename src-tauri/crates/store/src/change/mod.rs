@@ -74,6 +74,7 @@ impl Entity {
                 "label",
                 "date",
                 "present",
+                "position",
             ],
             Self::Annotation => &[
                 "draft",

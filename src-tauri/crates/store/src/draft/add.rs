@@ -119,7 +119,7 @@ impl Writer<'_> {
 }
 
 fn fields(plan: PlanId, hash: &str, new: &NewDraft<'_>, created: i64) -> Map<String, Value> {
-    let fields: [(&str, Value); 7] = [
+    let fields: [(&str, Value); 8] = [
         ("plan", plan.to_string().into()),
         ("hash", hash.into()),
         ("file_name", new.file_name.as_str().into()),
@@ -127,6 +127,7 @@ fn fields(plan: PlanId, hash: &str, new: &NewDraft<'_>, created: i64) -> Map<Str
         ("created", created.into()),
         ("label", new.label.as_str().into()),
         ("date", new.date.as_str().into()),
+        ("position", Value::Null),
     ];
     fields
         .into_iter()

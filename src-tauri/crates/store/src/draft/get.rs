@@ -1,8 +1,10 @@
 //! Reading drafts.
 
+use std::collections::{HashMap, VecDeque};
+
 use kosshi_core::day::day;
 use kosshi_core::ids::{DraftId, PlanId};
-use rusqlite::{OptionalExtension as _, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::{Draft, parse_id};
 use crate::error::StoreError;
@@ -10,25 +12,19 @@ use crate::library::Store;
 
 const SELECT: &str =
     "SELECT draft.id AS id, plan.id AS plan, plan.title AS plan_title, outline.title AS title,
-            label, date, file_name, encoding, hash, draft.created AS created,
+            label, date, file_name, encoding, hash, draft.created AS created, position,
             (SELECT count(*) FROM node WHERE node.draft = draft.id) AS nodes
      FROM draft JOIN plan ON plan.id = draft.plan JOIN outline ON outline.draft = draft.id
      WHERE draft.present = 1";
 
 impl Store {
-    /// The drafts, the oldest first: by the day that was given, else by that of the import.
+    /// The drafts, the oldest first: by the day that was given, else by that of the import; those
+    /// of one plan as a person put them in order.
     ///
     /// # Errors
     /// When the library cannot be read.
     pub fn list_drafts(&self) -> Result<Vec<Draft>, StoreError> {
-        self.readers.with(|conn| {
-            let mut query =
-                conn.prepare_cached(&format!("{SELECT} ORDER BY draft.created, draft.id"))?;
-            let drafts = query.query_map([], from_row)?;
-            let mut drafts: Vec<Draft> = drafts.collect::<Result<_, _>>()?;
-            drafts.sort_by_key(|draft| day(&draft.date).or_else(|| day_of_import(draft)));
-            Ok(drafts)
-        })
+        self.readers.with(in_order)
     }
 
     /// One draft.
@@ -58,6 +54,23 @@ impl Store {
             bytes.ok_or_else(|| StoreError::not_found("draft", id))
         })
     }
+}
+
+/// As [`Store::list_drafts`]. A plan whose order a person chose has the same places among all as
+/// it had by its days.
+pub(super) fn in_order(conn: &Connection) -> Result<Vec<Draft>, StoreError> {
+    let mut query = conn.prepare_cached(&format!("{SELECT} ORDER BY draft.created, draft.id"))?;
+    let drafts = query.query_map([], |row| Ok((row.get("position")?, from_row(row)?)))?;
+    let mut drafts: Vec<(Option<i64>, Draft)> = drafts.collect::<Result<_, _>>()?;
+    drafts.sort_by_key(|(_, draft)| day(&draft.date).or_else(|| day_of_import(draft)));
+    let plans: Vec<PlanId> = drafts.iter().map(|(_, draft)| draft.plan).collect();
+    drafts.sort_by_key(|(position, _)| position.unwrap_or(i64::MAX));
+    let mut of_plan: HashMap<PlanId, VecDeque<Draft>> = HashMap::new();
+    for (_, draft) in drafts {
+        of_plan.entry(draft.plan).or_default().push_back(draft);
+    }
+    let next = |plan: PlanId| of_plan.get_mut(&plan)?.pop_front();
+    Ok(plans.into_iter().filter_map(next).collect())
 }
 
 /// The day in the world's time: it is only compared.

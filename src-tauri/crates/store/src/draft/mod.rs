@@ -3,6 +3,7 @@
 mod add;
 mod get;
 mod node;
+mod shift;
 mod update;
 
 use kosshi_core::ids::{DraftId, PlanId};
@@ -94,6 +95,15 @@ pub struct DraftPatch {
     pub label: Option<String>,
     /// Its date.
     pub date: Option<String>,
+}
+
+/// Where to put a draft; `None` leaves as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftMove {
+    /// The plan it is to belong to. There it stands by its day, unless `at` says where.
+    pub plan: Option<PlanChoice>,
+    /// Its place among the drafts of the plan, from 0; the last where there are not so many.
+    pub at: Option<u32>,
 }
 
 /// The id in a column.

@@ -57,6 +57,10 @@ const MIGRATIONS: &[Migration] = &[
         number: 2_026_112_901,
         sql: include_str!("m2026_11_29_meetings.sql"),
     },
+    Migration {
+        number: 2_026_112_902,
+        sql: include_str!("m2026_11_29_order.sql"),
+    },
 ];
 
 /// The number of the last migration this program knows.

@@ -62,6 +62,11 @@ ops! {
         /// Its new label.
         label: String,
     } = "draft_update",
+    /// A draft was put into another plan, or elsewhere in the order.
+    DraftMove {
+        /// Its label.
+        label: String,
+    } = "draft_move",
     /// An annotation was made.
     AnnotationAdd {
         /// Its kind.

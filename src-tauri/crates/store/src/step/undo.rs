@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::history::from_row;
 use super::{Step, StepState};
-use crate::change::{Cause, Change};
+use crate::change::{Cause, Change, Entity};
 use crate::error::StoreError;
 use crate::library::Store;
 use crate::transact::{OpOutput, Writer};
@@ -80,7 +80,12 @@ impl Writer<'_> {
                 false => change.again(),
             };
             for (field, value) in fields {
-                self.set(change.entity, &change.id, &field, value)?;
+                match (change.entity, field.as_str(), value.as_str()) {
+                    (Entity::Draft, "plan", Some(plan)) => {
+                        self.put_into_plan(&change.id, plan)?;
+                    }
+                    _ => self.set(change.entity, &change.id, &field, value)?,
+                }
             }
         }
         Ok(())

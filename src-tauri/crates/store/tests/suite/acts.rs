@@ -11,9 +11,9 @@ use kosshi_core::meeting::{AgendaItem, MeetingDeed};
 use kosshi_core::outline::{Node, NodeKind};
 use kosshi_core::position::{CharPos, CharRange, char_len};
 use kosshi_store::{
-    AnnotationFilter, AnnotationPatch, DraftPatch, ImportedAnnotation, Label, MeetingPatch,
-    NewAnnotation, NewMeeting, NewReply, Placement, PlanChoice, Reply, ReplyId, Response, Said,
-    SaidPatch, Store, StoreError,
+    AnnotationFilter, AnnotationPatch, DraftMove, DraftPatch, ImportedAnnotation, Label,
+    MeetingPatch, NewAnnotation, NewMeeting, NewReply, Placement, PlanChoice, Reply, ReplyId,
+    Response, Said, SaidPatch, Store, StoreError,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -27,6 +27,7 @@ pub(crate) enum Act {
     AddDraft(u8),
     RelabelDraft(u8),
     RemoveDraft(u8),
+    MoveDraft(u8, u8),
     Annotate(u8, u8),
     AnnotateAcross(u8, u8),
     Edit(u8, String),
@@ -67,6 +68,7 @@ pub(crate) fn act() -> impl Strategy<Value = Act> {
         2 => any::<u8>().prop_map(Act::AddDraft),
         1 => any::<u8>().prop_map(Act::RelabelDraft),
         1 => any::<u8>().prop_map(Act::RemoveDraft),
+        3 => any::<(u8, u8)>().prop_map(|(a, b)| Act::MoveDraft(a, b)),
         6 => any::<(u8, u8)>().prop_map(|(a, b)| Act::Annotate(a, b)),
         2 => any::<(u8, u8)>().prop_map(|(a, b)| Act::AnnotateAcross(a, b)),
         3 => (any::<u8>(), ".{0,8}").prop_map(|(a, b)| Act::Edit(a, b)),
@@ -123,6 +125,7 @@ pub(crate) fn one_of_each() -> Vec<Act> {
         Act::Restore(0),
         Act::Place(0, 0, 1),
         Act::AddDraft(2),
+        Act::MoveDraft(2, 4),
         Act::Carry(0, 2, 1),
         Act::Trash(1),
         Act::EmptyTrash(1),
@@ -193,6 +196,7 @@ impl<'a> Run<'a> {
                 drop(store.update_draft(self.draft(*n), &patch));
             }
             Act::RemoveDraft(n) => drop(store.remove_draft(self.draft(*n))),
+            Act::MoveDraft(n, to) => self.move_draft(*n, *to),
             Act::Annotate(n, at) => self.add(self.note(self.draft(*n), *at, "本文")),
             Act::AnnotateAcross(n, at) => self.add(self.across(self.draft(*n), *at)),
             Act::Import(n, name) => self.import(*n, *name),
@@ -251,6 +255,21 @@ impl<'a> Run<'a> {
         let new = new_draft(PlanChoice::Existing(self.plan), &bytes, &text);
         self.drafts
             .extend(self.store.add_draft(&new).map(|out| out.value.draft));
+    }
+
+    fn move_draft(&self, n: u8, to: u8) {
+        let plans = self.store.list_plans().unwrap();
+        let plans: Vec<PlanId> = plans.iter().map(|plan| plan.id).collect();
+        let plan = match to % 5 {
+            0 => None,
+            1 => Some(PlanChoice::New("分かれた計画".to_owned())),
+            _ => chosen(&plans, to / 5).map(PlanChoice::Existing),
+        };
+        let at = (!to.is_multiple_of(3)).then_some(u32::from(to % 4));
+        drop(
+            self.store
+                .move_draft(self.draft(n), &DraftMove { plan, at }),
+        );
     }
 
     fn add(&mut self, new: Option<NewAnnotation>) {

@@ -32,6 +32,7 @@ mod rights;
 mod saved;
 mod secret;
 mod secret_stopped;
+mod shifting;
 #[path = "../../../../../tests/support/skip.rs"]
 mod skip;
 mod support;

@@ -31,9 +31,10 @@ const MEETINGS: &str = "DROP INDEX annotation_said; DROP INDEX change_made;
     ALTER TABLE annotation DROP COLUMN agenda; ALTER TABLE annotation DROP COLUMN speaker;
     ALTER TABLE annotation DROP COLUMN said_at; ALTER TABLE annotation DROP COLUMN meeting;
     DROP TABLE meeting";
+const ORDER: &str = "ALTER TABLE draft DROP COLUMN position";
 
 /// Every schema there ever was but the last, with its number.
-const OLDER: [(i64, Made); 6] = [
+const OLDER: [(i64, Made); 7] = [
     (
         2_026_112_301,
         Made::Then(
@@ -43,22 +44,25 @@ const OLDER: [(i64, Made); 6] = [
     ),
     (
         2_026_112_305,
-        Made::Less(&[MEETINGS, GROUNDS, RESPONSES, PINS, CORRECTIONS]),
+        Made::Less(&[ORDER, MEETINGS, GROUNDS, RESPONSES, PINS, CORRECTIONS]),
     ),
     (
         2_026_112_510,
-        Made::Less(&[MEETINGS, GROUNDS, RESPONSES, PINS]),
+        Made::Less(&[ORDER, MEETINGS, GROUNDS, RESPONSES, PINS]),
     ),
-    (2_026_112_801, Made::Less(&[MEETINGS, GROUNDS, RESPONSES])),
-    (2_026_112_802, Made::Less(&[MEETINGS, GROUNDS])),
-    (2_026_112_803, Made::Less(&[MEETINGS])),
+    (
+        2_026_112_801,
+        Made::Less(&[ORDER, MEETINGS, GROUNDS, RESPONSES]),
+    ),
+    (2_026_112_802, Made::Less(&[ORDER, MEETINGS, GROUNDS])),
+    (2_026_112_803, Made::Less(&[ORDER, MEETINGS])),
+    (2_026_112_901, Made::Less(&[ORDER])),
 ];
 
 /// The tables that all of them have, and that a migration only adds to.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 8] = [
     "plan",
     "source",
-    "draft",
     "outline",
     "annotation_tag",
     "reading",
@@ -67,17 +71,24 @@ const TABLES: [&str; 9] = [
     "typing",
 ];
 
-/// What all of them hold: also of nodes, less the columns that came later.
+/// What all of them hold: also of drafts and nodes, less the columns that came later.
 fn held(dir: &Path) -> String {
     let conn = raw(dir);
-    let sql = "SELECT draft || ' ' || ord || ' ' || id || ' ' || coalesce(parent, '-') || ' ' || depth
+    let drafts =
+        "SELECT id || ' ' || plan || ' ' || hash || ' ' || label || ' ' || date || ' ' || file_name
+                    || ' ' || encoding || ' ' || created || ' ' || present
+                  FROM draft ORDER BY id";
+    let nodes = "SELECT draft || ' ' || ord || ' ' || id || ' ' || coalesce(parent, '-') || ' ' || depth
                  || ' ' || kind || ' ' || marker || ' ' || start_page || ' ' || start_line || ' ' || end_page
                  || ' ' || end_line || ' ' || text || ' ' || spans
                FROM node ORDER BY draft, ord";
-    let mut query = conn.prepare(sql).unwrap();
-    let nodes = query.query_map([], |row| row.get(0)).unwrap();
-    let nodes: Vec<String> = nodes.map(Result::unwrap).collect();
-    format!("{}{}", dump_tables(dir, &TABLES), nodes.join("\n"))
+    let rows = |sql: &str| -> String {
+        let mut query = conn.prepare(sql).unwrap();
+        let rows = query.query_map([], |row| row.get(0)).unwrap();
+        let rows: Vec<String> = rows.map(Result::unwrap).collect();
+        rows.join("\n")
+    };
+    [dump_tables(dir, &TABLES), rows(drafts), rows(nodes)].join("\n")
 }
 
 fn make(dir: &Path, number: i64, made: &Made) {

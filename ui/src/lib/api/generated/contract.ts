@@ -425,6 +425,24 @@ label?: string,
  */
 date?: string, };
 
+export type MoveDraft = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * The plan it is to belong to: its id or its name.
+ */
+plan?: string, 
+/**
+ * Whether it is to have a plan of its own, named as it is titled itself.
+ */
+apart?: boolean, 
+/**
+ * Its place among the drafts of the plan, from 1.
+ */
+at?: number, };
+
 export type Compare = { 
 /**
  * The earlier one.
@@ -2514,6 +2532,16 @@ of: number,
  */
 phase: ImportPhase, };
 
+export type LikePlan = { 
+/**
+ * The plan.
+ */
+plan: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
 export type ImportReport = { 
 /**
  * The file's name, without its folder.
@@ -2543,6 +2571,11 @@ annotations: number,
  * Whether this very file was in the library already.
  */
 known: boolean, 
+/**
+ * Where a plan was made for it: another one that reads much like it, of which it may be the
+ * next draft.
+ */
+like: LikePlan | null, 
 /**
  * What was odd about it.
  */
@@ -2977,6 +3010,8 @@ export interface Commands {
   drafts: { args: Nothing; answer: DraftsView };
   /** Says anew which draft it is, and of what day. */
   update_draft: { args: UpdateDraft; answer: Done };
+  /** Puts a draft into another plan, elsewhere in the order of its drafts, or both. */
+  move_draft: { args: MoveDraft; answer: Done };
   /** One draft's outline. */
   outline: { args: OfDraft; answer: OutlineView };
   /** The annotations that match, in reading order. */

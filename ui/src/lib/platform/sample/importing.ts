@@ -11,6 +11,7 @@ export const NOT_READ: Omit<ImportReport, 'file'> = {
   placeholders: 0,
   annotations: 0,
   known: false,
+  like: null,
   warnings: [],
   error: null,
   waiting: null,

@@ -8,12 +8,15 @@ import { searchSample } from './search';
 /** The draft that the sample host begins with. */
 export const DRAFT = 'd1';
 
+/** The plan of its drafts. */
+const PLAN = 'p1';
+
 /** What the draft is called at first. */
 const LABEL = '骨子（たたき台）';
 
 const plan = planOutline as unknown as OutlineView;
 
-type Reads = 'drafts' | 'update_draft' | 'outline' | 'mark_read' | 'cite' | 'search';
+type Reads = 'drafts' | 'update_draft' | 'move_draft' | 'outline' | 'mark_read' | 'cite' | 'search';
 
 /** The text of the sample host: the bundled plan, which all of its drafts have. */
 export class SampleOutline {
@@ -26,6 +29,9 @@ export class SampleOutline {
   /** What was said of the drafts. */
   readonly #said = new Map<string, Pick<DraftView, 'label' | 'date'>>();
 
+  /** The plans of those that were moved. */
+  readonly #plans = new Map<string, string>();
+
   constructor(private readonly host: { readonly drafts: string[] }) {}
 
   readonly answers: Answers<Reads> = {
@@ -36,6 +42,19 @@ export class SampleOutline {
         label: label ?? was?.label ?? LABEL,
         date: date ?? was?.date ?? '',
       });
+      return now();
+    },
+    move_draft: ({ draft, plan, apart, at }) => {
+      if (apart || plan !== undefined) {
+        this.#plans.set(draft, apart ? `${draft}'s own` : (plan ?? PLAN));
+      }
+      const own = this.drafts().filter((one) => one.plan === this.#planOf(draft));
+      const rest = own.map((one) => one.draft).filter((one) => one !== draft);
+      if (at !== undefined) {
+        rest.splice(at - 1, 0, draft);
+        const others = this.host.drafts.filter((one) => !rest.includes(one));
+        this.host.drafts.splice(0, Infinity, ...others, ...rest);
+      }
       return now();
     },
     outline: ({ draft }) =>
@@ -62,8 +81,13 @@ export class SampleOutline {
     const nodes = this.nodes.length;
     return this.host.drafts.map((draft) => {
       const { label, date } = this.#said.get(draft) ?? { label: LABEL, date: '' };
-      return { draft, plan: 'p1', title, label, date, nodes, file };
+      const plan = this.#planOf(draft);
+      return { draft, plan, title, label, date, nodes, file };
     });
+  }
+
+  #planOf(draft: string): string {
+    return this.#plans.get(draft) ?? PLAN;
   }
 
   /** A node; fails for one that is not there. */

@@ -37,12 +37,19 @@ export const dialogs: typeof ja = {
 
   drafts: {
     title: 'Names and dates of drafts',
-    lead: 'Every field is saved as you leave it. Ctrl+Z takes it back.',
+    lead: 'Every field is saved as you leave it. The buttons ↑↓, or Alt+↑↓ in a field, change the order. Ctrl+Z takes it back.',
     label: 'Name',
     date: 'Date',
     dateExample: '令和８年11月28日',
     unnamed: 'no name',
     named: (name) => `The draft is called “${name}” now`,
+    plan: 'Plan',
+    apart: 'A plan of its own',
+    earlier: (name) => `Put “${name}” earlier`,
+    later: (name) => `Put “${name}” later`,
+    ordered: (name, at) => `“${name}” is number ${at} now`,
+    joined: (name, plan) => `“${name}” is a draft of “${plan}” now`,
+    parted: (name) => `“${name}” has a plan of its own now`,
     stages: [
       '論点',
       '骨子（たたき台）',
@@ -127,6 +134,7 @@ export const dialogs: typeof ja = {
     draft_add: 'Import draft',
     draft_remove: 'Remove draft',
     draft_update: 'Rename draft',
+    draft_move: 'Move draft',
     annotation_add: (kind) => `Add ${kind.toLowerCase()}`,
     annotation_update: (kind) => `Change ${kind.toLowerCase()}`,
     annotation_trash: (kind) => `Delete ${kind.toLowerCase()}`,
@@ -192,6 +200,8 @@ export const dialogs: typeof ja = {
     at: (page, line) => `p. ${page}, line ${line}`,
     open: 'Open this draft',
     one: (file, nodes) => `“${file}” imported (${nodes} items)`,
+    like: (title) => `Is it the next draft of “${title}”?`,
+    join: 'Make it the next draft',
     warning: {
       replacement_char: 'Unreadable characters',
       private_use_char: 'Private-use characters',

@@ -104,6 +104,11 @@ export const errors: typeof ja = {
     safe: notesSafe,
     next: 'Check the place, or choose another one.',
   }),
+  same_file: () => ({
+    title: 'The plan has a draft of this very file already',
+    safe: notesSafe,
+    next: 'Open that one in the menu of plans and drafts.',
+  }),
   step_not_last: () => ({
     title: 'Not undone: something else was done since',
     safe: notesSafe,

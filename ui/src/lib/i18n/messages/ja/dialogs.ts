@@ -37,12 +37,19 @@ export const dialogs = {
 
   drafts: {
     title: '版の名前と日付',
-    lead: '直した欄は、欄を離れるとすぐに保存されます。Ctrl+Z で元に戻せます。',
+    lead: '直した欄は、欄を離れるとすぐに保存されます。順番は ↑↓ のボタンか、欄の中の Alt+↑↓ で変えられます。Ctrl+Z で元に戻せます。',
     label: '版の名前',
     date: '日付',
     dateExample: '令和８年11月28日',
     unnamed: '名前なし',
     named: (name: string) => `版を「${name}」にしました`,
+    plan: '計画',
+    apart: '別の計画にする',
+    earlier: (name: string) => `「${name}」を前の版へ`,
+    later: (name: string) => `「${name}」を後の版へ`,
+    ordered: (name: string, at: number) => `「${name}」を${at}番目の版にしました`,
+    joined: (name: string, plan: string) => `「${name}」を「${plan}」の版にしました`,
+    parted: (name: string) => `「${name}」を別の計画にしました`,
     /** What ministries call their drafts, in the order in which they come. */
     stages: [
       '論点',
@@ -128,6 +135,7 @@ export const dialogs = {
     draft_add: '版の読み込み',
     draft_remove: '版の削除',
     draft_update: '版の名前の変更',
+    draft_move: '版の移動',
     annotation_add: (kind: string) => `${kind}の追加`,
     annotation_update: (kind: string) => `${kind}の変更`,
     annotation_trash: (kind: string) => `${kind}の削除`,
@@ -195,6 +203,8 @@ export const dialogs = {
     at: (page: number, line: number) => `${page}頁${line}行目`,
     open: 'この版を開く',
     one: (file: string, nodes: number) => `「${file}」を読み込みました（${nodes}項目）`,
+    like: (title: string) => `「${title}」の次の版として読み込みますか`,
+    join: '次の版にする',
     warning: {
       replacement_char: '読めない文字があります',
       private_use_char: '外字があります',

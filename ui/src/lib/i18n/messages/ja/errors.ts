@@ -109,6 +109,11 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     safe: notesSafe,
     next: '保存先を確かめるか、別の場所を選んでください。',
   }),
+  same_file: () => ({
+    title: 'その計画には、同じファイルの版がもうあります',
+    safe: notesSafe,
+    next: '計画・版のメニューで、前からある版を開いてください。',
+  }),
   step_not_last: () => ({
     title: 'そのあとに別の操作があったため、元に戻していません',
     safe: notesSafe,
