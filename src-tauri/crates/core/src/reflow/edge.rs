@@ -23,6 +23,12 @@ const FEW: usize = 10;
 /// One line in so many may stand out over the edge.
 const OUTLIERS: usize = 12;
 
+/// In a text of fewer lines, a single one may stand out over the edge of the others, however far.
+const MANY: usize = 20;
+
+/// What is set in narrower columns than this is a list of short lines rather than a text.
+const NARROWEST: u32 = 40;
+
 /// Right edges by page.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Edges {
@@ -43,11 +49,17 @@ impl Edges {
         }
         let mut all: Vec<u32> = ends.values().flatten().copied().collect();
         let long = all.iter().filter(|&&end| end > LONGEST).count();
-        if long * 20 > all.len() {
+        let few = all.len() < MANY;
+        if long * 20 > all.len() && !(long == 1 && few) {
             return Self::default();
         }
         all.retain(|&end| end <= LONGEST);
-        let Some(whole) = cluster(&mut all, 20) else {
+        let whole = match (few, long) {
+            (true, 1) => beside_lone(&mut all),
+            (true, 0) => cluster(&mut all, 20).or_else(|| beside_lone(all.get_mut(1..)?)),
+            _ => cluster(&mut all, 20),
+        };
+        let Some(whole) = whole else {
             return Self::default();
         };
         if !is_wrapped(lines, role, whole) || are_paragraphs(lines, role, whole) {
@@ -98,6 +110,15 @@ fn cluster(ends: &mut [u32], share: usize) -> Option<u32> {
         .take(1 + ends.len() / OUTLIERS)
         .find(|&(outer, inner)| outer - inner <= SPREAD)
         .map(|(&outer, _)| outer)
+}
+
+/// The edge of the lines beside a single one that was not wrapped as they were: a table row, an
+/// address, a paragraph that was pasted in. More of them must reach it than elsewhere, since of a
+/// few short lines two soon end together.
+fn beside_lone(ends: &mut [u32]) -> Option<u32> {
+    let edge = cluster(ends, 20)?;
+    let at_edge = ends.iter().filter(|&&end| end + SPREAD >= edge).count();
+    (edge >= NARROWEST && at_edge >= 3 && at_edge * 2 >= ends.len()).then_some(edge)
 }
 
 /// The share of a page's broken lines, and the number, that make a column an edge.

@@ -181,3 +181,40 @@ fn text_set_out_of_a_list_closes_it() {
   第１部|総論",
     );
 }
+
+#[test]
+fn a_single_long_line_hides_no_edge_of_the_few_others() {
+    // Past every edge, and only past this one.
+    for more in [0, 2] {
+        let lone = format!(
+            "　なお、意見の提出の方法、提出の期限、提出された意見の取扱い、個人に関する情報の管理、提出に当たって用いる様式、問合せの窓口の所在と連絡先{}は、別に定めるところによる。",
+            "、受付の時間、休日の取扱い、郵送による場合の消印の扱い、電子メールによる場合の件名の付け方".repeat(more)
+        );
+        let first = [
+            "　医療分野の研究開発を取り巻く環境は大きく変化しており、国は",
+            "関係する府省及び機関と連携して、基礎的な研究から実用化までを",
+            "切れ目なく支える体制を整え、その成果を国民に速やかに届けるた",
+            "めの施策を総合的に講ずるものとする。",
+        ];
+        let second = [
+            "　この場合において、患者及び市民の参画を進め、研究の計画の段",
+            "階からその意見を聴くとともに、得られた知見を分かりやすく公表",
+            "し、社会との対話を重ねながら取り組むことが求められる。",
+        ];
+        let text = format!(
+            "意見の募集\n\n{}\n{lone}\n{}\n",
+            first.join("\n"),
+            second.join("\n")
+        );
+        let read = outline::read(&kosshi_core::source::Source::from_text(&text));
+        let texts: Vec<&str> = read
+            .nodes
+            .iter()
+            .skip(1)
+            .map(|node| node.text.trim())
+            .collect();
+        let whole = [first.concat(), lone, second.concat()];
+        let wanted: Vec<&str> = whole.iter().map(|text| text.trim()).collect();
+        assert_eq!(texts, wanted);
+    }
+}
