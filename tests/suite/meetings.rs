@@ -31,7 +31,7 @@ fn held(dir: TempDir, session: Session) -> Room {
     let args = json!({
         "plan": draft["plan"], "name": "第３回 専門調査会", "date": "令和8年11月28日",
         "agenda": ["骨子について", "　", "その他"],
-        "participants": [{ "name": "山田委員", "role": "座長" }, { "name": "佐藤委員" }],
+        "participants": [{ "name": "山田委員", "role": "座長" }, { "name": "佐藤委員", "role": "委員" }],
     });
     let made = call(&session, "add_meeting", args);
     assert_eq!(
@@ -187,12 +187,28 @@ fn minutes_stand_by_agenda_or_by_time_with_questions_and_todos_gathered() {
     for words in [
         "# 第３回 専門調査会 議事メモ",
         "## 議題外",
-        "山田委員（座長）",
+        "山田委員（座長）、佐藤委員\n",
         "自分のメモ",
     ] {
         assert!(text.contains(words), "{words} in {text}");
     }
-    assert!(!text.contains("会議の前に"));
+    assert!(!text.contains("会議の前に") && !text.contains("進行："));
+    for what in ["start", "end"] {
+        let args = json!({ "meeting": room.meeting, "what": what });
+        call(&room.session, "run_meeting", args);
+    }
+    let text = room.write(
+        room.asked("agenda", true),
+        &folder.path().join("議事メモ2.md"),
+    );
+    let ran = text
+        .lines()
+        .find(|line| line.starts_with("進行："))
+        .unwrap();
+    assert!(
+        ran.contains('～') && ran.ends_with(|end: char| end.is_ascii_digit()),
+        "{ran}"
+    );
 }
 
 #[test]

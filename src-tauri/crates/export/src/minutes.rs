@@ -54,6 +54,13 @@ impl Minutes {
     }
 }
 
+impl MinutesPart {
+    /// What stands under a heading under which nothing was said.
+    pub(crate) fn nothing(&self) -> Option<&'static str> {
+        (self.lines.is_empty() && !self.heading.is_empty()).then_some(words::NOTHING_SAID)
+    }
+}
+
 impl MinutesLine {
     /// Speaker, kind and place, those that there are.
     pub(crate) fn head(&self) -> Vec<String> {

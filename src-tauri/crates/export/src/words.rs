@@ -29,6 +29,8 @@ pub const OPEN_QUESTIONS: &str = "質問・確認事項";
 pub const TODOS: &str = "宿題・やること";
 /// The part for what was said outside the agenda.
 pub const OFF_AGENDA: &str = "議題外";
+/// What stands under an item of the agenda under which nothing was said.
+pub(crate) const NOTHING_SAID: &str = "（発言の記録はありません）";
 /// What a table of two drafts is called.
 pub const CONTRAST: &str = "新旧対照表";
 /// Stands for what did not change, as in a 新旧対照表.

@@ -103,6 +103,7 @@ fn pandoc_reads_all_of_the_word_file_and_of_the_markdown() {
             "修正案：一元的な窓口",
             "タグ：宿題",
             "いつからか。",
+            "（発言の記録はありません）",
         ] {
             assert!(text.contains(words), "{words} in {text}");
         }
@@ -123,7 +124,30 @@ fn the_pdf_holds_every_word() {
         "14:07",
         "いつからか。",
         "一元的な窓口",
+        "（発言の記録はありません）",
     ] {
         assert!(text.contains(words), "{words} in {text}");
     }
+}
+
+/// A regression: the heading of a part was broken in the narrow column of what was said, and all
+/// that is known of the meeting ran on in one line.
+#[test]
+fn the_pdf_has_headings_across_the_page_and_each_fact_on_its_line() {
+    let heading = "第３期医療分野研究開発推進計画　骨子（たたき台）の総論について";
+    let mut minutes = minutes();
+    minutes.parts[0].heading = heading.to_owned();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("案.pdf");
+    std::fs::write(&file, minutes_pdf(&minutes)).unwrap();
+    let Some(text) = run("pdftotext", &["-layout", file.to_str().unwrap(), "-"], b"") else {
+        return;
+    };
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    let heading: String = heading.split_whitespace().collect();
+    assert!(lines.contains(&heading), "{text}");
+    assert!(lines.iter().any(|line| line == "場所：#会議室"), "{text}");
 }

@@ -7,6 +7,9 @@ use crate::progress::{NotWritten, Steps, Watch};
 /// What was said is set in under who said it.
 const UNDER: &str = "<w:ind w:left=\"640\"/>";
 
+/// Who said it stands apart from what was said before, and on one page with what follows.
+const HEAD: &str = "<w:keepNext/><w:spacing w:before=\"120\"/>";
+
 /// The paragraphs of the file.
 pub(super) fn body(minutes: &Minutes, watch: Watch<'_>) -> Result<String, NotWritten> {
     let mut out = paragraph("Title", "", &run("", &minutes.heading));
@@ -18,6 +21,9 @@ pub(super) fn body(minutes: &Minutes, watch: Watch<'_>) -> Result<String, NotWri
         if !part.heading.is_empty() {
             out.push_str(&paragraph("Heading1", "", &run("", &part.heading)));
         }
+        if let Some(nothing) = part.nothing() {
+            out.push_str(&paragraph("Normal", UNDER, &run("", nothing)));
+        }
         for line in &part.lines {
             steps.step()?;
             out.push_str(&said(line));
@@ -28,9 +34,20 @@ pub(super) fn body(minutes: &Minutes, watch: Watch<'_>) -> Result<String, NotWri
 
 fn said(line: &MinutesLine) -> String {
     let head = format!("{}　{}", line.time, line.head().join("　"));
-    let mut out = paragraph("Normal", "<w:keepNext/>", &run("<w:b/>", &head));
-    for text in line.said() {
-        out.push_str(&paragraph("Normal", UNDER, &run("", &text)));
+    let mut out = paragraph("Normal", HEAD, &run("<w:b/>", &head));
+    let said = line.said();
+    for (at, text) in said.iter().enumerate() {
+        // The words it is about are not left behind by what was said of them.
+        let kept = if at + 1 < said.len() {
+            "<w:keepNext/>"
+        } else {
+            ""
+        };
+        out.push_str(&paragraph(
+            "Normal",
+            &format!("{kept}{UNDER}"),
+            &run("", text),
+        ));
     }
     out
 }

@@ -17,6 +17,9 @@ pub fn minutes_html(minutes: &Minutes, watch: Watch<'_>) -> Result<String, NotWr
         if !part.heading.is_empty() {
             text.push_str(&format!("<h2>{}</h2>\n", escape(&part.heading)));
         }
+        if let Some(nothing) = part.nothing() {
+            text.push_str(&format!("<p>{nothing}</p>\n"));
+        }
         for line in &part.lines {
             steps.step()?;
             text.push_str(&card(line));

@@ -19,6 +19,9 @@ pub fn minutes_markdown(minutes: &Minutes, watch: Watch<'_>) -> Result<String, N
         if !part.heading.is_empty() {
             page.block(0, &[format!("## {}", escape::inline(&part.heading))]);
         }
+        if let Some(nothing) = part.nothing() {
+            page.block(0, &[nothing.to_owned()]);
+        }
         for line in &part.lines {
             steps.step()?;
             item(&mut page, line);

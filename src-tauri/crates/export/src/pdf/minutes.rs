@@ -20,7 +20,10 @@ pub fn minutes_pdf(minutes: &Minutes, watch: Watch<'_>) -> Result<Vec<u8>, NotWr
                 bold: true,
                 ..plain(part.heading.clone())
             };
-            rows.push(vec![Vec::new(), Vec::new(), Vec::new(), vec![heading]]);
+            rows.push(vec![vec![heading]]);
+        }
+        if let Some(nothing) = part.nothing() {
+            rows.push(vec![vec![plain(nothing.to_owned())]]);
         }
         rows.extend(part.lines.iter().map(row));
     }
@@ -30,7 +33,8 @@ pub fn minutes_pdf(minutes: &Minutes, watch: Watch<'_>) -> Result<Vec<u8>, NotWr
     });
     let table = PdfTable {
         title: minutes.heading.clone(),
-        facts: minutes.facts.clone(),
+        // Each on a line of its own.
+        facts: vec![minutes.facts.join("\n")],
         columns: columns.collect(),
         rows,
         landscape: false,

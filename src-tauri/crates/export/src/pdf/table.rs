@@ -34,7 +34,8 @@ pub struct PdfColumn {
     pub share: f32,
 }
 
-/// A row: what stands in each column, from left to right.
+/// A row: what stands in each column, from left to right. One cell alone goes across all columns, as
+/// the heading of the rows after it.
 pub type PdfRow = Vec<PdfCell>;
 
 /// What stands in a cell, in runs of one look; a line end in a text begins a new line.
@@ -56,6 +57,8 @@ pub struct PdfText {
 const SIZE: f32 = 9.5;
 const LEADING: f32 = 15.0;
 const PAD: f32 = 4.0;
+/// A row of no more lines than this is not broken over the end of a page.
+const SHORT: usize = 6;
 
 /// The table as a PDF of A4 pages, tagged, with its headings on each page and `n / N` below it.
 ///
@@ -114,12 +117,17 @@ fn laid(table: &PdfTable, faces: &Faces, watch: Watch<'_>) -> Result<Sheet, NotW
             setter.lines(&[run], width - 2.0 * PAD)
         })
         .collect();
-    grid.row(head.clone(), Role::Head, &[]);
+    grid.row(head.clone(), Role::Head, (&[], false));
     for (done, row) in table.rows.iter().enumerate() {
         watch(done, table.rows.len())?;
+        if let ([cell], true) = (row.as_slice(), grid.columns.len() > 1) {
+            let lines = setter.lines(&runs(cell), track.width - 2.0 * PAD);
+            grid.across(lines, &head);
+            continue;
+        }
         let cells = row.iter().zip(&grid.columns);
         let cells = cells.map(|(cell, (_, width))| setter.lines(&runs(cell), width - 2.0 * PAD));
-        grid.row(cells.collect(), Role::Cell, &head);
+        grid.row(cells.collect(), Role::Cell, (&head, false));
     }
     Ok(grid.sheet)
 }
@@ -162,8 +170,22 @@ struct Grid {
 }
 
 impl Grid {
-    /// A row with its borders, over the end of the page where it does not fit.
-    fn row(&mut self, cells: Vec<Vec<Line>>, role: Role, head: &[Vec<Line>]) {
+    /// A heading of the rows after it, on the page where the first of them begins.
+    fn across(&mut self, lines: Vec<Line>, head: &[Vec<Line>]) {
+        if self.room() < lines.len() + 3 {
+            self.turn(head);
+        }
+        // Each row has as many cells: whoever hears the table counts them.
+        let mut cells = vec![Vec::new(); self.columns.len()];
+        if let Some(first) = cells.first_mut() {
+            *first = lines;
+        }
+        self.row(cells, Role::Cell, (head, true));
+    }
+
+    /// A row with its borders, over the end of the page where it does not fit; one that goes across
+    /// has none between its columns.
+    fn row(&mut self, cells: Vec<Vec<Line>>, role: Role, (head, across): (&[Vec<Line>], bool)) {
         let row = self.sheet.part(Role::Row, Some(self.grid));
         let parts: Vec<usize> = cells
             .iter()
@@ -173,8 +195,9 @@ impl Grid {
         loop {
             let left = rest.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
             let fits = self.room();
-            // Two lines at least stand together.
-            if fits < left.min(2) {
+            // What is short stands together, and two lines at least of what is not.
+            let together = if left <= SHORT { left } else { 2 };
+            if fits < together {
                 self.turn(head);
             }
             let here = left.min(self.room().max(1));
@@ -184,7 +207,7 @@ impl Grid {
                     self.sheet.line(self.page, x + PAD, y, line, Some(*part));
                 }
             }
-            self.border(here);
+            self.border(here, across);
             if here == left {
                 return;
             }
@@ -220,16 +243,18 @@ impl Grid {
             }
         }
         if lines > 0 {
-            self.border(lines);
+            self.border(lines, false);
         }
     }
 
     /// The borders of as many lines; what follows stands under them.
-    fn border(&mut self, lines: usize) {
+    fn border(&mut self, lines: usize, across: bool) {
         let height = LEADING * f32::from(u16::try_from(lines).unwrap_or(u16::MAX)) + 2.0 * PAD;
         let (top, end) = (self.y, self.y + height);
         let (left, right) = (self.sheet.paper.left, self.sheet.paper.right);
-        let edges = self.columns.iter().map(|(x, _)| *x).chain([right]);
+        let between = if across { 1 } else { self.columns.len() };
+        let edges = self.columns.iter().take(between).map(|(x, _)| *x);
+        let edges = edges.chain([right]);
         let upright: Vec<_> = edges.map(|x| ((x, top), (x, end))).collect();
         let lying = [((left, top), (right, top)), ((left, end), (right, end))];
         for (from, to) in upright.into_iter().chain(lying) {

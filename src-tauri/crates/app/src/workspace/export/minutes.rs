@@ -5,7 +5,7 @@ use std::path::Path;
 
 use kosshi_core::annotation::{AnnotationKind, AnnotationState, Scope};
 use kosshi_core::ids::AnnotationId;
-use kosshi_core::meeting::Participant;
+use kosshi_core::meeting::{Participant, Span};
 use kosshi_export::{
     Minutes, MinutesLine, MinutesPart, Watch, minutes_docx, minutes_html, minutes_markdown,
     minutes_pdf, words,
@@ -300,7 +300,8 @@ impl Held {
 
 fn facts(held: &Held, own: bool, draft: &str, now: i64) -> Vec<String> {
     let meeting = &held.meeting;
-    let person = |one: &Participant| match one.role.is_empty() {
+    // 永井座長 says already that it is the 座長.
+    let person = |one: &Participant| match one.name.ends_with(&one.role) {
         true => one.name.clone(),
         false => format!("{}（{}）", one.name, one.role),
     };
@@ -319,12 +320,22 @@ fn facts(held: &Held, own: bool, draft: &str, now: i64) -> Vec<String> {
     let facts = [
         named("日時", &meeting.date),
         named("場所", &meeting.place),
+        named("進行", &ran(&meeting.spans)),
         named("出席", &people.join("、")),
         named("資料", draft.trim()),
         holds,
         words::generated(&shown_time(now)),
     ];
     facts.into_iter().filter(|fact| !fact.is_empty()).collect()
+}
+
+/// When a meeting ran: `10:03～11:05、11:15～12:01`.
+fn ran(spans: &[Span]) -> String {
+    let shown = |at: i64| local_time(at).strftime("%H:%M").to_string();
+    let each = spans
+        .iter()
+        .map(|(from, until)| format!("{}～{}", shown(*from), until.map(shown).unwrap_or_default()));
+    each.collect::<Vec<_>>().join("、")
 }
 
 /// The beginning of an item that is quoted whole.
