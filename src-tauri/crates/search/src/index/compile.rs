@@ -2,10 +2,13 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use kosshi_core::ids::DraftId;
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, EmptyQuery, PhraseQuery, Query as Wanted, TermQuery};
+use tantivy::query::{
+    BooleanQuery, EmptyQuery, PhraseQuery, Query as Wanted, RangeQuery, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::among::AmongQuery;
@@ -121,7 +124,7 @@ impl Compiler<'_> {
 
     fn literal(&self, chars: &[char]) -> Box<dyn Wanted> {
         match chars {
-            [c] => term(self.fields.char, &c.to_string()),
+            [c] => one(self.fields.gram, *c),
             chars => literal(self.fields, chars),
         }
     }
@@ -182,6 +185,15 @@ fn own_words(plan: &Plan) -> Option<BTreeSet<String>> {
 pub(super) fn term(field: Field, text: &str) -> Box<dyn Wanted> {
     let term = Term::from_field_text(field, text);
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+/// The documents in whose text a character stands: all grams that begin with it.
+fn one(gram: Field, c: char) -> Box<dyn Wanted> {
+    let bound = |text: String| Term::from_field_text(gram, &text);
+    // Nothing of a text is as high.
+    let behind = bound(format!("{c}{}", char::MAX));
+    let from = Bound::Included(bound(c.to_string()));
+    Box::new(RangeQuery::new(from, Bound::Included(behind)))
 }
 
 /// The documents in whose text some characters stand, two at least.

@@ -9,7 +9,7 @@ use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
 
 use super::folder::{self, Content};
 use super::schema::Fields;
-use super::tokens::Cut;
+use super::tokens::Grams;
 use super::watermark::Watermark;
 use crate::error::SearchError;
 
@@ -128,7 +128,7 @@ pub(super) fn in_memory(fields: &Fields) -> Result<Live, SearchError> {
 }
 
 fn live(index: Index, was_verified: bool) -> Result<Live, SearchError> {
-    Cut::register(index.tokenizers());
+    index.tokenizers().register(Grams::NAME, Grams);
     // Reloaded by the writer after each commit: no thread watches the folder.
     let reader = index
         .reader_builder()

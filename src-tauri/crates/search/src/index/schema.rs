@@ -9,7 +9,7 @@ use tantivy::schema::{
 };
 
 use super::read;
-use super::tokens::Cut;
+use super::tokens::Grams;
 use crate::doc::Doc;
 use crate::forms::is_telling;
 use crate::morpheme::{Analyser, Morpheme, reads};
@@ -46,9 +46,8 @@ pub(super) struct Fields {
     pub marker: Field,
     /// The text; stored.
     pub text: Field,
-    /// Single folded characters, without positions, for queries of one.
-    pub char: Field,
-    /// Positioned pairs of folded characters: every substring is a phrase of them.
+    /// Positioned pairs of folded characters: every substring is a phrase of them, and every
+    /// character begins one.
     pub gram: Field,
     /// Base forms that tell texts apart; those that do not stand there as they are, only in some
     /// inflection, as [`inflected`] writes them.
@@ -70,8 +69,7 @@ impl Fields {
             class: schema.add_text_field("class", indexed("raw", Basic).set_stored()),
             marker: schema.add_text_field("marker", stored()),
             text: schema.add_text_field("text", stored()),
-            char: schema.add_text_field("char", indexed(Cut::Chars.name(), Basic)),
-            gram: schema.add_text_field("gram", indexed(Cut::Grams.name(), WithFreqsAndPositions)),
+            gram: schema.add_text_field("gram", indexed(Grams::NAME, WithFreqsAndPositions)),
             word: schema.add_text_field("word", indexed("whitespace", Basic)),
             reading: schema.add_text_field("reading", indexed("whitespace", Basic)),
             schema: schema.build(),
@@ -86,7 +84,6 @@ impl Fields {
         analyser: Option<&mut Analyser<'_>>,
     ) -> TantivyDocument {
         let (folded, _) = doc.folded();
-        let text = folded.text();
         let mut document = TantivyDocument::default();
         document.add_text(self.draft, draft.to_string());
         document.add_text(self.node, doc.node.as_str());
@@ -95,8 +92,7 @@ impl Fields {
         document.add_u64(self.standing, u64::from(standing));
         document.add_text(self.marker, &doc.marker);
         document.add_text(self.text, &doc.text);
-        document.add_text(self.char, &text);
-        document.add_text(self.gram, &text);
+        document.add_text(self.gram, folded.text());
         if doc.is_heading() {
             document.add_text(self.class, HEADING);
         }

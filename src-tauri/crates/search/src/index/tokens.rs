@@ -1,8 +1,8 @@
-//! How the fields of the index are cut into positioned terms.
+//! How texts are cut into positioned terms.
 
 use std::ops::Range;
 
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::forms::is_latin;
 
@@ -11,68 +11,39 @@ const BORDER: char = '\u{2}';
 /// Behind the last gram of a Latin word; no folded text holds it either.
 const END: char = '\u{3}';
 
-/// The cuts of this crate, under the names that the schema uses.
+/// Behind the last character of a text. No folded text holds it.
+const LAST: char = '\u{4}';
+
+/// Cuts a text into every two neighbouring characters, at the position of the first; once more with
+/// [`BORDER`] where a Latin word begins, and with [`END`] where one ends. The last character stands
+/// before [`LAST`], so that every character begins a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cut {
-    /// Single characters, each once.
-    Chars,
-    /// Every two neighbouring characters, at the position of the first; once more with [`BORDER`]
-    /// where a Latin word begins, and with [`END`] where one ends.
-    Grams,
+pub(super) struct Grams;
+
+impl Grams {
+    /// Its name in the schema.
+    pub(super) const NAME: &str = "grams";
 }
 
-impl Cut {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Chars => "chars",
-            Self::Grams => "grams",
-        }
-    }
-
-    pub(super) fn register(tokenizers: &TokenizerManager) {
-        for cut in [Self::Chars, Self::Grams] {
-            tokenizers.register(cut.name(), cut);
-        }
-    }
-}
-
-impl Tokenizer for Cut {
+impl Tokenizer for Grams {
     type TokenStream<'a> = Terms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
-        let pieces = match self {
-            Self::Chars => chars_of(text),
-            Self::Grams => grams_of(text),
-        };
         Terms {
             text,
-            pieces: pieces.into_iter(),
+            pieces: grams_of(text).into_iter(),
             token: Token::default(),
         }
     }
 }
 
-/// A term: its position, the bytes of the text that it is made of, and whether a Latin word begins
-/// with the first of them or ends with the last.
+/// A term: its position, the bytes of the text that it is made of, whether a Latin word begins with
+/// the first of them, and what is put behind them.
 struct Piece {
     position: usize,
     bytes: Range<usize>,
     begins: bool,
-    ends: bool,
-}
-
-/// Every character once: without positions a second time says nothing.
-fn chars_of(text: &str) -> Vec<Piece> {
-    let mut chars: Vec<(char, usize)> = text.char_indices().map(|(at, c)| (c, at)).collect();
-    chars.sort_unstable();
-    chars.dedup_by_key(|&mut (c, _)| c);
-    let piece = |(c, at): (char, usize)| Piece {
-        position: 0,
-        bytes: at..at + c.len_utf8(),
-        begins: false,
-        ends: false,
-    };
-    chars.into_iter().map(piece).collect()
+    behind: Option<char>,
 }
 
 fn grams_of(text: &str) -> Vec<Piece> {
@@ -88,28 +59,35 @@ fn grams_of(text: &str) -> Vec<Piece> {
                 position,
                 bytes: at..at + c.len_utf8(),
                 begins: true,
-                ends: true,
+                behind: Some(END),
             });
         }
         if let Some((second, next)) = next {
             let bytes = at..second + next.len_utf8();
             let behind = text.get(bytes.end..).and_then(|rest| rest.chars().next());
             let ends = is_latin(Some(&next)) && !is_latin(behind.as_ref());
-            let mut add = |begins, ends| {
+            let mut add = |begins, behind| {
                 pieces.push(Piece {
                     position,
                     bytes: bytes.clone(),
                     begins,
-                    ends,
+                    behind,
                 });
             };
-            add(false, false);
+            add(false, None);
             if begins {
-                add(true, false);
+                add(true, None);
             }
             if ends {
-                add(false, true);
+                add(false, Some(END));
             }
+        } else {
+            pieces.push(Piece {
+                position,
+                bytes: at..text.len(),
+                begins: false,
+                behind: Some(LAST),
+            });
         }
         is_within = is_latin_here;
         position += 1;
@@ -168,7 +146,7 @@ impl TokenStream for Terms<'_> {
         term.clear();
         term.extend(piece.begins.then_some(BORDER));
         term.push_str(self.text.get(piece.bytes).unwrap_or_default());
-        term.extend(piece.ends.then_some(END));
+        term.extend(piece.behind);
         true
     }
 
@@ -185,7 +163,8 @@ impl TokenStream for Terms<'_> {
 mod tests {
     use super::*;
 
-    fn terms(mut cut: Cut, text: &str) -> Vec<(usize, String)> {
+    fn terms(text: &str) -> Vec<(usize, String)> {
+        let mut cut = Grams;
         let mut stream = cut.token_stream(text);
         let mut terms = Vec::new();
         while stream.advance() {
@@ -204,14 +183,11 @@ mod tests {
     #[test]
     fn grams_stand_at_the_position_of_their_first_character() {
         assert_eq!(
-            terms(Cut::Grams, "治験𠮟"),
-            expected(&[(0, "治験"), (1, "験𠮟")])
+            terms("治験𠮟"),
+            expected(&[(0, "治験"), (1, "験𠮟"), (2, "𠮟\u{4}")])
         );
-        assert_eq!(terms(Cut::Grams, "治"), expected(&[]));
-        assert_eq!(
-            terms(Cut::Chars, "治𠮟治"),
-            expected(&[(0, "治"), (0, "𠮟")])
-        );
+        assert_eq!(terms("治"), expected(&[(0, "治\u{4}")]));
+        assert_eq!(terms(""), expected(&[]));
     }
 
     #[test]
@@ -225,8 +201,9 @@ mod tests {
             (3, "験c"),
             (3, "験c\u{3}"),
             (4, "\u{2}c\u{3}"),
+            (4, "c\u{4}"),
         ]);
-        assert_eq!(terms(Cut::Grams, "治ab験c"), grams);
+        assert_eq!(terms("治ab験c"), grams);
     }
 
     #[test]
