@@ -27,9 +27,6 @@ const LARGE_BUFFER: usize = 60_000_000;
 const SMALL_SEGMENTS: usize = 8;
 /// A segment of so many documents is merged no more: a change would wait for it.
 const LARGE: u32 = 50_000;
-/// So many documents of a library that is built anew are merged into one segment at the end: it is
-/// smaller by a tenth, and searched in one pass.
-const ONE_SEGMENT: u64 = 250_000;
 /// Fewer documents than this are cut into words by one thread.
 const WORTH_A_THREAD: usize = 64;
 /// How many threads cut texts into words and readings, the dearest part of writing.
@@ -50,7 +47,6 @@ pub(super) struct Writing<'a> {
     fields: &'a Fields,
     dictionary: &'a Dictionary,
     writer: IndexWriter<TantivyDocument>,
-    amount: Amount,
     /// What cut the texts before, and knows their words.
     idle: Mutex<Vec<Analyser<'a>>>,
     /// How many documents there will be.
@@ -85,7 +81,6 @@ impl<'a> Writing<'a> {
             fields,
             dictionary,
             writer,
-            amount,
             idle: Mutex::default(),
             docs,
         })
@@ -170,13 +165,11 @@ impl<'a> Writing<'a> {
 
     fn to_merge(&self) -> Vec<SegmentId> {
         let searcher = self.live.reader.searcher();
-        let is_whole = self.amount == Amount::Library && self.docs <= ONE_SEGMENT;
         let readers = searcher.segment_readers().iter();
-        let merged = readers.filter(|reader| is_whole || reader.num_docs() < LARGE);
-        let merged: Vec<_> = merged.map(|reader| reader.segment_id()).collect();
-        let most = if is_whole { 1 } else { SMALL_SEGMENTS };
-        if merged.len() > most {
-            merged
+        let small = readers.filter(|reader| reader.num_docs() < LARGE);
+        let small: Vec<_> = small.map(|reader| reader.segment_id()).collect();
+        if small.len() > SMALL_SEGMENTS {
+            small
         } else {
             Vec::new()
         }
