@@ -5,7 +5,7 @@ use kosshi_tests::window::{Result, Window, on_stage};
 use serde_json::json;
 
 /// What the palette is asked for, and what then opens.
-const DIALOGS: [(&str, &str); 12] = [
+const DIALOGS: [(&str, &str); 13] = [
     ("設定", "settings"),
     ("キーボードの使い方", "shortcuts"),
     ("Kosshi について", "about"),
@@ -17,6 +17,7 @@ const DIALOGS: [(&str, &str); 12] = [
     ("色ラベルの名前", "labels"),
     ("ライブラリの点検", "check-dialog"),
     ("項目を直す", "correct"),
+    ("頁を書く", "pages"),
     ("頁・行へ移動", "goto"),
 ];
 pub(crate) const THEMES: [(&str, &str); 3] = [

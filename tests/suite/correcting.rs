@@ -162,6 +162,62 @@ fn what_does_not_fit_is_refused_and_leaves_no_step() {
 }
 
 #[test]
+fn a_page_typed_in_is_cited_gone_to_kept_and_taken_back() {
+    let (dir, session) = session();
+    let (before, page) = (
+        outline(&session),
+        json!({ "what": "page", "page": 41, "line": 5 }),
+    );
+    annotate(&session, "p1l173", json!([10, 24]));
+    correct(&session, "p1l170", page);
+    correct(
+        &session,
+        "p1l173",
+        json!({ "what": "page", "at": 10, "page": 42 }),
+    );
+    let there = |session: &Session| {
+        let draft = first_draft(session);
+        let found = call(
+            session,
+            "go_to",
+            json!({ "draft": draft, "text": "41ページの５行目" }),
+        );
+        assert_eq!(found["places"][0]["node"], "p1l170", "{found}");
+        let place = json!({ "draft": draft, "node": "p1l173", "range": [10, 14] });
+        let cited = call(session, "cite", place)["citation"].clone();
+        assert!(cited.as_str().unwrap().ends_with("、42頁1行目"), "{cited}");
+        let note = annotations(session)[0].clone();
+        assert_eq!([&note["page"], &note["line"]], [&json!(42), &json!(1)]);
+        let view = call(session, "outline", json!({ "draft": draft }));
+        assert_eq!(
+            view["pages"],
+            json!([{ "node": "p1l170", "page": 41, "line": 5 },
+                   { "node": "p1l173", "at": 10, "page": 42, "line": 1 }])
+        );
+    };
+    there(&session);
+    let refused =
+        json!({ "draft": first_draft(&session), "node": "p1l164", "what": "page", "page": 50 });
+    let refused = dispatch(&session, "correct", refused).unwrap_err();
+    assert_eq!(refused.code, "correct_page_order");
+    // A cut is made where the words stand in the file, whatever page they are shown on.
+    correct(&session, "p1l173", json!({ "what": "split", "at": 10 }));
+    call(&session, "undo", json!({}));
+    clean(&session);
+    session.close();
+    let again = Session::open(dir.path().to_owned(), kosshi_app::Options::default());
+    there(&again);
+    correct(&again, "p1l173", json!({ "what": "no_page", "at": 10 }));
+    correct(&again, "p1l170", json!({ "what": "no_page" }));
+    assert_eq!(outline(&again), before);
+    for _ in 0..4 {
+        call(&again, "undo", json!({}));
+    }
+    assert_eq!(outline(&again), before);
+    clean(&again);
+}
+
+#[test]
 fn an_annotation_is_refused_where_other_words_stand_than_were_shown() {
     let (_dir, session) = session();
     let text = node(&session, "p1l173").unwrap()["text"].clone();

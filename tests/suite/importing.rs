@@ -319,6 +319,13 @@ fn the_original_of_a_pdf_is_as_it_came_and_other_drafts_have_no_printed_pages() 
         .map(|report| session.original(report.draft.unwrap()).unwrap())
         .collect();
     assert_eq!(originals, [pdf, Vec::new()]);
+    // Pages are typed in only where there are none.
+    let page = |report: &ImportReport| {
+        let args = json!({ "draft": report.draft, "node": "p1l1", "what": "page", "page": 3 });
+        dispatch(session, "correct", args).map_err(|error| error.code)
+    };
+    assert_eq!(page(&reports[0]).unwrap_err(), "correct_has_pages");
+    assert!(page(&reports[1]).is_ok());
     let unknown = "01936f00-0000-7000-8000-000000000000".parse().unwrap();
     assert_eq!(session.original(unknown).unwrap_err().code, "not_found");
 }

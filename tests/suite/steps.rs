@@ -272,10 +272,12 @@ const CHANGING: [(&str, Make); 27] = [
         |there, n, _| json!({ "annotations": several(&there.annotations, n) }),
     ),
     ("correct", |there, n, _| {
-        let what = ["promote", "demote", "join", "split", "kind", "marker"][n % 6];
+        let what = [
+            "promote", "demote", "join", "split", "kind", "marker", "page", "no_page",
+        ][n % 8];
         let kind = ["heading", "furniture", "item"][n % 3];
-        json!({ "draft": there.draft, "node": node(n / 6), "what": what, "at": 2, "kind": kind,
-                "marker": "" })
+        json!({ "draft": there.draft, "node": node(n / 8), "what": what, "at": 2, "kind": kind,
+                "marker": "", "page": n % 5, "line": n % 7 })
     }),
     ("add_meeting", |there, n, words| {
         json!({ "plan": there.plan, "name": format!("第{n}回"), "place": words,

@@ -95,6 +95,7 @@ pub(super) const MENUS: [((&str, &str), &[Item]); 6] = [
             ),
             SEPARATOR,
             ("outline.correct", "項目を直す…", "Correct the Item…", None),
+            ("outline.pages", "頁を書く…", "Write Pages…", None),
             SEPARATOR,
             ("open.abbreviations", "略語一覧", "Abbreviations", None),
             ("open.history", "操作の履歴", "History", None),

@@ -12,6 +12,12 @@ pub(crate) struct Correct {
     node: String,
     #[command(flatten)]
     what: Correction,
+    /// The line on the page; the first when missing
+    #[arg(long, value_name = "L", requires = "page")]
+    line: Option<u32>,
+    /// The page begins at that character of its text, rather than with it
+    #[arg(long, value_name = "N", conflicts_with_all = ["promote", "demote", "join", "split", "kind", "marker", "furniture"])]
+    at: Option<u32>,
 }
 
 /// What is done with a node.
@@ -39,6 +45,12 @@ struct Correction {
     /// Page furniture: apart from the text
     #[arg(long)]
     furniture: bool,
+    /// It begins that page of the printed original (for text without pages)
+    #[arg(long, value_name = "P")]
+    page: Option<u32>,
+    /// It begins no page of the printed original any more
+    #[arg(long)]
+    no_page: bool,
 }
 
 impl Correct {
@@ -51,8 +63,12 @@ impl Correct {
             kind,
             marker,
             furniture,
+            page,
+            no_page,
         } = &self.what;
         let what = match (promote, demote, join, split, marker) {
+            _ if page.is_some() => "page",
+            _ if *no_page => "no_page",
             (true, ..) => "promote",
             (_, true, ..) => "demote",
             (_, _, true, ..) => "join",
@@ -63,7 +79,7 @@ impl Correct {
         let kind = kind.as_deref().or(furniture.then_some("furniture"));
         json!({
             "draft": self.draft, "node": self.node, "what": what,
-            "at": split, "kind": kind, "marker": marker,
+            "at": split.or(self.at), "kind": kind, "marker": marker, "page": page, "line": self.line,
         })
     }
 }

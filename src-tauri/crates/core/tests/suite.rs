@@ -31,6 +31,9 @@ mod locating;
 #[path = "suite/notation.rs"]
 mod notation;
 #[cfg(test)]
+#[path = "suite/pages.rs"]
+mod pages;
+#[cfg(test)]
 #[path = "suite/placeholders.rs"]
 mod placeholders;
 #[cfg(test)]

@@ -44,8 +44,8 @@ function followWords(writing: Writing, { nodes, before }: Corrected): Writing {
     : (found(writing, nodes, before) ?? holding(writing, nodes, own));
   if (!place) return writing;
   const same = squeezed(place.quote) === squeezed(writing.quote);
-  const stays = same && placeKey(place) === placeKey(writing);
-  if (stays && place.citation === writing.citation) return writing;
+  const stays = same && placeKey(place) === placeKey(writing) && isShownAlike(place, writing);
+  if (stays) return writing;
   // A wording that nobody has touched goes with the words.
   const untouched = writing.replacement === writing.quote;
   const replacement = untouched ? place.quote : writing.replacement;
@@ -55,7 +55,9 @@ function followWords(writing: Writing, { nodes, before }: Corrected): Writing {
 /** A change of an annotation, which the library moved: where it sits now. */
 function followAnnotation(writing: Writing, view: AnnotationView): Writing {
   const there = beginChange(view);
-  if (!there || placeKey(there) === placeKey(writing)) return writing;
+  if (!there || (placeKey(there) === placeKey(writing) && isShownAlike(there, writing))) {
+    return writing;
+  }
   const { node, range, until, citation, page, line } = there;
   const scope = range === null ? writing.scope : there.scope;
   return { ...writing, node, range, until, scope, citation, page, line };
@@ -67,21 +69,48 @@ function found(
   before: readonly NodeView[] | null,
 ): Place | undefined {
   const now = standing(place, nodes);
+  const still = before && untouched(place, nodes, before);
+  if (still) return still;
   const then = before ? standing(place, before) : [];
   const at = then.findIndex((one) => placeKey(one) === placeKey(place));
   if (at >= 0 && then.length === now.length) return now[at];
   return unmoved(place, nodes) ?? (now.length === 1 ? now[0] : undefined);
 }
 
+/** Whether it is cited by the same words, page and line. */
+function isShownAlike(one: Place, other: Place): boolean {
+  return one.citation === other.citation && one.page === other.page && one.line === other.line;
+}
+
+/** The items of a place, from the first to the last. */
+function itemsOf({ node, until }: Place, nodes: readonly NodeView[]): readonly NodeView[] {
+  const first = nodes.findIndex(({ id }) => id === node);
+  const last = until ? nodes.findIndex(({ id }) => id === until.node) : first;
+  return first < 0 ? [] : nodes.slice(first, last + 1);
+}
+
+/** The same characters of the same items. */
+function standsAt(place: Place, some: readonly NodeView[]): Place | null {
+  const { draft, range, until } = place;
+  const first = some[0];
+  if (!first || !range) return null;
+  return until ? placeAcross(draft, some, range, until.end) : placeOf(draft, first, range);
+}
+
+/** The place as it was, when its items hold the text they held: their pages may be others. */
+function untouched(
+  place: Place,
+  nodes: readonly NodeView[],
+  before: readonly NodeView[],
+): Place | null {
+  const [then, now] = [itemsOf(place, before), itemsOf(place, nodes)];
+  const same = ({ id, text }: NodeView, at: number) => now[at]?.id === id && now[at].text === text;
+  return then.length === now.length && then.every(same) ? standsAt(place, now) : null;
+}
+
 /** The place as it was, when its words still stand there. */
 function unmoved(place: Place, nodes: readonly NodeView[]): Place | undefined {
-  const { draft, range, until } = place;
-  const first = nodes.findIndex(({ id }) => id === place.node);
-  const node = nodes[first];
-  if (!node || !range) return undefined;
-  const last = until ? nodes.findIndex(({ id }) => id === until.node) : first;
-  const some = nodes.slice(first, last + 1);
-  const there = until ? placeAcross(draft, some, range, until.end) : placeOf(draft, node, range);
+  const there = standsAt(place, itemsOf(place, nodes));
   if (!there || there.page !== place.page || there.line !== place.line) return undefined;
   return there.quote === place.quote ? there : undefined;
 }

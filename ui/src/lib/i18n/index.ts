@@ -10,6 +10,7 @@ import { errors as enErrors } from './messages/en/errors';
 import { exporting as enExporting } from './messages/en/exporting';
 import { fates as enFates } from './messages/en/fates';
 import { going as enGoing } from './messages/en/going';
+import { paging as enPaging } from './messages/en/paging';
 import { meeting as enMeeting } from './messages/en/meeting';
 import { original as enOriginal } from './messages/en/original';
 import { outline as enOutline } from './messages/en/outline';
@@ -27,6 +28,7 @@ import { errors as jaErrors } from './messages/ja/errors';
 import { exporting as jaExporting } from './messages/ja/exporting';
 import { fates as jaFates } from './messages/ja/fates';
 import { going as jaGoing } from './messages/ja/going';
+import { paging as jaPaging } from './messages/ja/paging';
 import { meeting as jaMeeting } from './messages/ja/meeting';
 import { original as jaOriginal } from './messages/ja/original';
 import { outline as jaOutline } from './messages/ja/outline';
@@ -44,6 +46,7 @@ const ja = {
   reviewing: jaReviewing,
   fates: jaFates,
   going: jaGoing,
+  paging: jaPaging,
   search: jaSearch,
   secret: jaSecret,
   annotation: jaAnnotation,
@@ -67,6 +70,7 @@ const en: Words = {
   reviewing: enReviewing,
   fates: enFates,
   going: enGoing,
+  paging: enPaging,
   search: enSearch,
   secret: enSecret,
   annotation: enAnnotation,

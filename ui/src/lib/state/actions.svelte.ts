@@ -128,6 +128,7 @@ const edits: Partial<Record<ActionId, Deed>> = {
     enabled: hasNode,
     run: () => dialogs.show('correct'),
   },
+  'outline.pages': { enabled: hasNode, run: () => dialogs.show('pages') },
   'annotate.edit': {
     keys: ['E'],
     enabled: canChange,

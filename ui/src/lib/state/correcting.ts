@@ -8,14 +8,21 @@ import { attempt } from './report';
 
 type Correction = Omit<Correct, 'draft' | 'node'>;
 
-/** Corrects the item one is at; what the library refuses is told. */
-async function correct(correction: Correction): Promise<void> {
+/**
+ * Corrects an item, by default the one one is at; what the library refuses is told. Calls `done`
+ * once it is corrected, also when that took another try.
+ */
+export async function correct(
+  correction: Correction,
+  node: string | null = reader.current,
+  done?: () => void,
+): Promise<void> {
   const draft = reader.outline?.draft;
-  const node = reader.current;
   if (draft === undefined || node === null) return;
   await attempt(async () => {
-    const done = await call('correct', { draft, node, ...correction });
-    tellDone(words().dialogs.correcting.done[nameOf(correction)], done, 'correct');
+    const made = await call('correct', { draft, node, ...correction });
+    tellDone(words().dialogs.correcting.done[nameOf(correction)], made, 'correct');
+    done?.();
   });
 }
 

@@ -16,6 +16,7 @@ export type DialogName =
   | 'versions'
   | 'labels'
   | 'correct'
+  | 'pages'
   | 'passphrase'
   | 'backup_secret'
   | 'restore_chosen'

@@ -186,6 +186,13 @@ it('goes with its annotation when that was being changed', async () => {
   expect((await kept()).map((one) => one.key)).toEqual([key]);
 });
 
+it('is shown on the page that was typed in', () => {
+  const paged = [{ ...FIRST, page: 41, lines: [[0, 41, 5]] satisfies NodeView['lines'] }, SECOND];
+  write(on(FIRST, [10, 12]));
+  correct(paged);
+  expect(editor.writing).toMatchObject({ range: [10, 12], page: 41, line: 5, strayed: false });
+});
+
 it('is cited anew when its item went up or down', () => {
   write(on(SECOND, null));
   correct([FIRST, { ...SECOND, citation: '１．（２）' }]);

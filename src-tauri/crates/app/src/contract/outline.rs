@@ -23,6 +23,26 @@ pub struct OutlineView {
     pub references: Vec<ReferenceView>,
     /// What was odd about the text.
     pub warnings: Vec<WarningView>,
+    /// Where pages of the printed original begin, as a person said; missing when nothing was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<PageView>>")]
+    pub pages: Vec<PageView>,
+}
+
+/// A page of the printed original, as a person said it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PageView {
+    /// The node at which it was said.
+    #[ts(type = "string")]
+    pub node: NodeId,
+    /// The first character of its text that stands there; missing for the beginning of the node.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub at: Option<u32>,
+    /// The page.
+    pub page: u32,
+    /// The line on it.
+    pub line: u32,
 }
 
 /// One node.

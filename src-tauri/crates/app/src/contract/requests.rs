@@ -91,7 +91,8 @@ pub struct Correct {
     pub node: NodeId,
     /// What is done with it.
     pub what: CorrectionKind,
-    /// To split: the first character of its text that begins the new node.
+    /// To split: the first character of its text that begins the new node. For a page: the first
+    /// that stands on it; missing for the beginning of the node.
     #[serde(default)]
     #[ts(optional)]
     pub at: Option<u32>,
@@ -103,6 +104,37 @@ pub struct Correct {
     #[serde(default)]
     #[ts(optional)]
     pub marker: Option<String>,
+    /// For a page: its number in the printed original.
+    #[serde(default)]
+    #[ts(optional)]
+    pub page: Option<u32>,
+    /// For a page: the line on it; the first when missing.
+    #[serde(default)]
+    #[ts(optional)]
+    pub line: Option<u32>,
+    /// For several pages: where each begins.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<PageStart>>")]
+    pub pages: Vec<PageStart>,
+}
+
+/// A place at which a page of the printed original is said.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PageStart {
+    /// The node.
+    #[ts(type = "string")]
+    pub node: NodeId,
+    /// The first character of its text that stands there; missing for the beginning of the node.
+    #[serde(default)]
+    #[ts(optional)]
+    pub at: Option<u32>,
+    /// The page.
+    pub page: u32,
+    /// The line on it; the first when missing.
+    #[serde(default)]
+    #[ts(optional)]
+    pub line: Option<u32>,
 }
 
 /// What is done with a node.
@@ -121,6 +153,12 @@ pub enum CorrectionKind {
     Kind,
     /// With another marker.
     Marker,
+    /// It begins a page of the printed original, or a line on one.
+    Page,
+    /// It begins no page of the printed original any more.
+    NoPage,
+    /// Several pages begin at their nodes.
+    Pages,
 }
 
 /// A place to cite.

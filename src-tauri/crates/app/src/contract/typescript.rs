@@ -26,7 +26,8 @@ use super::meetings::{
     SetSaid, TakenUpItem, TakenUpView, UpdateMeeting, UpdateSaid,
 };
 use super::minutes::{Minutes, MinutesEntry, MinutesExported, MinutesPreview, MinutesSection};
-use super::outline::{PlaceholderView, ReferenceView};
+use super::outline::{PageView, PlaceholderView, ReferenceView};
+use super::requests::PageStart;
 use super::{
     AbbreviationState, AbbreviationView, AbbreviationsView, About, AddReply, Annotate,
     AnnotationDone, AnnotationHit, AnnotationImport, AnnotationView, Annotations, AnnotationsView,
@@ -141,6 +142,7 @@ fn declarations(config: &Config) -> Vec<String> {
         Carry,
         Correct,
         CorrectionKind,
+        PageStart,
         RestoreBackup,
         OfPassphrase,
         ChangePassphrase,
@@ -152,6 +154,7 @@ fn declarations(config: &Config) -> Vec<String> {
         DraftView,
         OutlineView,
         NodeView,
+        PageView,
         PlaceholderView,
         ReferenceView,
         WarningView,

@@ -1,10 +1,13 @@
 //! Corrections of the outline by hand.
 
-use kosshi_core::correction::Correction;
-use kosshi_core::position::CharPos;
+use kosshi_core::correction::{Correction, PageEntry, PageMap};
+use kosshi_core::ids::NodeId;
+use kosshi_core::outline::Outline;
+use kosshi_core::position::{CharPos, char_len};
+use kosshi_core::source::SourcePos;
 
 use super::Workspace;
-use crate::contract::{Correct, CorrectionKind, Done};
+use crate::contract::{Correct, CorrectionKind, Done, PageStart};
 use crate::error::AppError;
 
 impl Workspace {
@@ -21,9 +24,9 @@ impl Workspace {
             CorrectionKind::Demote => Correction::Demote { node },
             CorrectionKind::Join => Correction::Join { node },
             CorrectionKind::Split => {
-                let at = CharPos(args.at.ok_or_else(|| missing("at"))?);
-                let outline = self.outlines.get(&self.store, args.draft)?;
-                let at = outline.node(&node)?.source_pos(at);
+                let at = args.at.ok_or_else(|| missing("at"))?;
+                let (outline, _) = self.store.get_mapped(args.draft)?;
+                let at = place(&outline, &node, Some(at))?;
                 Correction::Split { node, at }
             }
             CorrectionKind::Kind => Correction::Kind {
@@ -34,7 +37,61 @@ impl Workspace {
                 node,
                 marker: args.marker.clone().ok_or_else(|| missing("marker"))?,
             },
+            CorrectionKind::Page | CorrectionKind::NoPage | CorrectionKind::Pages => {
+                self.pages(args)?
+            }
         })
+    }
+
+    /// The page map of a draft with what is said of it now. A PDF has pages of its own.
+    fn pages(&self, args: &Correct) -> Result<Correction, AppError> {
+        if !self.original(args.draft)?.is_empty() {
+            return Err(AppError::new("correct_has_pages"));
+        }
+        let (outline, map) = self.store.get_mapped(args.draft)?;
+        let put = |map: PageMap, start: &PageStart| -> Result<PageMap, AppError> {
+            Ok(map.with(PageEntry {
+                at: place(&outline, &start.node, start.at)?,
+                page: start.page,
+                line: start.line.unwrap_or(1),
+            }))
+        };
+        let now = match args.what {
+            CorrectionKind::NoPage => map.without(place(&outline, &args.node, args.at)?),
+            CorrectionKind::Pages if args.pages.is_empty() => return Err(missing("pages")),
+            CorrectionKind::Pages => args.pages.iter().try_fold(map.clone(), put)?,
+            _ => {
+                let start = PageStart {
+                    node: args.node.clone(),
+                    at: args.at,
+                    page: args.page.ok_or_else(|| missing("page"))?,
+                    line: args.line,
+                };
+                put(map.clone(), &start)?
+            }
+        };
+        if now == map {
+            return Err(AppError::new("correct_same"));
+        }
+        Ok(Correction::Pages {
+            node: args.node.clone(),
+            entries: now.entries().to_vec(),
+        })
+    }
+}
+
+/// Where a character of a node stands in the source; where the node begins when none is named.
+fn place(outline: &Outline, node: &NodeId, at: Option<u32>) -> Result<SourcePos, AppError> {
+    let mut nodes = outline.nodes.iter();
+    let found = nodes.find(|one| one.id == *node).ok_or_else(|| {
+        AppError::new("not_found")
+            .with("what", "node")
+            .with("id", node.as_str())
+    })?;
+    match at {
+        None => Ok(found.start),
+        Some(at) if at < char_len(&found.text) => Ok(found.source_pos(CharPos(at))),
+        Some(_) => Err(AppError::new("correct_not_inside")),
     }
 }
 

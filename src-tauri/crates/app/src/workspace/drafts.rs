@@ -88,6 +88,7 @@ impl Workspace {
         for node in &mut view.nodes {
             node.read = read.contains_key(&node.id);
         }
+        view.pages.clone_from(&outline.pages);
         Ok(view)
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kosshi_core::citation;
+use kosshi_core::correction::{PageMap, item_at};
 use kosshi_core::ids::{DraftId, NodeId};
 use kosshi_core::outline::{Node, NodeKind, Outline};
 use kosshi_core::placeholder::{Placeholder, placeholders};
@@ -11,7 +12,7 @@ use kosshi_core::reference::{Reference, references};
 use kosshi_core::seek::{Sought, seek};
 use kosshi_store::Store;
 
-use crate::contract::{NodeView, OutlineView, PlaceholderView, ReferenceView};
+use crate::contract::{NodeView, OutlineView, PageView, PlaceholderView, ReferenceView};
 use crate::error::AppError;
 use crate::file::outline_warnings;
 
@@ -25,6 +26,8 @@ pub(crate) struct DraftOutline {
     places: HashMap<NodeId, usize>,
     /// The place of each node's chapter, where it has one.
     chapters: Vec<Option<usize>>,
+    /// Where pages of the printed original begin, as a person said.
+    pub(crate) pages: Vec<PageView>,
 }
 
 impl DraftOutline {
@@ -41,6 +44,25 @@ impl DraftOutline {
             chapters: chapters(&outline.nodes, &places),
             places,
             outline,
+            pages: Vec::new(),
+        }
+    }
+
+    /// An outline as it was read, shown by the pages of its printed original.
+    fn printed(read: Outline, map: &PageMap) -> Self {
+        let entries = map.entries().iter().filter_map(|entry| {
+            let (node, at) = item_at(&read, entry.at)?;
+            Some(PageView {
+                node,
+                at: at.map(|at| at.0),
+                page: entry.page,
+                line: entry.line,
+            })
+        });
+        let pages = entries.collect();
+        Self {
+            pages,
+            ..Self::new(map.print(read))
         }
     }
 
@@ -136,7 +158,8 @@ impl Outlines {
             kept.push(found);
             return Ok(outline);
         }
-        let outline = Arc::new(DraftOutline::new(store.get_outline(id)?));
+        let (read, pages) = store.get_mapped(id)?;
+        let outline = Arc::new(DraftOutline::printed(read, &pages));
         if kept.len() >= KEPT {
             kept.remove(0);
         }
@@ -184,6 +207,7 @@ pub(crate) fn outline_view(outline: &Outline, draft: Option<DraftId>) -> Outline
             .map(reference_view)
             .collect(),
         warnings: outline_warnings(outline).collect(),
+        pages: Vec::new(),
     }
 }
 

@@ -161,6 +161,9 @@ fn correcting(code: &str) -> Option<&'static str> {
         "correct_not_inside" => "そこでは項目を切れません。項目の途中を指定してください",
         "correct_not_printed" => "項目の初めに、その記号はありません",
         "correct_same" => "すでにそのとおりです",
+        "correct_has_pages" => "PDF の版には元の頁があるため、頁は書けません",
+        "correct_page_order" => "頁や行が、文の順と前後しています",
+        "correct_page_zero" => "頁と行は 1 から数えます",
         _ => return None,
     })
 }

@@ -8,9 +8,11 @@
 
 mod content;
 mod follow;
+mod pages;
 mod tree;
 
 pub use follow::{Place, follow, follow_item};
+pub use pages::{PageEntry, PageMap, item_at};
 
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +61,14 @@ pub enum Correction {
         /// The marker as printed, or empty.
         marker: String,
     },
+    /// Where the pages of the printed original begin, in a text without pages: all that is said
+    /// of it. The outline stays, and is shown by the [`PageMap`].
+    Pages {
+        /// The node at which it was said.
+        node: NodeId,
+        /// The entries, in the order of the source.
+        entries: Vec<PageEntry>,
+    },
 }
 
 impl Correction {
@@ -71,7 +81,8 @@ impl Correction {
             | Self::Join { node }
             | Self::Split { node, .. }
             | Self::Kind { node, .. }
-            | Self::Marker { node, .. } => node,
+            | Self::Marker { node, .. }
+            | Self::Pages { node, .. } => node,
         }
     }
 
@@ -86,6 +97,7 @@ impl Correction {
             Self::Kind { kind, .. } if *kind == NodeKind::Furniture => "furniture",
             Self::Kind { .. } => "kind",
             Self::Marker { .. } => "marker",
+            Self::Pages { .. } => "pages",
         }
     }
 }
@@ -114,6 +126,12 @@ pub enum CorrectionError {
     /// It is so already.
     #[error("the node is so already")]
     Same,
+    /// Pages or lines go back as the text goes on.
+    #[error("the pages are not in the order of the text")]
+    PageOrder,
+    /// Pages and lines count from one.
+    #[error("pages and lines count from one")]
+    PageZero,
 }
 
 impl CorrectionError {
@@ -128,6 +146,8 @@ impl CorrectionError {
             Self::NotInside => "correct_not_inside",
             Self::NotPrinted => "correct_not_printed",
             Self::Same => "correct_same",
+            Self::PageOrder => "correct_page_order",
+            Self::PageZero => "correct_page_zero",
         }
     }
 }
@@ -148,6 +168,7 @@ pub fn apply(outline: &mut Outline, correction: &Correction) -> Result<(), Corre
         Correction::Split { at: place, .. } => tree::split(nodes, at, *place)?,
         Correction::Kind { kind, .. } => tree::set_kind(nodes, at, *kind)?,
         Correction::Marker { marker, .. } => tree::set_marker(nodes, at, marker)?,
+        Correction::Pages { entries, .. } => return pages::check(entries),
     }
     tree::settle(nodes);
     if let Some(title) = nodes.iter().find(|node| node.kind == NodeKind::Title) {

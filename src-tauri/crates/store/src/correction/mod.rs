@@ -7,7 +7,7 @@
 
 mod follow;
 
-use kosshi_core::correction::{self, Correction};
+use kosshi_core::correction::{self, Correction, PageMap};
 use kosshi_core::ids::DraftId;
 use kosshi_core::outline::Outline;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -48,6 +48,11 @@ impl Store {
     pub fn list_corrections(&self, draft: DraftId) -> Result<Vec<Correction>, StoreError> {
         self.readers.with(|conn| list(conn, &draft.to_string()))
     }
+}
+
+/// Where the pages of a draft's printed original begin, as a person said it.
+pub(crate) fn page_map(conn: &Connection, draft: &str) -> Result<PageMap, StoreError> {
+    Ok(PageMap::of(&list(conn, draft)?))
 }
 
 impl Writer<'_> {

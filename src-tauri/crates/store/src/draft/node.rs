@@ -1,5 +1,6 @@
 //! The nodes of a draft: written once with it, read as an outline or one by one.
 
+use kosshi_core::correction::PageMap;
 use kosshi_core::ids::{DraftId, NodeId};
 use kosshi_core::outline::{Grounds, Node, NodeKind, Outline, Span, Warning};
 use kosshi_core::position::CharPos;
@@ -7,6 +8,7 @@ use kosshi_core::source::SourcePos;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::Value;
 
+use crate::correction::page_map;
 use crate::error::StoreError;
 use crate::library::Store;
 
@@ -93,11 +95,22 @@ fn insert_node(conn: &Connection, draft: &str, ord: u32, node: &Node) -> Result<
 }
 
 impl Store {
-    /// The outline of a draft, with its corrections.
+    /// The outline of a draft, with its corrections; pages and lines are those of the printed
+    /// original, as far as they are known.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], or when the library cannot be read.
     pub fn get_outline(&self, id: DraftId) -> Result<Outline, StoreError> {
+        let (outline, pages) = self.get_mapped(id)?;
+        Ok(pages.print(outline))
+    }
+
+    /// The outline of a draft with its corrections, whose places are those of the source, and
+    /// where the pages of the printed original begin in it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], or when the library cannot be read.
+    pub fn get_mapped(&self, id: DraftId) -> Result<(Outline, PageMap), StoreError> {
         let draft = id.to_string();
         self.readers.with(|conn| {
             let there = "SELECT 1 FROM draft WHERE id = ?1 AND present = 1";
@@ -105,7 +118,8 @@ impl Store {
                 true => select_outline(conn, &draft)?,
                 false => None,
             };
-            outline.ok_or_else(|| StoreError::not_found("draft", id))
+            let outline = outline.ok_or_else(|| StoreError::not_found("draft", id))?;
+            Ok((outline, page_map(conn, &draft)?))
         })
     }
 

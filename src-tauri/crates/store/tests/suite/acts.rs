@@ -5,7 +5,7 @@ use kosshi_core::anchor::Anchor;
 use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
-use kosshi_core::correction::Correction;
+use kosshi_core::correction::{Correction, PageEntry};
 use kosshi_core::ids::{AnnotationId, DraftId, MeetingId, NodeId, PlanId};
 use kosshi_core::meeting::{AgendaItem, MeetingDeed};
 use kosshi_core::outline::{Node, NodeKind};
@@ -559,7 +559,7 @@ fn grades(n: u8) -> AnnotationPatch {
 fn correction(node: &Node, n: u8) -> Correction {
     let at = node.source_pos(CharPos(u32::from(n % 5) + 1));
     let node = node.id.clone();
-    match n % 6 {
+    match n % 7 {
         0 => Correction::Promote { node },
         1 => Correction::Demote { node },
         2 => Correction::Kind {
@@ -568,6 +568,14 @@ fn correction(node: &Node, n: u8) -> Correction {
         },
         3 => Correction::Join { node },
         4 => Correction::Split { node, at },
+        5 => Correction::Pages {
+            node,
+            entries: vec![PageEntry {
+                at,
+                page: u32::from(n),
+                line: 1,
+            }],
+        },
         _ => Correction::Marker {
             node,
             marker: String::new(),

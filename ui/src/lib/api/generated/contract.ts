@@ -539,7 +539,8 @@ node: string,
  */
 what: CorrectionKind, 
 /**
- * To split: the first character of its text that begins the new node.
+ * To split: the first character of its text that begins the new node. For a page: the first
+ * that stands on it; missing for the beginning of the node.
  */
 at?: number, 
 /**
@@ -549,9 +550,39 @@ kind?: NodeKind,
 /**
  * To change the marker: as printed at its beginning; empty for none.
  */
-marker?: string, };
+marker?: string, 
+/**
+ * For a page: its number in the printed original.
+ */
+page?: number, 
+/**
+ * For a page: the line on it; the first when missing.
+ */
+line?: number, 
+/**
+ * For several pages: where each begins.
+ */
+pages?: Array<PageStart>, };
 
-export type CorrectionKind = "promote" | "demote" | "join" | "split" | "kind" | "marker";
+export type CorrectionKind = "promote" | "demote" | "join" | "split" | "kind" | "marker" | "page" | "no_page" | "pages";
+
+export type PageStart = { 
+/**
+ * The node.
+ */
+node: string, 
+/**
+ * The first character of its text that stands there; missing for the beginning of the node.
+ */
+at?: number, 
+/**
+ * The page.
+ */
+page: number, 
+/**
+ * The line on it; the first when missing.
+ */
+line?: number, };
 
 export type RestoreBackup = { 
 /**
@@ -720,7 +751,11 @@ references: Array<ReferenceView>,
 /**
  * What was odd about the text.
  */
-warnings: Array<WarningView>, };
+warnings: Array<WarningView>, 
+/**
+ * Where pages of the printed original begin, as a person said; missing when nothing was.
+ */
+pages?: Array<PageView>, };
 
 export type NodeView = { 
 /**
@@ -787,6 +822,24 @@ placeholders?: Array<PlaceholderView>,
  * Whether it was read.
  */
 read: boolean, };
+
+export type PageView = { 
+/**
+ * The node at which it was said.
+ */
+node: string, 
+/**
+ * The first character of its text that stands there; missing for the beginning of the node.
+ */
+at?: number, 
+/**
+ * The page.
+ */
+page: number, 
+/**
+ * The line on it.
+ */
+line: number, };
 
 export type PlaceholderView = { 
 /**

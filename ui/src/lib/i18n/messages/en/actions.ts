@@ -27,6 +27,7 @@ export const actions: typeof ja = {
   'outline.promote': 'Move the item a level up',
   'outline.demote': 'Move the item a level down',
   'outline.correct': 'Correct the item…',
+  'outline.pages': 'Write pages…',
   'annotate.edit': 'Edit the selected annotation',
   'annotate.reanchor': 'Move the Chosen Annotation Here',
   'annotate.mark': 'Mark or Unmark the Chosen Annotation',

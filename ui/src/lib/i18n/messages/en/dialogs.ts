@@ -242,6 +242,7 @@ export const dialogs: typeof ja = {
       furniture: 'Header or page number',
     },
     marker: 'Marker',
+    pages: 'Write pages…',
     markerEdit: 'Change the marker',
     markerSave: 'Change',
     markerHint: 'As printed at the beginning of the item; empty when it has none.',
@@ -253,6 +254,9 @@ export const dialogs: typeof ja = {
       kind: 'The kind was changed',
       marker: 'The marker was changed',
       furniture: 'Taken out of the text',
+      page: 'The page was written',
+      no_page: 'The page was removed',
+      pages: 'The pages were written',
     },
   },
 

@@ -379,6 +379,21 @@ export const errors: typeof ja = {
     safe: 'The outline and the annotations are as they were.',
     next: 'Nothing needs to be done.',
   }),
+  correct_has_pages: () => ({
+    title: 'A PDF has pages of its own, so none can be written',
+    safe: 'Pages and lines are as they were.',
+    next: 'Nothing needs to be done.',
+  }),
+  correct_page_order: () => ({
+    title: 'Pages or lines would go back as the text goes on',
+    safe: 'Pages and lines are as they were.',
+    next: 'Choose a number after the page written before, and before the one written next.',
+  }),
+  correct_page_zero: () => ({
+    title: 'Pages and lines count from 1',
+    safe: 'Pages and lines are as they were.',
+    next: 'Type a number from 1.',
+  }),
   export_cancelled: () => ({
     title: 'The export was stopped',
     safe: 'A file that was there before is as it was.',

@@ -25,6 +25,7 @@ export const actions = {
   'outline.promote': '項目を一段上げる',
   'outline.demote': '項目を一段下げる',
   'outline.correct': '項目を直す…',
+  'outline.pages': '頁を書く…',
   'annotate.edit': '選んだ注釈を直す',
   'annotate.reanchor': '選んだ注釈を、ここに付け直す',
   'annotate.mark': '選んだ注釈に印を付ける・外す',

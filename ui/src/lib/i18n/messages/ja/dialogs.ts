@@ -245,6 +245,7 @@ export const dialogs = {
       furniture: '柱・頁番号など',
     } as Partial<Record<NodeKind, string>>,
     marker: '記号',
+    pages: '頁を書く…',
     markerEdit: '記号を直す',
     markerSave: '直す',
     markerHint: '項目の初めに印刷されているとおりに。記号がなければ空にします。',
@@ -256,6 +257,9 @@ export const dialogs = {
       kind: '種類を直しました',
       marker: '記号を直しました',
       furniture: '本文から外しました',
+      page: '頁を書きました',
+      no_page: '頁を消しました',
+      pages: '頁を書きました',
     },
   },
 

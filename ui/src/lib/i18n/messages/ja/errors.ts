@@ -384,6 +384,21 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     safe: '目次と注釈は元のままです。',
     next: 'そのままで構いません。',
   }),
+  correct_has_pages: () => ({
+    title: 'PDF の版には元の頁があるため、頁は書けません',
+    safe: '頁と行は元のままです。',
+    next: 'そのままで構いません。',
+  }),
+  correct_page_order: () => ({
+    title: '頁や行が、文の順と前後しています',
+    safe: '頁と行は元のままです。',
+    next: '前に書いた頁より後で、次に書いた頁より前の数にしてください。',
+  }),
+  correct_page_zero: () => ({
+    title: '頁と行は 1 から数えます',
+    safe: '頁と行は元のままです。',
+    next: '1 以上の数を入れてください。',
+  }),
   export_cancelled: () => ({
     title: '出力をやめました',
     safe: '前からあったファイルは元のままです。',

@@ -27,6 +27,7 @@ export const readings: Record<keyof typeof actions, string> = {
   'outline.promote': 'こうもくをいちだんあげる じょうい',
   'outline.demote': 'こうもくをいちだんさげる かい',
   'outline.correct': 'こうもくをなおす しゅうせい つなぐ きる しゅるい きごう',
+  'outline.pages': 'ぺーじをかく ぎょう いんさつ げんぽん',
   'annotate.edit': 'えらんだちゅうしゃくをなおす へんしゅう',
   'annotate.reanchor': 'ちゅうしゃくをここにつけなおす いどう',
   'annotate.mark': 'しるしをつける せんたく',

@@ -1,0 +1,21 @@
+import type { paging as ja } from '../ja/paging';
+
+export const paging: typeof ja = {
+  title: 'Write pages',
+  lead: 'Say a page and line of the printed original. Pages and lines are counted from there, cited and gone to.',
+  own: 'A PDF shows its own pages and lines. None are written.',
+  here: 'From this item',
+  within: (around) => `From: ${around}`,
+  page: 'Page',
+  line: 'Line (the first if empty)',
+  write: 'Write',
+  several: 'Write several',
+  severalHint: 'One a line: “12頁 第１節 総論”, or a table of contents with its page numbers.',
+  read: 'Write what was pasted',
+  missed: (count) =>
+    count === 1 ? 'This line names no single item' : `These ${count} lines name no single item`,
+  list: 'Pages written',
+  none: 'None yet.',
+  entry: (page, line) => `p. ${page}, l. ${line}`,
+  remove: (place) => `Remove ${place}`,
+};
