@@ -1,10 +1,13 @@
 //! Tables of contents: with dotted leaders, or known by their heading and by coming twice.
 
 use super::line::{Line, Role};
-use crate::marker::digit;
+use crate::marker::{Number, digit, recognise};
 
 /// Contents run on over this many lines that do not look like entries.
 const PATIENCE: usize = 2;
+
+/// As [`PATIENCE`], under the heading of the contents.
+const HEADED_PATIENCE: usize = 4;
 
 /// No contents are longer than this many lines.
 const LONGEST: usize = 400;
@@ -33,7 +36,7 @@ fn next(lines: &[Line], body: &[usize], mut from: usize) -> Option<std::ops::Ran
     loop {
         let start = (from..body.len()).find(|&at| is_heading(text(at)) || has_leader(text(at)))?;
         let headed = is_heading(text(start));
-        let mut end = leaders_end(lines, body, start);
+        let mut end = leaders_end(lines, body, start, headed);
         if end == start + 1 && headed {
             end = repeated_from(lines, body, end).unwrap_or(end);
         }
@@ -52,17 +55,45 @@ fn text_at<'a>(lines: &'a [Line], body: &[usize], at: usize) -> &'a [char] {
         .unwrap_or_default()
 }
 
-/// Behind the last dotted line of those that follow `start` closely.
-fn leaders_end(lines: &[Line], body: &[usize], start: usize) -> usize {
-    let mut end = start + 1;
-    let mut at = end;
-    while at < body.len() && at <= end + PATIENCE {
+/// Behind the last dotted line of those that follow `start` closely. Under their heading contents
+/// may list the articles of each chapter, which have no page: they are passed over between two
+/// dotted lines, and behind the last for as long as their numbers go up.
+fn leaders_end(lines: &[Line], body: &[usize], start: usize, headed: bool) -> usize {
+    let text = |at: usize| text_at(lines, body, at);
+    let (mut end, mut at, mut others) = (start + 1, start + 1, 0);
+    let mut listed: Option<(usize, Number)> = None;
+    while at < body.len() && others <= if headed { HEADED_PATIENCE } else { PATIENCE } {
+        let article = if headed {
+            listed_article(text(at))
+        } else {
+            None
+        };
         at += 1;
-        if has_leader(text_at(lines, body, at - 1)) {
-            end = at;
+        if has_leader(text(at - 1)) {
+            (end, others, listed) = (at, 0, None);
+        } else if let Some(number) = article {
+            let goes_up = listed
+                .as_ref()
+                .is_none_or(|(behind, before)| *behind == at - 1 && number.follows(before));
+            if goes_up && (end + 1 == at || listed.is_some()) && end > start + 1 {
+                listed = Some((at, number));
+            }
+        } else {
+            others += 1;
         }
     }
-    end
+    listed.map_or(end, |(behind, _)| behind)
+}
+
+/// 第 ５条（採用手続）: an article by its number and caption alone.
+fn listed_article(text: &[char]) -> Option<Number> {
+    let marker = recognise(text).filter(|marker| marker.family.is_article())?;
+    let mut caption = text.iter().skip(marker.len).filter(|c| !c.is_whitespace());
+    let begins = caption.next().is_some_and(|&c| super::chars::opens(c));
+    let ends = caption
+        .next_back()
+        .is_some_and(|&c| super::chars::closes(c));
+    (begins && ends).then_some(marker.number)
 }
 
 /// 目次, ＜目次＞, 【 目 次 】

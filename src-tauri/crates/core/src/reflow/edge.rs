@@ -153,10 +153,13 @@ fn dense(lines: &[Line], role: Role) -> BTreeMap<u32, Vec<u32>> {
         .collect()
 }
 
-/// Whether a line may go on in the next one: no blank line and no marker between them.
+/// Whether a line may go on in the next one, and ends where it does for want of room: no blank line
+/// and no marker between them, and the next does not stand out over it. Captions of much the same
+/// length, each before a paragraph, are no edge.
 fn may_go_on(line: &Line, next: &Line) -> bool {
     let adjoins = next.page != line.page || next.number == line.number.saturating_add(1);
-    adjoins && recognise(next.text()).is_none()
+    let within = next.page != line.page || next.edge() <= line.edge() + SPREAD;
+    adjoins && within && recognise(next.text()).is_none()
 }
 
 fn dense_columns(ends: &BTreeMap<u32, Ends>) -> Vec<u32> {

@@ -196,6 +196,17 @@ const INSIDE_BRACKET: f32 = -6.0;
 const AFTER_BLANK: f32 = 1.0;
 const AFTER_SHORT_LINE: f32 = 1.0;
 
+/// Whether a first number with a comma stands where a full line broke off in mid-sentence:
+/// 休日加算｜１、時間外加算１. Only a second one shows that it is an item.
+pub(super) fn breaks_off(marker: &Marker, open: &Open<'_>, next: &Line) -> bool {
+    let comma = matches!(
+        next.text().get(marker.len.saturating_sub(1)),
+        Some('、' | '，')
+    );
+    let full = room_left(open, next) == Some(0);
+    comma && marker.number.is_first() && full && !is_sentence_end(open.last.text())
+}
+
 /// Whether a marker found at the beginning of `next` is meant as one.
 pub(super) fn is_meant(
     marker: &Marker,

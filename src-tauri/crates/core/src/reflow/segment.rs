@@ -5,13 +5,16 @@ use std::collections::HashMap;
 use super::block::{Block, Layer};
 use super::chars::{ends_sentence, is_sentence_end, never_begins, open_brackets, opens};
 use super::edge::Edges;
-use super::evidence::{goes_on, is_meant, note_closes};
+use super::evidence::{breaks_off, goes_on, is_meant, note_closes};
 use super::line::{Line, Role};
 use crate::marker::{Family, Marker, Number, Strength, Style, recognise};
 use crate::source::{Flow, Said};
 
 /// How many lines ahead the end of a note is looked for.
 const NOTE_LINES: usize = 8;
+
+/// How many lines ahead the second item of a list is looked for.
+const LIST_LINES: usize = 40;
 
 /// A line set so much further in is a piece of the line before.
 const OUT_OF_LINE: u32 = 8;
@@ -234,6 +237,8 @@ fn text_blocks(lines: &[Line], role: Role, layer: Layer) -> Vec<Block> {
             Some(open) => {
                 begins && (ranked || marker.strength > Strength::Weak)
                     || is_meant(marker, seen.expects(marker), open, line, gap)
+                        && !(breaks_off(marker, open, line)
+                            && is_alone(marker, lines_from(&stream, at, LIST_LINES)))
             }
             None => true,
         });
@@ -242,7 +247,12 @@ fn text_blocks(lines: &[Line], role: Role, layer: Layer) -> Vec<Block> {
             && open.as_ref().is_some_and(|open| {
                 line.goes_on()
                     || open.lacks_text()
-                    || goes_on(open, line, gap, note_closes(lines_from(&stream, at)))
+                    || goes_on(
+                        open,
+                        line,
+                        gap,
+                        note_closes(lines_from(&stream, at, NOTE_LINES)),
+                    )
             });
         match &mut open {
             Some(open) if continues => open.push(line, edge),
@@ -257,10 +267,20 @@ fn text_blocks(lines: &[Line], role: Role, layer: Layer) -> Vec<Block> {
     blocks
 }
 
-/// A line and those behind it in which a note may end.
-fn lines_from<'a>(stream: &[(&'a Line, Gap)], at: usize) -> impl Iterator<Item = &'a Line> {
+/// A line and so many behind it.
+fn lines_from<'a>(
+    stream: &[(&'a Line, Gap)],
+    at: usize,
+    most: usize,
+) -> impl Iterator<Item = &'a Line> {
     let ahead = stream.get(at..).unwrap_or_default();
-    ahead.iter().take(NOTE_LINES).map(|&(line, _)| line)
+    ahead.iter().take(most).map(|&(line, _)| line)
+}
+
+/// Whether no later line bears the next number.
+fn is_alone<'a>(marker: &Marker, lines: impl Iterator<Item = &'a Line>) -> bool {
+    let mut later = lines.skip(1).filter_map(|line| recognise(line.text()));
+    !later.any(|next| next.family == marker.family && next.number.follows(&marker.number))
 }
 
 /// The lines of a role, each with what lies before it.

@@ -21,6 +21,84 @@ fn the_rest_of_a_split_line_goes_on_the_sentence() {
     );
 }
 
+/// The captions ended at much the same column, which was taken for the edge of the type area.
+#[test]
+fn captions_of_one_length_do_not_run_into_their_paragraphs() {
+    let body = "就業規則に記載する事項には、必ず記載しなければならない事項と、各事業場内でル\n\
+                \u{3000}ールを定める場合には記載しなければならない事項があり、使用者が任意に定めて\n\
+                \u{3000}記載し得る事項もある。";
+    let captions = [
+        "労働時間関係",
+        "休日休暇関係",
+        "賃金退職関係",
+        "安全衛生関係",
+        "職業訓練関係",
+        "表彰制裁関係",
+    ];
+    let digits = ['１', '２', '３', '４', '５', '６'];
+    let items = captions.iter().zip(digits);
+    let text: String = items
+        .map(|(caption, digit)| format!("（{digit}）　{caption}\n\u{3000}{body}\n"))
+        .collect();
+    let outline = outline::read(&source(&format!("規則（案）\n\n{text}")));
+    let texts: Vec<&str> = outline
+        .nodes
+        .iter()
+        .map(|node| node.text.as_str())
+        .collect();
+    for caption in captions {
+        assert!(texts.contains(&caption), "{texts:?}");
+    }
+}
+
+/// 休日加算１ was broken before its number, which was taken for the first item of a list.
+#[test]
+fn a_number_in_a_list_of_names_is_no_item() {
+    let text = |more: &str| {
+        format!(
+            "整理（案）\n\n\
+             （１）　医師の働き方改革を推進する観点から、処置及び手術に係る休日加算\n\
+             １、時間外加算１及び深夜加算１の要件を見直す。\n\
+             （２）　看護職員の夜勤負担を組織的に軽減することを促す観点から、病棟の\n\
+             夜間配置加算等において、夜勤に係る要件を明確化する。\n{more}"
+        )
+    };
+    let outline = outline::read(&source(&text("")));
+    let second = &outline.nodes[1].text;
+    assert!(second.contains("休日加算１、時間外加算１及び"), "{second}");
+    let listed = outline::read(&source(&text("２、各論\n")));
+    assert!(listed.nodes.iter().any(|node| node.marker == "１、"));
+}
+
+/// Only the chapters have pages: the articles were taken for those of the text.
+#[test]
+fn contents_that_list_articles_without_pages_are_contents() {
+    let text = "就業規則\n\n目　次\n第１章　総則………………１０\n第１条（目的）\n第２条（適用範囲）\n\
+                第３条（規則の遵守）\n第２章　採用………………１２\n第４条（採用手続）\n第５条（提出書類）\n\
+                [例１] 書類を求める場合の規程例\n第６条（試用期間）\n第３章　服務………………１６\n第７条（服務）\n\
+                第８条（遵守事項）\n\n第１章　総則\n（目的）\n第１条　この規則は、服務について定める。\n\
+                （適用範囲）\n第２条　この規則は、全員に適用する。\n";
+    let outline = outline::read(&source(text));
+    let of = |kind| -> Vec<String> {
+        let nodes = outline.nodes.iter().filter(move |node| node.kind == kind);
+        nodes
+            .map(|node| format!("{}{}", node.marker, node.text))
+            .collect()
+    };
+    let contents = of(NodeKind::Toc).concat();
+    assert!(
+        contents.contains("第２章") && contents.contains("第８条（遵守事項）"),
+        "{contents}"
+    );
+    let chapters: Vec<&str> = outline
+        .nodes
+        .iter()
+        .map(|node| node.marker.as_str())
+        .filter(|marker| marker.starts_with('第'))
+        .collect();
+    assert_eq!(chapters, ["第１章", "第１条", "第２条"]);
+}
+
 #[test]
 fn numbers_begin_anew_inside_a_note() {
     assert_reads(
