@@ -13,6 +13,8 @@ mod comparing;
 mod correcting;
 #[path = "drafts.rs"]
 mod drafts;
+#[path = "dropping.rs"]
+mod dropping;
 #[path = "full.rs"]
 mod full;
 #[path = "handing_out.rs"]

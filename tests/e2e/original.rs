@@ -31,7 +31,7 @@ const MATTERS: [&str; 11] = [
 ];
 
 /// A plan of many pages in a font that the file does not hold, as Word writes of Mincho.
-fn plan(folder: &Path) -> Result<PathBuf> {
+pub(crate) fn plan(folder: &Path) -> Result<PathBuf> {
     let pages = (1..=PAGES).map(|page| {
         let lines = match page {
             1 => vec![
@@ -62,7 +62,7 @@ fn plan(folder: &Path) -> Result<PathBuf> {
 }
 
 /// The id of the item with these words.
-async fn item(window: &Window, words: &str) -> Result<String> {
+pub(crate) async fn item(window: &Window, words: &str) -> Result<String> {
     let script = "return [...document.querySelectorAll('[data-testid=node]')]
         .find((one) => one.textContent.includes(arguments[0]))?.dataset.node ?? null";
     let found = window.run(script, vec![json!(words)]).await?;
@@ -70,7 +70,7 @@ async fn item(window: &Window, words: &str) -> Result<String> {
 }
 
 /// Waits until a page is drawn, with ink on it.
-async fn drawn(window: &Window, page: usize) -> Result {
+pub(crate) async fn drawn(window: &Window, page: usize) -> Result {
     let script = "
         const sheet = document.querySelector(`[data-testid=printed-page][data-page='${arguments[0]}']`);
         const canvas = sheet?.dataset.state === 'drawn' && sheet.querySelector('canvas');
@@ -84,7 +84,7 @@ async fn drawn(window: &Window, page: usize) -> Result {
 }
 
 /// Waits until the lines of an item are marked, and no others.
-async fn marked(window: &Window, node: &str, lines: &[u32]) -> Result {
+pub(crate) async fn marked(window: &Window, node: &str, lines: &[u32]) -> Result {
     let script = "
         const lines = [...document.querySelectorAll('[data-testid=printed-line].marked')];
         return lines.every((line) => line.dataset.of === arguments[0])
@@ -96,7 +96,7 @@ async fn marked(window: &Window, node: &str, lines: &[u32]) -> Result {
 }
 
 /// Waits until the item stands on a level of the outline, as the row that has the focus.
-async fn stands_on(window: &Window, words: &str, level: u32) -> Result {
+pub(crate) async fn stands_on(window: &Window, words: &str, level: u32) -> Result {
     let script = "
         const row = document.querySelector('[data-testid=treeitem][aria-selected=true]');
         return (row?.textContent.includes(arguments[0]) ?? false)
