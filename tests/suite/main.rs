@@ -29,6 +29,8 @@ mod dice;
 mod exports;
 #[path = "fates.rs"]
 mod fates;
+#[path = "foreign.rs"]
+mod foreign;
 #[path = "full.rs"]
 mod full;
 #[path = "gone.rs"]

@@ -36,9 +36,10 @@ pub use grid::{Cell, Grid, GridColumn};
 pub use html::{contrast_html, grid_html, html, minutes_html};
 pub use json::{FORMAT, NewerFile, SaidFile, SaidThere, VERSION, json, read_json};
 pub use jsonld::{
-    Portable, PortableDiscussed, PortableElsewhere, PortableLabel, PortableMeeting, PortablePage,
-    PortablePlacement, PortableReply, PortableResponse, PortableSaid, PortableSource, Unread,
-    jsonld, read_jsonld,
+    Foreign, ForeignBody, ForeignPage, ForeignPlace, Portable, PortableDiscussed,
+    PortableElsewhere, PortableLabel, PortableMeeting, PortablePage, PortablePlacement,
+    PortableReply, PortableResponse, PortableSaid, PortableSource, Unread, jsonld, read_foreign,
+    read_jsonld,
 };
 pub use markdown::{logseq, markdown, minutes_markdown, obsidian};
 pub use minutes::{Minutes, MinutesLine, MinutesPart};

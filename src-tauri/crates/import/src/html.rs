@@ -56,6 +56,15 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
     known.contains(&label.as_str()).then_some(label)
 }
 
+/// What a reader would see of a piece of HTML, line by line.
+#[must_use]
+pub fn html_text(html: &str) -> String {
+    let source = source(html);
+    let lines = source.lines().map(|(_, _, line)| line.trim());
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
+
 fn source(text: &str) -> Source {
     let tokenizer = Tokenizer::new(Reader::default(), TokenizerOpts::default());
     let input = BufferQueue::default();

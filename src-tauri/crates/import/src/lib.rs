@@ -37,6 +37,7 @@ pub use error::{FileKind, ImportError, PlaceKind};
 pub use file::read_file;
 pub use format::{is_pdf, needs_isolation};
 pub use health::MAX_DAMAGE_PERCENT;
+pub use html::html_text;
 pub use refusal::{Excess, Refusal};
 pub use remark::{Remark, RemarkKind, RemarkPlace};
 

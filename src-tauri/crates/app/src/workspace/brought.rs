@@ -169,7 +169,7 @@ fn places(
 }
 
 /// What is said of no place is said of the whole draft.
-fn whole(outline: &Outline) -> Option<Anchor> {
+pub(super) fn whole(outline: &Outline) -> Option<Anchor> {
     let first = Anchor::on(outline.nodes.first()?, None)?;
     Some(first.reaching(Scope::Draft))
 }

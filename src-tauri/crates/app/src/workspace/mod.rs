@@ -13,6 +13,7 @@ mod discussion;
 mod drafts;
 mod export;
 mod fates;
+mod foreign;
 mod going;
 mod import;
 mod index;

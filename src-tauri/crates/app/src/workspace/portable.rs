@@ -189,6 +189,11 @@ impl Workspace {
             })?;
             return self.import_said(read, draft, &file_name(path));
         }
+        if let Some(page) =
+            kosshi_export::read_foreign(&text).map_err(|error| unreadable(&error))?
+        {
+            return self.import_foreign(page, draft, &file_name(path));
+        }
         let (page, unread) =
             kosshi_export::read_jsonld(&text).map_err(|error| unreadable(&error))?;
         let drafts = self.drafts_by_hash()?;

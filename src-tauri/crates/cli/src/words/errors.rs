@@ -71,7 +71,7 @@ fn import(code: &str) -> Option<&'static str> {
         "import_changed" => "読んでいる間に変わりました。保存が終わってからお試しください",
         "import_io" => "読めませんでした。ディスクの接続を確かめてください",
         "annotations_unreadable" => {
-            "注釈のファイルとして読めません。jsonld で出力したファイルを指定してください"
+            "注釈のファイルとして読めません。jsonld で出力したファイルか、W3C の注釈（JSON-LD）を指定してください"
         }
         "annotations_newer" => {
             "新しい版の Kosshi で書かれています。新しい版で取り込むか、この版で出力し直してください"
@@ -79,9 +79,11 @@ fn import(code: &str) -> Option<&'static str> {
         "table_unreadable" => {
             "意見一覧として読めません。「意見」か「修正案」の列のある Excel のファイルを指定してください"
         }
-        "draft_not_named" => "意見一覧は、どの版についてのものかを --draft で指定してください",
+        "draft_not_named" => "どの版についてのものかを --draft で指定してください",
         "place_not_found" => "原文の言葉がこの版にありません。原文の列を確かめてください",
         "place_ambiguous" => "原文の言葉が何か所もあります。頁と行を書き足してください",
+        "place_unquoted" => "どこについてのものか、言葉で示されていません。手で付けてください",
+        "annotation_body_left" => "文字でない本文は取り込めません。元のファイルを見てください",
         "annotation_unreadable" => "この注釈は読めない形です。出力し直したファイルでお試しください",
         "draft_missing" => "この注釈の版がありません。先に元の文書を import してください",
         _ => return None,

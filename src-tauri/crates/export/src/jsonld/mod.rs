@@ -11,6 +11,7 @@
 //!
 //! After: Web Annotation Data Model, W3C Recommendation 23 February 2017.
 
+mod foreign;
 mod read;
 mod write;
 
@@ -24,6 +25,7 @@ use kosshi_core::position::CharRange;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use foreign::{Foreign, ForeignBody, ForeignPage, ForeignPlace, read_foreign};
 pub use read::{Unread, read_jsonld};
 pub use write::jsonld;
 

@@ -222,7 +222,7 @@ export const errors: typeof ja = {
   annotations_unreadable: (error) => ({
     title: `${file(error)} cannot be read as a file of annotations`,
     safe: nothingRead,
-    next: 'Choose a file exported as annotations only, or an Excel, Word or PDF file.',
+    next: 'Choose a file exported as annotations only, W3C annotations (JSON-LD), or an Excel, Word or PDF file.',
   }),
   annotations_newer: (error) => ({
     title: `${file(error)} was written by a newer Kosshi`,
@@ -253,6 +253,16 @@ export const errors: typeof ja = {
     title: 'The quoted words stand in several places',
     safe: nothingRead,
     next: 'Please add the page and the line.',
+  }),
+  place_unquoted: () => ({
+    title: 'It quotes no words to say what it is about',
+    safe: nothingRead,
+    next: 'See the place in the file, and annotate by hand.',
+  }),
+  annotation_body_left: ({ args }) => ({
+    title: `What is no text (${String(args.kinds ?? '')}) was not taken in`,
+    safe: nothingRead,
+    next: 'See it in the file.',
   }),
   draft_missing: () => ({
     title: 'The draft of this annotation is not in the library',

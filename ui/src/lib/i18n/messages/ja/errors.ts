@@ -227,7 +227,7 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
   annotations_unreadable: (error) => ({
     title: `${file(error)}は注釈のファイルとして読めません`,
     safe: nothingRead,
-    next: 'Kosshi から「注釈だけ」で出力したファイルか、Excel・Word・PDF を選んでください。',
+    next: 'Kosshi から「注釈だけ」で出力したファイルか、W3C の注釈（JSON-LD）、Excel・Word・PDF を選んでください。',
   }),
   annotations_newer: (error) => ({
     title: `${file(error)}は新しい版の Kosshi で書かれています`,
@@ -258,6 +258,16 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     title: '原文の言葉が何か所もあります',
     safe: nothingRead,
     next: '意見一覧なら頁と行を書き足すか、注釈を手で付けてください。',
+  }),
+  place_unquoted: () => ({
+    title: 'どこについてのものか、言葉で示されていません',
+    safe: nothingRead,
+    next: '元のファイルで場所を確かめて、注釈を手で付けてください。',
+  }),
+  annotation_body_left: ({ args }) => ({
+    title: `文字でない本文（${String(args.kinds ?? '')}）は取り込めませんでした`,
+    safe: nothingRead,
+    next: '元のファイルで確かめてください。',
   }),
   draft_missing: () => ({
     title: 'この注釈の版がライブラリにありません',
