@@ -225,7 +225,7 @@ async fn what_became_of_the_opinions_is_told(window: &Window) -> Result {
     window.press(&["1"]).await?;
     reads(window, "[data-testid=fates-progress]", "1 / 4").await?;
     window.press(&["g"]).await?;
-    window.gone("dialog[data-testid=fates]").await?;
+    window.gone("dialog[data-testid=fates-dialog]").await?;
     let there = "return document.activeElement?.textContent.includes('社会へ還元する') ?? false";
     window.wait_until("the evidence", there, vec![]).await
 }

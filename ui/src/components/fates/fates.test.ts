@@ -193,7 +193,7 @@ describe('what became of opinions', () => {
       return { file: '意見の行方.docx', rows: 3 };
     };
     await user.selectOptions(screen.getByTestId('fates-format'), 'docx');
-    await user.click(screen.getByTestId('fates-export'));
+    await user.click(screen.getByTestId('fates-run'));
     const pair = { old: 'd1', new: 'd2', format: 'docx' };
     const all = rows().map(({ dataset }) => dataset.fate);
     await expect.poll(() => asked).toEqual([{ ...pair, annotations: all }]);
@@ -203,7 +203,7 @@ describe('what became of opinions', () => {
     await user.selectOptions(screen.getByTestId('fates-outcome'), 'on_hold');
     const some = rows().map(({ dataset }) => dataset.fate);
     expect(some.length).toBeLessThan(all.length);
-    await user.click(screen.getByTestId('fates-export'));
+    await user.click(screen.getByTestId('fates-run'));
     await expect.poll(() => asked[1]?.annotations).toEqual(some);
   });
 
