@@ -356,3 +356,43 @@ fn a_table_goes_over_its_pages_with_its_headings_on_each() {
     assert_eq!(structure.matches("TR").count(), 61, "{structure}");
     assert_eq!(structure.matches("TH").count(), 2);
 }
+
+/// The column beside the text is narrow: a line ends between words, and inside one only when the
+/// word alone is wider than the column.
+#[test]
+fn a_line_beside_the_text_does_not_end_inside_a_word() {
+    let words = "The international harmonisation guideline ICHE6 (good clinical practice) applies \
+        to investigator initiated trials; decentralised recruitment and interoperability of \
+        registries, implementation responsibilities, pharmacovigilance.";
+    let mixed = "国際共同治験のinteroperability及びpharmacovigilanceに係るresponsibilitiesを、\
+        decentralisedなrecruitmentとharmonisationの観点から明記する";
+    let mut own = model();
+    for (at, node) in own.nodes.iter_mut().enumerate().skip(1).take(6) {
+        // Each begins elsewhere in its line.
+        let body = format!("{}{words}{}{mixed}", "前".repeat(at), "後".repeat(at));
+        let quote = "investigator initiated pharmacovigilance";
+        let number = 900 + at as u128;
+        let kind = AnnotationKind::Opinion;
+        node.annotations
+            .push(annotation(number, kind, quote, None, &body));
+    }
+    let Some(text) = text(&pdf(&own)) else {
+        return;
+    };
+    let letters = |word: &str| {
+        word.trim_matches(|c: char| !c.is_ascii_alphabetic())
+            .to_owned()
+    };
+    let known: Vec<String> = words.split_whitespace().map(letters).collect();
+    let halves: Vec<&str> = text
+        .lines()
+        .flat_map(|line| line.split(|c: char| !c.is_ascii_alphabetic()))
+        .filter(|word| word.len() > 1 && !known.iter().any(|known| known == word))
+        .filter(|word| {
+            known
+                .iter()
+                .any(|known| known.starts_with(word) || known.ends_with(word))
+        })
+        .collect();
+    assert!(halves.is_empty(), "{halves:?}");
+}
