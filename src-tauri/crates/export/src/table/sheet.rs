@@ -69,7 +69,7 @@ impl Looks {
                 .set_background_color(0x00E7_EDF5),
             text: cell.clone().set_quote_prefix(),
             cell,
-            number: framed.set_align(FormatAlign::Right),
+            number: framed.set_align(FormatAlign::Center),
             removed: font.clone().set_font_strikethrough(),
             added: font.clone().set_underline(FormatUnderline::Single),
             same: font,
