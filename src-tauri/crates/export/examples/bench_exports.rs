@@ -11,16 +11,19 @@
 use std::process::Command;
 use std::time::Instant;
 
+use kosshi_core::align::align;
 use kosshi_core::anchor::Anchor;
 use kosshi_core::annotation::AnnotationKind;
+use kosshi_core::compare::compare;
 use kosshi_core::ids::{AnnotationId, NodeId};
-use kosshi_core::outline::{Grounds, Node, NodeKind};
+use kosshi_core::outline::{self, Grounds, Node, NodeKind};
 use kosshi_core::position::CharRange;
-use kosshi_core::source::SourcePos;
+use kosshi_core::source::{Source, SourcePos};
 use kosshi_export::{
-    DocxLook, ExportAnnotation, ExportNode, ExportReply, Model, Moment, NotWritten, Portable,
-    PortablePage, PortableSource, Template, clipboard, csv, docx, html, json, jsonld, logseq,
-    markdown, obsidian, opml, pdf, xlsx,
+    Contrast, ContrastOf, ContrastTemplate, DocxLook, ExportAnnotation, ExportNode, ExportReply,
+    Model, Moment, NotWritten, Portable, PortablePage, PortableSource, Template, clipboard,
+    contrast_docx, contrast_pdf, contrast_xlsx, csv, docx, html, json, jsonld, logseq, markdown,
+    obsidian, opml, pdf, xlsx,
 };
 use serde_json::{Map, Value, json as object};
 use uuid::Uuid;
@@ -32,7 +35,7 @@ const BODY: &str = "「在り方」に留めず、設置主体・開始時期・
 
 type Write = fn() -> usize;
 
-const FORMATS: [(&str, Write); 14] = [
+const FORMATS: [(&str, Write); 17] = [
     ("xlsx", || {
         made(xlsx(&model(), &Template::default(), &mut told)).len()
     }),
@@ -50,7 +53,18 @@ const FORMATS: [(&str, Write); 14] = [
     ("opml", || made(opml(&model(), &mut told)).len()),
     ("json", || made(json(&model(), &mut told)).len()),
     ("jsonld", || made(jsonld(&page(), &mut told)).len()),
-    ("clipboard", || clipboard::html(&model()).len()),
+    ("clipboard", || {
+        clipboard::html(&model()).len() + clipboard::text(&model()).len()
+    }),
+    ("contrast-docx", || {
+        made(contrast_docx(&contrast(), &mut told)).len()
+    }),
+    ("contrast-xlsx", || {
+        made(contrast_xlsx(&contrast(), &mut told)).len()
+    }),
+    ("contrast-pdf", || {
+        made(contrast_pdf(&contrast(), &mut told)).len()
+    }),
 ];
 
 fn main() {
@@ -112,6 +126,24 @@ fn model() -> Model {
         nodes: nodes.collect(),
         ..Model::default()
     }
+}
+
+/// Two drafts of which every fifth item differs, side by side.
+fn contrast() -> Contrast {
+    let text = |edition: u32| -> String {
+        let lines = (1..=NODES).map(|line| match line % 20 {
+            1 => format!("{}．{TEXT}\n", line / 20 + 1),
+            n if n % 5 == 0 => format!("・{TEXT}第{edition}版で改めた{line}つ目の項目。\n"),
+            _ => format!("・{TEXT}{line}つ目の項目。\n"),
+        });
+        lines.collect()
+    };
+    let read = |edition| outline::read(&Source::from_text(&text(edition)));
+    let (old, new) = (read(1), read(2));
+    let alignment = align(&old, &new, &[]);
+    let compared = compare(&old, &new, &alignment);
+    let of = ContrastOf::default();
+    Contrast::of(&of, &old, &new, &compared, &ContrastTemplate::default())
 }
 
 fn annotation(line: u32, n: u32) -> ExportAnnotation {
