@@ -14,6 +14,7 @@ use kosshi_tests::window::{Result, Window, app, on_stage};
 use serde_json::json;
 
 use crate::skip::skip;
+use crate::views::run;
 
 const SAID: &str = "設置主体と開始時期を明記すべき。";
 const FORMATS: [&str; 5] = ["docx", "xlsx", "pdf", "json", "jsonld"];
@@ -85,6 +86,81 @@ fn what_is_saved_is_what_was_shown_and_what_the_command_line_writes() {
         }
         Ok(())
     });
+}
+
+/// The 意見一覧 that one member filled in, taken in where another reads the plan: each opinion at the
+/// words it quotes.
+#[test]
+fn a_filled_in_table_is_taken_in_through_the_window() {
+    on_stage(async || {
+        let folder = tempfile::tempdir()?;
+        let theirs = folder.path().join("委員の保管場所");
+        let draft = annotated(&theirs)?;
+        let table = folder.path().join("意見一覧.xlsx");
+        let done = Command::new(app()?.with_file_name("kosshi-cli"))
+            .arg("--library")
+            .arg(&theirs)
+            .args([
+                "export",
+                "--draft",
+                &draft,
+                "--format",
+                "xlsx",
+                "--author",
+                "鈴木委員",
+                "-o",
+            ])
+            .arg(&table)
+            .output()?;
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success(), "{said}");
+
+        let own = folder.path().join("保管場所");
+        let window = Window::open(&own, "taking-in").await?;
+        run(&window, "注釈を取り込む").await?;
+        native::answer("注釈を取り込む", &table)?;
+        let told = window.text("[data-testid=notice]").await?;
+        assert!(told.contains("2件"), "{told}");
+        window.click("[data-testid=inspector-all]").await?;
+        let cards = window.all("[data-testid=annotation-card]").await?;
+        assert_eq!(cards.len(), 2);
+        let cards = window
+            .text("[data-testid=annotation-card][data-kind=opinion]")
+            .await?;
+        assert!(
+            cards.contains(SAID) && cards.contains("鈴木委員"),
+            "{cards}"
+        );
+        window.shoot("01-taken-in").await?;
+        window.close().await?;
+        assert_eq!(places(&own)?, places(&theirs)?);
+        Ok(())
+    });
+}
+
+/// Where what is to be handed in sits in a library, and what it says.
+fn places(library: &Path) -> Result<Vec<String>> {
+    let options = Options {
+        indexing: Indexing::AtOnce,
+        ..Options::default()
+    };
+    let session = Session::open(library.to_owned(), options);
+    let listed = dispatch(&session, "annotations", json!({}))?;
+    session.close();
+    let all = listed["annotations"].as_array().ok_or("no list")?.iter();
+    let handed_in = all.filter(|one| one["kind"] != "note");
+    let fields = [
+        "annotation",
+        "kind",
+        "node",
+        "range",
+        "quote",
+        "body",
+        "replacement",
+    ];
+    Ok(handed_in
+        .map(|one| json!(fields.map(|field| one[field].clone())).to_string())
+        .collect())
 }
 
 /// All that a file says, but for when it was made.
