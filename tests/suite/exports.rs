@@ -162,14 +162,29 @@ fn members_and_meetings_that_occur_are_named_and_narrow_it_down() {
         json!([{ "meeting": third, "name": "第３回", "date": "", "annotations": 3 }])
     );
     assert_eq!(of(json!({ "meetings": [third] })), [3, 0, 4]);
-    assert_eq!(of(json!({ "meetings": [empty] })), [0, 0, 7]);
     assert_eq!(
         of(json!({ "meetings": [third], "members": ["鈴木委員"] })),
         [2, 0, 5]
     );
-    // A form without notes has nobody to choose.
+    // A form without notes has nobody to choose; whoever was chosen before stays chosen.
     let redline = preview(&session, json!({ "format": "docx-redline" }));
     assert_eq!([&redline["members"], &redline["meetings"]], [&json!([]); 2]);
+    let still = json!({ "format": "docx-redline", "members": ["山田委員"], "meetings": [third] });
+    assert_eq!(of(still)[0], 0);
+    // A regression: a name that occurs nowhere left a file without annotations, and no word of it.
+    for (unknown, what) in [
+        (json!({ "members": ["山田委員", "山田"] }), "member"),
+        (json!({ "meetings": [third, empty] }), "meeting"),
+    ] {
+        let mut args = unknown;
+        args["draft"] = first_draft(&session);
+        args["format"] = json!("json");
+        let error = dispatch(&session, "preview_export", args).unwrap_err();
+        assert_eq!(
+            (&*error.code, &error.args["what"]),
+            ("not_found", &json!(what))
+        );
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, annotate};
+use crate::desk::{Desk, annotate, code};
 
 /// A library with an opinion to submit, a suggestion to submit and a note.
 fn desk() -> (Desk, String) {
@@ -89,7 +89,20 @@ fn members_and_meetings_choose_what_leaves() {
     assert_eq!(count(&["--meeting", &third]), 2);
     assert_eq!(count(&["--meeting", &third, "--meeting", &fourth]), 3);
     assert_eq!(count(&["--meeting", &third, "--member", "鈴木委員"]), 1);
-    assert_eq!(count(&["--member", "鈴木"]), 0, "a name is a whole name");
+    // A name is a whole name; one that nobody has is no file without annotations.
+    let file = desk.library().with_file_name("知らない");
+    let fifth = meeting("第５回");
+    for unknown in [["--member", "鈴木"], ["--meeting", &fifth]] {
+        let file = file.to_str().unwrap();
+        let args = ["export", "--draft", &draft, "--format", "json", "-o", file];
+        let args: Vec<&str> = args.into_iter().chain(unknown).collect();
+        assert_eq!(code(&desk.json(&args)), "not_found", "{unknown:?}");
+        assert!(!desk.say(&args).status.success(), "{unknown:?}");
+    }
+    let member = json!({ "draft": draft, "format": "json", "file": file, "member": "鈴木" });
+    let answers = desk.batch(&[json!({ "cmd": "export", "args": member })]);
+    assert_eq!(code(&answers[0]), "not_found");
+    assert!(!file.exists());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kosshi_core::annotation::{AnnotationKind, AnnotationState, Priority};
 use kosshi_core::bullet::shown;
-use kosshi_core::ids::{AnnotationId, NodeId};
+use kosshi_core::ids::{AnnotationId, MeetingId, NodeId};
 use kosshi_export::{ExportAnnotation, ExportNode, Model};
 use kosshi_store::Annotation;
 
@@ -52,7 +52,9 @@ impl Workspace {
         let mut named = Named::default();
         let listed = asked.annotations.as_ref();
         let listed: Option<HashSet<_>> = listed.map(|ids| ids.iter().copied().collect());
-        for annotation in self.annotations_of(asked.draft)? {
+        let all = self.annotations_of(asked.draft)?;
+        asked.names_known(&all)?;
+        for annotation in all {
             if asked.format.shows(annotation.kind) {
                 named.count(&annotation);
             }
@@ -145,6 +147,23 @@ impl Workspace {
 }
 
 impl Export {
+    /// That the members and the meetings asked for occur in the draft, in whatever form: a name that
+    /// was mistyped would leave a file without annotations, and nobody the wiser.
+    fn names_known(&self, all: &[Annotation]) -> Result<(), AppError> {
+        let said_by = |name: &str| all.iter().any(|a| members(a).any(|one| one == name));
+        if let Some(name) = self.members.iter().find(|name| !said_by(name)) {
+            let error = AppError::new("not_found").with("what", "member");
+            return Err(error.with("id", name.as_str()));
+        }
+        let meetings = all.iter().filter_map(|a| Some(a.said.as_ref()?.meeting));
+        let meetings: HashSet<MeetingId> = meetings.collect();
+        if let Some(id) = self.meetings.iter().find(|id| !meetings.contains(id)) {
+            let error = AppError::new("not_found").with("what", "meeting");
+            return Err(error.with("id", id.to_string()));
+        }
+        Ok(())
+    }
+
     /// Whether an annotation says what is asked for.
     fn wants(&self, a: &Annotation) -> bool {
         self.format.shows(a.kind)
