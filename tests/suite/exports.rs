@@ -352,6 +352,46 @@ fn what_goes_along_out_of_the_trash_is_shown_first() {
     }
 }
 
+/// A regression: where all that is live was asked for, whatever lay in the trash went along.
+#[test]
+fn the_trash_stays_when_what_is_asked_for_is_narrowed_down() {
+    let (_dir, session) = session();
+    let draft = first_draft(&session);
+    let handed_in = |body: &str, member: &str| {
+        let args = json!({ "draft": draft, "node": "p1l7", "kind": "opinion", "body": body,
+                           "tags": [format!("委員：{member}")] });
+        call(&session, "annotate", args)["annotation"].clone()
+    };
+    handed_in("残した意見", "山田委員");
+    let other = handed_in("捨てた意見", "鈴木委員");
+    call(
+        &session,
+        "trash_annotations",
+        json!({ "annotations": [other] }),
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("注釈.jsonld");
+    for (more, trashed) in [
+        (json!({}), 1),
+        (json!({ "members": ["山田委員"] }), 0),
+        (json!({ "kinds": ["opinion"] }), 0),
+        (json!({ "tags": ["委員：山田委員"] }), 0),
+        (json!({ "states": ["draft"] }), 0),
+    ] {
+        let mut args = more.clone();
+        args["draft"] = draft.clone();
+        args["format"] = json!("jsonld");
+        let shown = call(&session, "preview_export", args.clone());
+        assert_eq!(counts(&shown), [1, 0, 0], "{more}");
+        assert_eq!(shown["trashed"], trashed, "{more}");
+        let asked: Export = serde_json::from_value(args).unwrap();
+        session.export_to(&asked, &file).unwrap();
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.contains("残した意見"), "{more}");
+        assert_eq!(text.contains("捨てた意見"), trashed > 0, "{more}");
+    }
+}
+
 /// A session that is heard, and that stops its exports when they have come some way.
 struct Heard {
     session: Arc<OnceLock<Session>>,

@@ -202,6 +202,112 @@ fn a_meeting_and_what_was_said_in_it_go_along() {
     }
 }
 
+/// A regression: one member's words took the whole roster and all that was discussed along, unseen.
+#[test]
+fn of_a_meeting_a_choice_takes_what_it_names_along_and_shows_it_first() {
+    let (_one, one, here) = library();
+    let meeting = call(
+        &one,
+        "add_meeting",
+        json!({ "plan": plan_of(&one, &here[0]), "name": "第３回", "date": "令和8年11月28日",
+                "place": "第二会議室", "agenda": ["骨子案", "その他"],
+                "participants": [{ "name": "山田委員" }, { "name": "鈴木委員" },
+                                 { "name": "佐藤委員", "role": "座長" }] }),
+    );
+    let id = &meeting["meeting"];
+    for what in ["start", "pause"] {
+        call(&one, "run_meeting", json!({ "meeting": id, "what": what }));
+    }
+    let discuss = json!({ "meeting": id, "draft": here[1], "node": "p1l2" });
+    call(&one, "discuss", discuss);
+    for (at, speaker) in [(0, "山田委員"), (1, "鈴木委員")] {
+        let said = json!({ "meeting": id, "at": 1, "speaker": speaker,
+                           "agenda": meeting["agenda"][at]["id"] });
+        let note = json!({ "kind": "note", "body": "発言", "said": said });
+        annotate(&one, &here[0], "p1l2", note);
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("注釈");
+    // What is shown, and the meetings of the file.
+    let along = |format: &str, more: Value| {
+        let mut args = more;
+        args["draft"] = json!(here[0]);
+        args["format"] = json!(format);
+        let shown = call(&one, "preview_export", args.clone())["along"].clone();
+        one.export_to(&serde_json::from_value(args).unwrap(), &file)
+            .unwrap();
+        let text = std::fs::read_to_string(&file).unwrap();
+        let page: Value = serde_json::from_str(&text).unwrap();
+        let own = if format == "json" {
+            &page
+        } else {
+            &page["kosshi"]
+        };
+        (shown, own["meetings"].clone(), text)
+    };
+    let shown = |participants, agenda, course| {
+        json!([{ "meeting": id, "name": "第３回", "participants": participants,
+                 "agenda": agenda, "course": course }])
+    };
+    for format in ["json", "jsonld"] {
+        let (told, held, _) = along(format, json!({}));
+        assert_eq!(told, shown(3, 2, true), "{format}");
+        assert_eq!(held[0]["participants"], meeting["participants"], "{format}");
+        assert_eq!(held[0]["discussed"][0]["node"], "p1l2", "{format}");
+
+        let narrowed = json!({ "members": ["山田委員"] });
+        let (told, held, text) = along(format, narrowed);
+        assert_eq!(told, shown(1, 1, false), "{format}");
+        let held = &held[0];
+        assert_eq!([&held["id"], &held["name"]], [id, &meeting["name"]]);
+        assert_eq!(held["participants"], json!([meeting["participants"][0]]));
+        assert_eq!(held["agenda"], json!([meeting["agenda"][0]]));
+        for empty in ["discussed", "spans"] {
+            assert_eq!(held[empty], json!([]), "{format}: {empty}");
+        }
+        for words in ["鈴木委員", "佐藤委員", "座長", "その他", "第二会議室"] {
+            assert!(!text.contains(words), "{format}: {words}");
+        }
+        // However it is narrowed down, and also when nothing lies outside.
+        for more in [
+            json!({ "kinds": ["note"] }),
+            json!({ "states": ["draft"] }),
+            json!({ "meetings": [id] }),
+            json!({ "within": "p1l1" }),
+            json!({ "query": "研究の体制" }),
+        ] {
+            let (told, _, text) = along(format, more.clone());
+            assert_eq!(told, shown(2, 2, false), "{format}: {more}");
+            assert!(!text.contains("佐藤委員"), "{format}: {more}");
+        }
+        let (told, _, text) = along(format, json!({ "profile": "submit" }));
+        assert_eq!(told, json!([]), "{format}");
+        assert!(!text.contains("山田委員"), "{format}");
+    }
+    // Said by nobody known and of no item, there is only the meeting's name.
+    let said = json!({ "meeting": id, "at": 1, "speaker": "", "agenda": "" });
+    let note = json!({ "kind": "question", "body": "発言", "said": said });
+    annotate(&one, &here[0], "p1l2", note);
+    let (told, ..) = along("json", json!({ "kinds": ["question"] }));
+    assert_eq!(told, shown(0, 0, false));
+    // Other forms have no meetings; the trash of a whole draft names its own.
+    assert_eq!(
+        call(
+            &one,
+            "preview_export",
+            json!({ "draft": here[0], "format": "html" })
+        )["along"],
+        json!([])
+    );
+    let all = call(&one, "annotations", json!({ "draft": here[0] }))["annotations"].clone();
+    let ids = all.as_array().unwrap().iter();
+    let ids: Vec<&Value> = ids.map(|said| &said["annotation"]).collect();
+    call(&one, "trash_annotations", json!({ "annotations": ids }));
+    for (format, told) in [("json", json!([])), ("jsonld", shown(3, 2, true))] {
+        assert_eq!(along(format, json!({})).0, told, "{format}");
+    }
+}
+
 /// A regression: what a later Kosshi means by the same words is not guessed at.
 #[test]
 fn a_json_file_of_a_newer_version_is_refused() {

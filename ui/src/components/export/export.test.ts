@@ -119,6 +119,28 @@ it('narrows down to the members and the meetings that occur, and to nobody where
   expect(asked[0]).toMatchObject({ members: ['山田委員'], meetings: [meeting] });
 });
 
+it('says what of a meeting goes along in the forms for programs', async () => {
+  const { meeting } = await host.call('add_meeting', {
+    plan: 'p1',
+    name: '第３回',
+    agenda: ['骨子'],
+    participants: [{ name: '山田委員' }, { name: '鈴木委員' }],
+  });
+  for (const speaker of ['山田委員', '鈴木委員']) {
+    const said = { meeting, at: 1, speaker, agenda: '' };
+    await host.call('annotate', { draft: 'd1', node: 'n005', kind: 'note', body: '発言', said });
+  }
+  await open('jsonld');
+  const along = () => screen.queryByTestId('export-along')?.textContent.trim();
+  await expect.poll(along).toBe('会議「第３回」の名簿（2人）、議題（1件）も入ります。');
+  await userEvent.click(await screen.findByLabelText(/鈴木委員/));
+  await expect.poll(along).toBe('会議「第３回」の名簿（1人）も入ります。');
+  dialogs.close();
+  dialogs.showExport('html');
+  await screen.findByTestId('export-list');
+  await expect.poll(along).toBeUndefined();
+});
+
 it('keeps the columns of the table as they are left', async () => {
   await open('csv');
   const name = await screen.findByTestId('column-opinion');

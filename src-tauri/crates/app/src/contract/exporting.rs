@@ -105,6 +105,8 @@ pub struct ExportPreview {
     pub working: u32,
     /// How many annotations and replies go along out of the trash, uncounted above.
     pub trashed: u32,
+    /// The meetings that go along with what was said in them.
+    pub along: Vec<MeetingAlong>,
     /// How many of the draft's annotations lie outside what was asked for.
     pub outside: u32,
     /// Letters that the form can show by their code alone, such as emoji in a PDF.
@@ -113,6 +115,22 @@ pub struct ExportPreview {
     pub members: Vec<ExportedMember>,
     /// The meetings in which the draft's annotations were said, the earliest first.
     pub meetings: Vec<ExportedMeeting>,
+}
+
+/// A meeting that goes along with what was said in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct MeetingAlong {
+    /// Which.
+    #[ts(type = "string")]
+    pub meeting: MeetingId,
+    /// Its name, which goes along with its day.
+    pub name: String,
+    /// How many of those who take part go along.
+    pub participants: u32,
+    /// How many items of its agenda go along.
+    pub agenda: u32,
+    /// Whether its place, when it ran or what was taken up goes along.
+    pub course: bool,
 }
 
 /// A member to narrow an export down to.

@@ -2736,6 +2736,10 @@ working: number,
  */
 trashed: number, 
 /**
+ * The meetings that go along with what was said in them.
+ */
+along: Array<MeetingAlong>, 
+/**
  * How many of the draft's annotations lie outside what was asked for.
  */
 outside: number, 
@@ -2751,6 +2755,28 @@ members: Array<ExportedMember>,
  * The meetings in which the draft's annotations were said, the earliest first.
  */
 meetings: Array<ExportedMeeting>, };
+
+export type MeetingAlong = { 
+/**
+ * Which.
+ */
+meeting: string, 
+/**
+ * Its name, which goes along with its day.
+ */
+name: string, 
+/**
+ * How many of those who take part go along.
+ */
+participants: number, 
+/**
+ * How many items of its agenda go along.
+ */
+agenda: number, 
+/**
+ * Whether its place, when it ran or what was taken up goes along.
+ */
+course: boolean, };
 
 export type ExportedMeeting = { 
 /**

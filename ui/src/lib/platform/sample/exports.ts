@@ -1,4 +1,11 @@
-import type { AnnotationView, ColumnView, Export, ExportPreview, MeetingView } from '$lib/api';
+import type {
+  AnnotationView,
+  ColumnView,
+  Export,
+  ExportPreview,
+  MeetingAlong,
+  MeetingView,
+} from '$lib/api';
 
 import { now, type Answers } from './answers';
 import type { SampleList } from './list';
@@ -31,6 +38,32 @@ function namedIn(list: readonly AnnotationView[], meetings: readonly MeetingView
       }))
       .filter(({ annotations }) => annotations > 0),
   };
+}
+
+/** The meetings that go along: whole with a whole draft, else what is said names of them. */
+function alongWith(
+  chosen: readonly AnnotationView[],
+  meetings: readonly MeetingView[],
+  asked: Export,
+): MeetingAlong[] {
+  if (asked.format !== 'json' && asked.format !== 'jsonld') return [];
+  if (asked.profile === 'submit' && asked.working !== true) return [];
+  const isNarrowed = [asked.kinds, asked.members, asked.meetings].some((only) => only?.length);
+  return meetings.flatMap(({ meeting, name, participants, agenda, spans }) => {
+    const said = chosen.flatMap((one) => (one.said?.meeting === meeting ? [one.said] : []));
+    if (said.length === 0) return [];
+    const named = (of: 'speaker' | 'agenda', one: string) =>
+      !isNarrowed || said.some((it) => it[of] === one);
+    return [
+      {
+        meeting,
+        name,
+        participants: participants.filter((one) => named('speaker', one.name)).length,
+        agenda: agenda.filter(({ id }) => named('agenda', id)).length,
+        course: !isNarrowed && spans.length > 0,
+      },
+    ];
+  });
 }
 
 /** What an export would hold: the app's rules on the sample's annotations. */
@@ -67,6 +100,7 @@ function previewOf(
     })),
     working: inside.length - chosen.length,
     trashed: 0,
+    along: alongWith(chosen, meetings, asked),
     outside: list.length - inside.length,
     unset: [],
     ...namedIn(list, meetings),

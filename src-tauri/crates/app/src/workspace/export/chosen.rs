@@ -9,6 +9,7 @@ use kosshi_core::ids::{AnnotationId, MeetingId, NodeId};
 use kosshi_export::{ExportAnnotation, ExportNode, Model};
 use kosshi_store::Annotation;
 
+use super::along::only_named;
 use super::model::{exported, exported_response, exported_said, shown_time};
 use super::named::Named;
 use super::{ExportProfile, Workspace};
@@ -31,7 +32,7 @@ pub(super) struct Chosen {
     pub(super) members: Vec<ExportedMember>,
     /// The meetings to narrow down to.
     pub(super) meetings: Vec<ExportedMeeting>,
-    /// Whether nothing was narrowed down.
+    /// Whether all of the draft is taken for oneself: nothing was narrowed down or left out.
     pub(super) is_all: bool,
 }
 
@@ -84,16 +85,27 @@ impl Workspace {
                 by_node.entry(node).or_default().push(one);
             }
         }
+        let occurring = named.meetings(&meetings);
+        let mut along = self.named_meetings(meetings, &held)?;
+        if asked.is_narrowed() {
+            let said = by_node.values().flatten();
+            let said = said.filter_map(|one| one.said.as_ref()).filter_map(|said| {
+                let meeting = said.meeting_id?;
+                Some((meeting, &*said.speaker, &*said.agenda_id))
+            });
+            only_named(&mut along, said);
+        }
         let kept = kept_nodes(&outline, places, listed.is_some().then_some(&by_node));
         let nodes = nodes(&outline, kept.as_ref(), &mut by_node);
         Ok(Chosen {
             profile,
-            is_all: outside == 0 && working == 0 && profile == ExportProfile::Own && kept.is_none(),
+            // By what was asked, not by what there is: the trash may hold more than was asked for.
+            is_all: !asked.is_narrowed() && outside == 0 && profile == ExportProfile::Own,
             ids,
             working,
             outside,
             members: named.members(),
-            meetings: named.meetings(&meetings),
+            meetings: occurring,
             model: Model {
                 title: draft.plan_title,
                 label: draft.label,
@@ -103,7 +115,7 @@ impl Workspace {
                 nodes,
                 // What is left has no place here: orphans.
                 apart: by_node.into_values().flatten().collect(),
-                meetings: self.named_meetings(meetings, &held)?,
+                meetings: along,
             },
         })
     }

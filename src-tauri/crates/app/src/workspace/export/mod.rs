@@ -1,5 +1,6 @@
 //! Writing a draft with its annotations to a file: one choice, many forms, shown before it leaves.
 
+mod along;
 mod chosen;
 mod contrast;
 mod fates;
@@ -12,9 +13,8 @@ mod write;
 
 use std::path::Path;
 
-use kosshi_core::annotation::Priority;
 use kosshi_core::ids::DraftId;
-use kosshi_export::{DocxLook, ExportAnnotation, Model, NotWritten, PortablePage, Template, Watch};
+use kosshi_export::{DocxLook, ExportAnnotation, Model, NotWritten, Template, Watch};
 
 use super::{Workspace, file_name, local_time};
 use crate::contract::{Copied, Export, ExportColumns, ExportPreview, Exported, ExportedAnnotation};
@@ -59,6 +59,7 @@ impl Workspace {
             true => model.nodes.len(),
             false => 0,
         };
+        let (along, trashed) = self.along(asked, &chosen)?;
         Ok(ExportPreview {
             name: self.export_name(asked.draft, asked.format)?,
             profile: chosen.profile,
@@ -70,25 +71,13 @@ impl Workspace {
                 .map(|one| shown(one, paged))
                 .collect(),
             working: count(chosen.working),
-            trashed: count(self.trashed_along(asked, &chosen)?),
+            trashed: count(trashed),
+            along,
             outside: count(chosen.outside),
             unset: self::unset(asked, model)?,
             members: chosen.members,
             meetings: chosen.meetings,
         })
-    }
-
-    /// How many annotations and replies an export takes along out of the trash.
-    fn trashed_along(&self, asked: &Export, chosen: &Chosen) -> Result<usize, AppError> {
-        if !takes_trash(asked, chosen) {
-            return Ok(0);
-        }
-        let page = self.portable(asked.draft, None)?;
-        let trashed = page.annotations.iter().map(|one| {
-            let replies = one.replies.iter().filter(|reply| reply.trashed.is_some());
-            usize::from(one.trashed.is_some()) + replies.count()
-        });
-        Ok(trashed.sum())
     }
 
     /// Writes what was asked for, whole or not at all.
@@ -140,11 +129,7 @@ impl Workspace {
                 return Ok((self.abbreviations_csv(asked.draft)?.into_bytes(), 0));
             }
             ExportFormat::Jsonld => {
-                let only = (!takes_trash(asked, chosen)).then_some(&chosen.ids);
-                let mut page = self.portable(asked.draft, only)?;
-                if chosen.profile == ExportProfile::Submit && !asked.working {
-                    portable_without_own_marks(&mut page);
-                }
+                let page = self.portable_chosen(asked, chosen)?;
                 let text = kosshi_export::jsonld(&page, watch).map_err(not_made)?;
                 return Ok((text.into_bytes(), page.annotations.len()));
             }
@@ -194,11 +179,6 @@ impl Workspace {
     }
 }
 
-/// Only when all of a draft is taken for oneself, to be taken in elsewhere without a loss.
-fn takes_trash(asked: &Export, chosen: &Chosen) -> bool {
-    asked.format == ExportFormat::Jsonld && chosen.is_all
-}
-
 fn not_made(error: NotWritten) -> AppError {
     match error {
         NotWritten::Stopped => AppError::new("export_cancelled"),
@@ -230,18 +210,4 @@ fn shown(one: &ExportAnnotation, paged: bool) -> ExportedAnnotation {
 
 fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
-}
-
-/// As other forms do it (`without_own_marks`): labels, tags and priorities are how one sorts for
-/// oneself, who said what in a meeting is one's own record, and what became of it the secretariat
-/// says.
-fn portable_without_own_marks(page: &mut PortablePage) {
-    page.meetings.clear();
-    page.labels.clear();
-    for one in &mut page.annotations {
-        one.responses.clear();
-        one.said = None;
-        (one.colour, one.priority) = (None, Priority::default());
-        one.tags.clear();
-    }
 }

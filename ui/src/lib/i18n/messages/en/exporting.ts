@@ -60,6 +60,14 @@ export const exporting: typeof ja = {
     `${count} ${all ? '' : 'other '}annotations stay here: they are not opinions, suggestions or questions marked to submit. Mark them to submit, or tick the box for one’s own.`,
   trashed: (count: number) =>
     `${count} annotations and replies in the trash go along. To leave them out, empty the trash first, or choose what is handed in.`,
+  meetingAlong: (name, participants, agenda, course) => {
+    const parts = [
+      participants > 0 ? `who took part (${participants})` : '',
+      agenda > 0 ? `the agenda (${agenda})` : '',
+      course ? 'where and how it was held' : '',
+    ].filter((part) => part !== '');
+    return `Of the meeting “${name}”, this goes along: ${parts.join(', ') || 'its name'}.`;
+  },
   outside: (count) => `${count} annotations outside the range or the filters stay here.`,
   unset: (letters) =>
     `Letters the PDF’s typeface lacks (${letters}) are shown by code, as [U+1F600].`,

@@ -65,6 +65,14 @@ export const exporting = {
     `${all ? '' : 'ほかの'}注釈 ${count}件は、状態が「提出する」の意見・修正案・質問ではないため入りません。入れるには、注釈の状態を「提出する」に変えるか、「自分用のものも含める」に印を付けます。`,
   trashed: (count: number) =>
     `ごみ箱の注釈と返信 ${count} 件も入ります。入れないときは、先にごみ箱を空にするか、「提出用」を選んでください。`,
+  meetingAlong: (name: string, participants: number, agenda: number, course: boolean) => {
+    const parts = [
+      participants > 0 ? `名簿（${participants}人）` : '',
+      agenda > 0 ? `議題（${agenda}件）` : '',
+      course ? '場所や進行の記録' : '',
+    ].filter((part) => part !== '');
+    return `会議「${name}」の${parts.join('、') || '名前'}も入ります。`;
+  },
   outside: (count: number) => `範囲やしぼり込みの外の注釈 ${count}件は入りません。`,
   unset: (letters: string) =>
     `PDF の書体にない文字（${letters}）は、[U+1F600] のような番号で示します。`,
