@@ -9,6 +9,7 @@ import MainView from '$components/views/MainView.svelte';
 import StatusLine from '$components/shell/StatusLine.svelte';
 import type { SampleHost } from '$lib/platform/sample';
 import { runAction } from '$lib/state/actions.svelte';
+import { capturing } from '$lib/state/capturing.svelte';
 import { dialogs } from '$lib/state/dialogs.svelte';
 import { listenToHost } from '$lib/state/host';
 import { meetings } from '$lib/state/meetings.svelte';
@@ -28,6 +29,7 @@ beforeEach(async () => {
   notices.clear();
   dialogs.close();
   meetings.forget();
+  [capturing.open, capturing.wanted] = [false, false];
   await meetings.load('p1');
   HTMLElement.prototype.hidePopover ??= () => {};
 });
@@ -184,6 +186,50 @@ describe('the meetings', () => {
     await user.click(await screen.findByTestId('meeting-trash'));
     await user.click(await screen.findByTestId('meeting-restore'));
     await expect.poll(() => meetings.list.length).toBe(1);
+  });
+
+  it('make room for the capture line once one is started, even by a double-click', async () => {
+    await user.click(await screen.findByTestId('meeting-add'));
+    await user.dblClick(await screen.findByTestId('meeting-start'));
+    await expect.poll(() => dialogs.open).toBeNull();
+    expect(meetings.shown?.state).toBe('running');
+    expect([capturing.open, capturing.wanted]).toEqual([true, true]);
+  });
+
+  it('stay open where starting fails', async () => {
+    await user.click(await screen.findByTestId('meeting-add'));
+    host.failing.set('run_meeting', 'disk_full');
+    await user.click(await screen.findByTestId('meeting-start'));
+    await expect.poll(() => notices.list.at(-1)?.severity).toBe('error');
+    expect([dialogs.open, capturing.open]).toEqual(['meetings', false]);
+  });
+
+  it('end only when it is said twice, and not by a double-click', async () => {
+    const { meeting } = await meetings.add({ plan: 'p1', name: '会議' });
+    await meetings.run(meeting, 'start');
+    await user.dblClick(await screen.findByTestId('meeting-end'));
+    await expect
+      .poll(() => document.activeElement)
+      .toBe(await screen.findByTestId('meeting-end-keep'));
+    expect(screen.getByText('この会議を終えますか')).toBeDefined();
+    await expectAccessible();
+    await user.keyboard('{Enter}');
+    await expect.poll(() => document.activeElement).toBe(screen.getByTestId('meeting-end'));
+    expect(meetings.shown?.state).toBe('running');
+    // A press in the middle of a double-click was meant for what stood there before.
+    await fireEvent.click(screen.getByTestId('meeting-end'), { detail: 2 });
+    expect(screen.queryByTestId('meeting-end-sure')).toBeNull();
+    await user.keyboard('{Enter}');
+    await user.click(await screen.findByTestId('meeting-end-sure'));
+    await expect.poll(() => meetings.shown?.state).toBe('ended');
+    expect(dialogs.open).toBe('meetings');
+  });
+
+  it('keep what is done with them out of what scrolls and grows', async () => {
+    await user.click(await screen.findByTestId('meeting-add'));
+    const start = await screen.findByTestId('meeting-start');
+    expect(start.closest('.scrolls')).toBeNull();
+    expect(screen.getByTestId('meetings-dialog').className).toContain('steady');
   });
 
   it('are told of when the library refuses', async () => {

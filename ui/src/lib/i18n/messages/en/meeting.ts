@@ -140,6 +140,8 @@ export const meeting = {
     trashTitle: (count: number) => `Meetings in the trash: ${count}`,
     restore: (name: string) => `Restore “${name}”`,
     run: { start: 'Start', pause: 'Pause', resume: 'Go on', end: 'End', again: 'Start again' },
+    endAsk: 'End this meeting?',
+    endKeep: 'Not yet',
     isUnfinished: 'unfinished',
     unfinished: (count: number) => `${count} unfinished fields are back. They are not saved yet.`,
     saveUnfinished: 'Save',

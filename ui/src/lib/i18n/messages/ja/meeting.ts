@@ -133,6 +133,8 @@ export const meeting = {
     trashTitle: (count: number) => `ごみ箱の会議 ${count}`,
     restore: (name: string) => `「${name}」を戻す`,
     run: { start: '始める', pause: '休憩', resume: '続ける', end: '終える', again: '再開する' },
+    endAsk: 'この会議を終えますか',
+    endKeep: '終えない',
     isUnfinished: '書きかけあり',
     unfinished: (count: number) => `書きかけの欄を${count}つ戻しました。まだ保存していません。`,
     saveUnfinished: '保存する',
