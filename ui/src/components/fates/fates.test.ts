@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import Dialogs from '$components/dialogs/Dialogs.svelte';
@@ -82,6 +83,30 @@ describe('what became of opinions', () => {
     );
     expect(progress()).toBe('確定 0 / 3');
     await expectAccessible();
+  });
+
+  it('has the keyboard in the first row as it opens, and says which number is which', async () => {
+    await open();
+    await expect.poll(() => document.activeElement).toBe(rows()[0]);
+    expect(screen.getByTestId('fates-numbers').textContent).toBe(
+      '1 反映　2 一部反映　3 趣旨反映済　4 不採用　5 保留',
+    );
+    const [select] = screen.getAllByTestId<HTMLSelectElement>('fate-outcome');
+    expect([...(select?.options ?? [])].map(({ text }) => text)).toContain('4 不採用');
+    await user.keyboard('4');
+    await expect.poll(outcomes).toEqual(['not_adopted', '', '']);
+  });
+
+  it('leaves the keyboard to whoever is choosing before the list has come', async () => {
+    const release = hold();
+    render(Dialogs);
+    dialogs.show('fates');
+    const choice = await screen.findByTestId('fates-confirmed');
+    choice.focus();
+    release();
+    await expect.poll(() => rows().length).toBe(3);
+    await tick();
+    expect(document.activeElement).toBe(choice);
   });
 
   it('is confirmed row by row by keyboard, taken back with Ctrl+Z and done again', async () => {

@@ -220,6 +220,12 @@ export function isConfirmed({ response }: FateView): boolean {
   return (response?.outcome ?? null) !== null;
 }
 
+/** What an outcome is called, with the number that is its key. */
+export function numbered(at: number): string {
+  const outcome = OUTCOMES[at];
+  return outcome ? `${at + 1} ${words().fates.outcome[outcome]}` : '';
+}
+
 /** What was done: as confirmed, else as proposed. */
 export function outcomeOf({ response, proposed }: FateView): Outcome {
   return response?.outcome ?? proposed;

@@ -42,7 +42,7 @@ export const fates: typeof ja = {
   bulkOutcome: 'Choose an outcome',
   bulkApply: (count) => `Apply to ${count}`,
   responded: (count) => (count > 1 ? `Answered ${count} opinions` : 'Answered'),
-  hint: '↑ ↓ to move, 1–5 to confirm, Enter to confirm the proposal, X to mark, G to go there, Ctrl+Z to undo',
+  hint: '↑ ↓ to move, a number to confirm, Enter to confirm the proposal, X to mark, G to go there, Ctrl+Z to undo',
   export: 'Write a table…',
   format: 'Form of the table',
   formats: { xlsx: 'Excel', csv: 'CSV', docx: 'Word', html: 'HTML' },

@@ -50,7 +50,7 @@ export const fates = {
   bulkApply: (count: number) => `${count}件に入れる`,
   responded: (count: number) =>
     count > 1 ? `対応方針を${count}件に入れました` : '対応方針を入れました',
-  hint: '↑ ↓ で移る　1〜5 で確定　Enter 提案で確定　X 印　G 次の版の箇所へ　Ctrl+Z 元に戻す',
+  hint: '↑ ↓ で移る　数字で確定　Enter 提案で確定　X 印　G 次の版の箇所へ　Ctrl+Z 元に戻す',
   export: '表に出力…',
   format: '表の形式',
   formats: { xlsx: 'Excel', csv: 'CSV', docx: 'Word', html: 'HTML' } satisfies Record<
