@@ -188,6 +188,8 @@ describe('the queue', () => {
     await expect.poll(() => document.activeElement).toBe(card());
     await user.keyboard('{Enter}');
     await expect.poll(progress).toBe('1 / 3');
+    // Nothing was moved.
+    expect(notices.list.at(-1)?.text).toBe('示された位置に決めました');
     await expect.poll(() => document.activeElement).toBe(card());
     // The keys of the list are others: Enter opens the editor there.
     expect(editor.writing).toBeNull();
@@ -274,6 +276,7 @@ describe('the queue', () => {
     const quote = annotations.list.find(({ node }) => node === null)?.quote ?? '?';
     const lost = () => screen.getByTestId('review-lost');
     expect(lost().textContent).toContain(quote);
+    expect(lost().textContent).toContain('n068の意見');
     await user.click(lost().querySelector('button') as HTMLElement);
     expect(card().textContent).toContain('項目が見つかりません');
     card().focus();

@@ -60,8 +60,12 @@ export async function reanchor(): Promise<void> {
   notices.tell({ text: label.tieAsk(place.citation), about: 'reanchor', actions: [tie] });
 }
 
-/** Ties an annotation to another place. */
-export async function placeAt({ annotation }: AnnotationView, place: Place): Promise<void> {
+/** Ties an annotation to a place: to another, or for good to the one where it is, as is told. */
+export async function placeAt(
+  { annotation }: AnnotationView,
+  place: Place,
+  told = words().annotation.reanchored(place.citation),
+): Promise<void> {
   await attempt(async () => {
     const done = await annotations.place({
       annotation,
@@ -69,7 +73,7 @@ export async function placeAt({ annotation }: AnnotationView, place: Place): Pro
       quote: quoteOf(place),
     });
     reader.unselect();
-    tellDone(words().annotation.reanchored(place.citation), done);
+    tellDone(told, done);
   });
 }
 

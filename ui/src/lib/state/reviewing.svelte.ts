@@ -202,7 +202,8 @@ export class Reviewing {
   /** The place that is proposed was the right one. */
   accept(): Promise<void> {
     const place = this.current && placeNowOf(this.current);
-    return place ? this.#settle(place) : Promise.resolve();
+    const told = words().reviewing.accepted;
+    return place ? this.#settle(place, this.current, told) : Promise.resolve();
   }
 
   /** The item is right, the words are not. */
@@ -279,10 +280,10 @@ export class Reviewing {
     [this.#putOff, this.#origins, this.#toldLater] = [new Set(), new Map(), new Set()];
   }
 
-  async #settle(place: Place, one = this.current): Promise<void> {
+  async #settle(place: Place, one = this.current, told?: string): Promise<void> {
     const { at } = this;
     if (!one) return;
-    await placeAt(one, place);
+    await placeAt(one, place, told);
     this.#goOn(at, one.annotation);
   }
 

@@ -35,6 +35,7 @@ export const reviewing: typeof ja = {
   toNowhere: 'Orphan',
   selectHint: 'To tie it to other words, select them in the text and press R.',
   selectFirst: 'First select words in the text, or go to the item',
+  accepted: 'Left where it is',
   lostDone: 'Left as an orphan',
   before: (draft) => `Before: ${draft}`,
   now: (draft) => `Now: ${draft}`,

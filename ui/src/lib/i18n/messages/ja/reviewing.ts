@@ -38,6 +38,7 @@ export const reviewing = {
   toNowhere: '孤立とする',
   selectHint: '別の箇所に付けるときは、本文の文字を選んで R を押します。',
   selectFirst: '先に、本文の文字を選ぶか、付ける項目に移ってください',
+  accepted: '示された位置に決めました',
   lostDone: '孤立として残しました',
   before: (draft: string) => `前の版：${draft}`,
   now: (draft: string) => `この版：${draft}`,
