@@ -93,6 +93,27 @@ it('says what to do when the filter finds nothing', async () => {
   await expectAccessible();
 });
 
+it('marks the folded branch that hides what is being discussed', async () => {
+  const plan = library.draft?.plan ?? '';
+  await meetings.load(plan);
+  const { meeting } = await meetings.add({ plan, name: '第３回' });
+  await meetings.run(meeting, 'start');
+  reader.goTo('n004');
+  await discussHere();
+  await tick();
+  const within = () => screen.queryByTestId('outline-discussed-within');
+  expect(within()).toBeNull();
+  // Its branch folds itself as one goes elsewhere.
+  reader.goTo('n002');
+  const marked = () => within()?.closest<HTMLElement>('[role="treeitem"]')?.dataset.node;
+  await expect.poll(marked).toBe('n003');
+  expect(screen.queryByTestId('outline-discussed')).toBeNull();
+  await expectAccessible();
+  await meetings.discuss('d1', null);
+  await tick();
+  expect(within()).toBeNull();
+});
+
 it('marks what is being discussed, and where notes are pinned', async () => {
   const plan = library.draft?.plan ?? '';
   await meetings.load(plan);

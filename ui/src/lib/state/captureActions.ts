@@ -31,6 +31,14 @@ export function isDiscussed(node: string): boolean {
   return discussing !== null && takenUp.of(discussing).includes(node);
 }
 
+/** Whether something under an item of the draft that is shown is being discussed. */
+export function holdsDiscussed(node: string): boolean {
+  const { discussing } = meetings;
+  if (discussing === null) return false;
+  const above = takenUp.of(discussing).flatMap((one) => reader.pathTo(one).slice(0, -1));
+  return above.some(({ id }) => id === node);
+}
+
 /** Whether notes are kept at an item of the draft that is shown. */
 export function isPinned(node: string): boolean {
   const { pin } = capturing;

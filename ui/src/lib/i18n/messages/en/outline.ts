@@ -14,6 +14,7 @@ export const outline: typeof ja = {
   annotations: 'Annotations',
   hits: 'Hits',
   pending: (count) => `Only what is still open (${count})`,
+  discussedWithin: 'An item in here is being discussed',
   doubtful: 'Please check whether this level is right',
   whyTitle: 'Why this level',
   whyUnknown: 'The reasons were not kept. Import the file again to see them.',

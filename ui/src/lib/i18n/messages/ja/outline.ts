@@ -15,6 +15,7 @@ export const outline = {
   annotations: '注釈',
   hits: '検索結果',
   pending: (count: number) => `未確定の箇所（${count}）だけにする`,
+  discussedWithin: 'この中の項目を議論しています',
   doubtful: 'この段でよいか、確かめてください',
   whyTitle: 'この段になった理由',
   whyUnknown: '理由は残っていません。この版を読み込み直すと分かります。',
