@@ -74,6 +74,31 @@ it('lists what was said in its order, with time, speaker and kind', async () => 
   await expectAccessible();
 });
 
+it('opens at what was said last while the meeting goes on, and at the first after it', async () => {
+  const tall = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollHeight');
+  Object.defineProperty(Element.prototype, 'scrollHeight', { configurable: true, value: 900 });
+  try {
+    const stop = () =>
+      screen.getAllByTestId('timeline-entry').findIndex(({ tabIndex }) => tabIndex === 0);
+    const scroller = () =>
+      screen.getByTestId('timeline').closest<HTMLElement>('.scrolls')?.scrollTop;
+    annotations.selected = null;
+    render(Inspector);
+    inspector.tab = 'meeting';
+    await screen.findAllByTestId('timeline-entry');
+    expect(stop()).toBe(1);
+    await expect.poll(scroller).toBe(900);
+    inspector.tab = 'here';
+    await meetings.run(meeting, 'end');
+    await expect.poll(() => screen.queryByTestId('timeline')).toBeNull();
+    inspector.tab = 'meeting';
+    await screen.findAllByTestId('timeline-entry');
+    expect(stop()).toBe(0);
+  } finally {
+    if (tall) Object.defineProperty(Element.prototype, 'scrollHeight', tall);
+  }
+});
+
 it('goes to what was said by Enter, with the keyboard in the text', async () => {
   render(Inspector);
   inspector.tab = 'meeting';
