@@ -73,6 +73,17 @@ it('says when a place was said of another draft, and why there is none', async (
   expect(asked().at(-1)).toMatchObject({ text: '999999行目' });
 });
 
+it('says of a draft without page numbers that it has none, and what gives it some', async () => {
+  const call = host.call.bind(host);
+  host.call = (async (name: never, args: never) =>
+    name === 'go_to'
+      ? { places: [], translated_from: null, reason: 'no_page' }
+      : call(name, args)) as typeof host.call;
+  await user.type(field(), '41ページの５行目');
+  expect(await screen.findByText('この版には頁の番号がありません')).toBeTruthy();
+  expect(screen.getByText(/「頁を書く」/)).toBeTruthy();
+});
+
 it('asks once, when the typing rests, and never while the IME composes', async () => {
   vi.useFakeTimers();
   try {

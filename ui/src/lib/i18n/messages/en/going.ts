@@ -28,6 +28,9 @@ export const going: typeof ja = {
     words_differ: 'The words there are not those in 「」. Check the place',
     gone: 'This place is gone in this draft',
   },
+  noPages: 'This draft has no page numbers',
+  noPagesNext:
+    'Write its pages as they are printed, and pages can be gone to (“Write pages” in Ctrl+Shift+P).',
   missNext: 'Full-width and half-width digits both work. Ctrl+K searches for words.',
   found: (count) => `${count} ${count === 1 ? 'place' : 'places'}`,
   hint: '↑ ↓ to choose, Enter to go, Esc to return',

@@ -29,6 +29,9 @@ export const going = {
     words_differ: 'この箇所の文言は「」の中と違います。確かめてください',
     gone: 'この版ではなくなった箇所です',
   } satisfies Record<Miss, string>,
+  /** Of a draft that has no page numbers at all. */
+  noPages: 'この版には頁の番号がありません',
+  noPagesNext: '印刷した版を見て頁を書き入れると、頁で移れます（Ctrl+Shift+P の「頁を書く」）。',
   missNext: '数字は全角でも半角でもかまいません。言葉で探すときは Ctrl+K です。',
   found: (count: number) => `候補 ${count}件`,
   hint: '↑ ↓ で選び、Enter で移動、Esc で元の場所に戻ります',
