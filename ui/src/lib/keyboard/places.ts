@@ -36,6 +36,12 @@ export function focusInspector(): void {
   stop?.focus();
 }
 
+/** Whether the keyboard is in the line in which notes are taken down. */
+export function isInCapture(): boolean {
+  const { activeElement } = document;
+  return (activeElement?.closest('[data-testid="capture-line"]') ?? null) !== null;
+}
+
 /** Whether the keyboard is in the text, or nowhere: what was focused may have been drawn anew. */
 export function isInText(): boolean {
   const { activeElement } = document;

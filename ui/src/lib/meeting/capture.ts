@@ -67,13 +67,16 @@ const isLatin = (char: string | undefined) => char !== undefined && /[0-9A-Za-z]
 export function readCapture(text: string, known: Known): Captured {
   const read: Captured = { kind: 'note', speaker: '', tags: [], citation: null, body: '' };
   let at = text.length - text.trimStart().length;
-  const lead = SIGNS[text[at] ?? ''];
-  if (lead === '!' || lead === '?') {
-    read.kind = KINDS[lead];
-    at += 1;
-  }
-  let free = true;
+  let [free, led] = [true, false];
   while (at < text.length) {
+    const lead = SIGNS[text[at] ?? ''];
+    // Before the words, and also behind who says them: it is typed in either order.
+    if ((lead === '!' || lead === '?') && !led && read.body.trim() === '') {
+      read.kind = KINDS[lead];
+      [free, led] = [true, true];
+      at += 1;
+      continue;
+    }
     const end = take(text, at, free, known, read);
     if (end === null) {
       read.body += text[at];
@@ -187,7 +190,7 @@ export function signAt(text: string, caret: number): Sign | null {
   const sign = SIGNS[found?.[1] ?? ''];
   if (!found || (sign !== '@' && sign !== '#' && sign !== '>')) return null;
   const previous = before[found.index - 1];
-  const leads = /^\s*[!！?？]$/u.test(before.slice(0, found.index));
+  const leads = /^\s*(?:[@＠#＃>＞]\S*\s+)*[!！?？]$/u.test(before.slice(0, found.index));
   const free = previous === undefined || isSpace(previous) || leads;
   if (sign === '@' ? !free && isLatin(previous) : !free) return null;
   return { sign, word: found[2] ?? '', from: found.index, to: caret };
@@ -225,6 +228,11 @@ export function takeChoice(
   const after = text.slice(to).replace(SPACE, '');
   const before = `${text.slice(0, from + 1)}${word} `;
   return { text: before + after, caret: before.length };
+}
+
+/** The words of a note with what it cites in them. */
+export function withCitation(cited: string, body: string): string {
+  return `＞${cited} ${body}`.trim();
 }
 
 /** The text without what it cites, once that is taken as the place of the note. */

@@ -18,6 +18,11 @@ export interface Note {
   cited: string | null;
   /** What its place is called. */
   label: string;
+  /**
+   * How it is saved where the citation names no place, or several: with the citation in its words,
+   * at the place it has without one. Earlier versions kept none.
+   */
+  otherwise?: Pick<Note, 'args' | 'label'>;
 }
 
 /** A text of the capture line. */
@@ -36,6 +41,15 @@ const BEGINS = 'capture:';
 /** The key of the text that was begun as the so-manieth. */
 export function captureKey(number: number): string {
   return `${BEGINS}${number}`;
+}
+
+/** The key of the place that notes are kept at. */
+export const PIN_KEY = 'capture:pin';
+
+/** The place that an earlier run of the app kept notes at; `null` for none. */
+export function readPin(kept: readonly TypingView[]): Spot | null {
+  const value = kept.find(({ key }) => key === PIN_KEY)?.value;
+  return isSpot(value) ? value : null;
 }
 
 /** Reads what an earlier run of the app kept, as it was begun; what is not ours is left out. */
@@ -58,13 +72,14 @@ function isText(value: unknown): value is CaptureText {
   );
 }
 
-function isSpot(value: unknown): boolean {
+function isSpot(value: unknown): value is Spot {
   const { draft, node, label } = asRecord(value);
   return [draft, node, label].every((one) => typeof one === 'string');
 }
 
 function isNote(value: unknown): boolean {
-  const { args, cited, label } = asRecord(value);
+  const { args, cited, label, otherwise } = asRecord(value);
+  if (otherwise !== undefined && !isNote({ ...asRecord(otherwise), cited: null })) return false;
   const { draft, node, kind } = asRecord(args);
   const texts = [draft, node, label].every((one) => typeof one === 'string');
   const place = cited === null || typeof cited === 'string';

@@ -1,15 +1,18 @@
 import type { TypingView } from '$lib/api';
-import { readCapture, withoutCitation, type Known } from '$lib/meeting/capture';
+import { words } from '$lib/i18n';
+import { readCapture, withCitation, withoutCitation, type Known } from '$lib/meeting/capture';
 import {
   captureKey,
+  PIN_KEY,
   readCaptured,
+  readPin,
   type CaptureText,
   type Note,
   type Spot,
 } from '$lib/meeting/kept';
 
 import { annotations } from './annotations.svelte';
-import { Entering, type Missing, type Unsaved } from './entering.svelte';
+import { Entering, type Unsaved } from './entering.svelte';
 import { onForget } from './forgetting';
 import { Going, onlyPlace } from './going.svelte';
 import { meetings } from './meetings.svelte';
@@ -39,8 +42,8 @@ export class Capturing {
   #pin = $state.raw<Spot | null>(null);
   /** The place of this note alone. */
   own = $state.raw<Spot | null>(null);
-  /** What keeps the text from being entered: no words, or what is cited. */
-  problem = $state<'body' | Missing['why'] | null>(null);
+  /** Whether the text was not entered, for lack of words. */
+  problem = $state(false);
   /** Why the text is in the line again. */
   back = $state.raw<Unsaved | null>(null);
   /** Looks the citation up. */
@@ -78,7 +81,8 @@ export class Capturing {
   });
   /** Where it would go. */
   readonly target = $derived.by<Target>(() => {
-    const spot = this.#isAnswered() ? this.citedAt(this.citing.active) : null;
+    // Never the first of several: nobody chose it.
+    const spot = this.#isKnown() ? this.citedAt(this.citing.active) : null;
     return spot ? { how: 'cited', spot } : this.#base;
   });
 
@@ -117,12 +121,11 @@ export class Capturing {
     if (text === '') {
       const number = this.#number;
       this.#clear();
-      // At worst it comes back at the next start.
-      void this.typing.drop(captureKey(number)).catch(() => undefined);
+      this.#drop(captureKey(number));
       return;
     }
     this.text = text;
-    this.problem = null;
+    this.problem = false;
     this.begin();
     this.typing.keep(captureKey(this.#number), this.#kept());
   }
@@ -165,30 +168,35 @@ export class Capturing {
   togglePin(): void {
     this.#pin = this.pin ? null : spotHere();
     if (this.#pin) this.whole = false;
+    if (this.#pin) this.typing.keep(PIN_KEY, this.#pin);
+    else this.#drop(PIN_KEY);
     this.setOwn(null);
   }
 
+  /** Keeps a half-written note at its item, whatever one goes to from within the line. */
+  stay(): void {
+    const { how, spot } = this.#base;
+    if (this.text !== '' && how === 'here') this.setOwn(spot);
+  }
+
   /**
-   * Enters the note; says whether it was. A citation that leads nowhere is refused once: entered
-   * again, it stays in the words. So is a place that may be another: entered again, it was seen.
+   * Enters the note; says whether it was: eyes are on the room, so nothing but a lack of words
+   * refuses. A citation that names no place, or several, stays in the words.
    */
   enter(): boolean {
     const { target } = this;
-    let { body, citation } = this.read;
-    if (target.how === 'cited') {
-      if (body !== '' && this.problem !== 'unsure' && !this.#isClear()) {
-        return this.#refuse('unsure');
-      }
-      citation = null;
-    } else if (citation !== null && this.#isAnswered()) {
-      if (this.problem !== 'missed') return this.#refuse('missed');
-      [body, citation] = [`＞${citation} ${body}`.trim(), null];
-    }
+    const { body, citation } = this.read;
+    const cited = target.how === 'cited' ? null : citation;
+    const worded = citation === null ? body : withCitation(citation, body);
     // What is still to be looked up is looked for where one reads, as it would have been.
-    const spot = citation === null ? target.spot : spotHere();
-    const args = body === '' ? null : this.#args(body, spot);
-    if (!args) return this.#refuse('body');
-    const note = { args, cited: citation, label: target.spot?.label ?? '' };
+    const args = this.#args(body || worded, cited === null ? target.spot : spotHere());
+    const instead = cited === null ? null : this.#args(worded, target.spot);
+    this.problem = !args && this.text.trim() !== '';
+    if (!args) return false;
+    const label = target.spot?.label ?? '';
+    const note: Note = { args, cited, label };
+    const tags = [...new Set([...this.read.tags, words().capture.toCheck])];
+    if (instead) note.otherwise = { args: { ...instead, tags }, label };
     const entered = { number: this.#number, kept: { ...this.#kept(), spot: target.spot, note } };
     this.#clear();
     this.entering.enter(entered);
@@ -200,9 +208,10 @@ export class Capturing {
     if (this.#takesBack(one)) this.entering.give(one.number);
   }
 
-  /** Takes in what was written when the app last stopped, and saves what had been entered. */
+  /** Takes in what was written and pinned when the app last stopped; saves what was entered. */
   restore(kept: readonly TypingView[]): void {
     const texts = readCaptured(kept);
+    this.#pin = readPin(kept) ?? this.#pin;
     this.#last = Math.max(this.#last, texts.at(-1)?.number ?? 0);
     // What is here came from before another library was put in place: it is kept in that too.
     const here = this.entering.unsaved.map((one) => ({ ...one, number: ++this.#last }));
@@ -211,7 +220,7 @@ export class Capturing {
     if (this.text !== '') this.write(this.text);
     const left = texts
       .filter(({ kept }) => kept.note === null)
-      .map((text) => ({ ...text, error: null, missed: null }));
+      .map((text) => ({ ...text, error: null }));
     this.entering.unsaved = [...left, ...here];
     const newest = left.at(-1);
     if (newest) this.takeBack(newest);
@@ -226,28 +235,26 @@ export class Capturing {
     [this.open, this.whole, this.#pin] = [false, false, null];
   }
 
-  /** Whether it is known what is cited; in another plan that is something else. */
-  #isAnswered(): boolean {
-    const { found, answered, draft } = this.citing;
-    return found !== null && answered === this.read.citation && draft !== null && isOfPlan(draft);
-  }
-
-  /** Whether the place that is cited is the only one, or was chosen among those it may be. */
-  #isClear(): boolean {
-    const { found, picked } = this.citing;
-    return picked || (found !== null && onlyPlace(found) !== null);
-  }
-
-  #refuse(why: NonNullable<Capturing['problem']>): boolean {
-    if (this.text.trim() !== '') this.problem = why;
-    return false;
+  /**
+   * Whether it is known what is cited: the only place it may be, or one that was chosen. In another
+   * plan it is something else.
+   */
+  #isKnown(): boolean {
+    const { found, answered, draft, picked } = this.citing;
+    if (found === null || answered !== this.read.citation) return false;
+    return draft !== null && isOfPlan(draft) && (picked || onlyPlace(found) !== null);
   }
 
   /** Empties the line for the next text; it has another number, so that no key is used twice. */
   #clear(): void {
-    [this.text, this.own, this.problem, this.back, this.#at] = ['', null, null, null, null];
+    [this.text, this.own, this.problem, this.back, this.#at] = ['', null, false, null, null];
     this.#number = ++this.#last;
     this.citing.begin();
+  }
+
+  /** At worst it comes back at the next start. */
+  #drop(key: string): void {
+    void this.typing.drop(key).catch(() => undefined);
   }
 
   #kept(): CaptureText {
@@ -258,7 +265,7 @@ export class Capturing {
   #args(body: string, spot: Spot | null): Note['args'] | null {
     const { kind, tags, speaker } = this.read;
     const place = spot ?? wholePlan();
-    if (!place) return null;
+    if (!place || body === '') return null;
     const meeting = runningFor(place.draft)?.meeting;
     const said = { at: this.#at ?? Date.now(), speaker, agenda: meetings.agendaNow?.id ?? '' };
     return {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Annotate, GoToView, PlaceView } from '$lib/api';
+import { readCapture } from '$lib/meeting/capture';
 import { usePlatform } from '$lib/platform';
 import { SampleHost, type SampleOptions } from '$lib/platform/sample';
 
@@ -10,6 +11,7 @@ import { discussHere, isDiscussed, isPinned } from './captureActions';
 import { listenToHost } from './host';
 import { library } from './library.svelte';
 import { meetings } from './meetings.svelte';
+import { notices } from './notices.svelte';
 import { reader } from './reader.svelte';
 import { typing } from './typing.svelte';
 
@@ -142,10 +144,10 @@ describe('a note', () => {
 
   it('needs words, and says so', () => {
     expect(take('#予算')).toBe(false);
-    expect(capturing.problem).toBe('body');
+    expect(capturing.problem).toBe(true);
     expect(capturing.text).toBe('#予算');
     expect(take(' ')).toBe(false);
-    expect(capturing.problem).toBeNull();
+    expect(capturing.problem).toBe(false);
   });
 });
 
@@ -215,9 +217,9 @@ describe('where it goes', () => {
   it('is the cited place, once that is known', async () => {
     capturing.write('>（２）〇臨床試験 誤記');
     await capturing.citing.look('（２）〇臨床試験');
-    expect(capturing.target.how).toBe('cited');
     reader.goTo('n020');
     capturing.citing.move(1);
+    expect(capturing.target.how).toBe('cited');
     const chosen = capturing.target.spot?.node;
     capturing.enter();
     await capturing.entering.settled();
@@ -251,64 +253,56 @@ describe('where it goes', () => {
     expect(made()[0]?.said?.at).toBe(at);
   });
 
-  it('is refused once when the citation leads nowhere, and then stays in the words', async () => {
-    capturing.write('>9999行目 誤記');
-    await capturing.citing.look('9999行目');
-    const nowhere = capturing.citing.found?.places.length;
-    expect(nowhere).toBe(0);
-    expect(capturing.enter()).toBe(false);
-    expect(capturing.problem).toBe('missed');
-    expect(capturing.enter()).toBe(true);
+  it.each([
+    ['nothing', '>9999行目 誤記', '＞9999行目 誤記', () => {}],
+    ['nothing, alone', '>9999行目', '＞9999行目', () => {}],
+    ['several', '>（２）〇臨床試験 誤記', '＞（２）〇臨床試験 誤記', () => {}],
+    ['unsure', '>170行目 誤記', '＞170行目 誤記', () => answers({ sure: false })],
+    ['odd', '>170行目 誤記', '＞170行目 誤記', () => answers({}, 'words_differ')],
+  ])('is saved at once in its words when the place is %s', async (_, text, body, prepare) => {
+    prepare();
+    reader.goTo('n020');
+    notices.clear();
+    const { citation } = readCapture(text, { participants: [], tags: [], meeting: false });
+    for (const seen of [false, true]) {
+      capturing.write(text);
+      if (seen) await capturing.citing.look(citation ?? '');
+      expect(capturing.target).toMatchObject({ how: 'here', spot: { node: 'n020' } });
+      expect([capturing.enter(), capturing.text]).toEqual([true, '']);
+    }
     await capturing.entering.settled();
-    expect(made()).toMatchObject([{ node: 'n064', body: '＞9999行目 誤記' }]);
+    const one = { draft: 'd1', node: 'n020', body, tags: ['箇所が要確認'] };
+    expect(made()).toMatchObject([one, one]);
+    expect(made()[0]).not.toHaveProperty('range');
+    expect(notices.list.map((told) => told.text)).toEqual([
+      `「${citation ?? ''}」の箇所が決まりません。言葉のまま保存しました`,
+    ]);
+    expect([capturing.text, capturing.entering.unsaved]).toEqual(['', []]);
   });
 
-  it('brings the words back when the citation turns out to lead nowhere', async () => {
-    take('>9999行目 誤記');
+  it('is what it was without the citation where that names no place', async () => {
+    capturing.togglePin();
+    reader.goTo('n020');
+    take('>9999行目 留めた');
+    capturing.toggleWhole();
+    take('#予算 >9999行目 全体');
     await capturing.entering.settled();
-    expect(made()).toEqual([]);
-    expect(capturing.text).toBe('>9999行目 誤記');
-    expect(capturing.back?.missed).toEqual({ cited: '9999行目', why: 'missed' });
+    expect(made()).toMatchObject([
+      { node: 'n064', body: '＞9999行目 留めた' },
+      { node: 'n001', scope: 'draft', tags: ['予算', '箇所が要確認'] },
+    ]);
   });
 
-  it('is never the first of several places unless that was seen', async () => {
+  it('is the one of several places that was chosen', async () => {
     reader.goTo('n020');
     capturing.write('>（２）〇臨床試験 誤記');
     await capturing.citing.look('（２）〇臨床試験');
-    expect(capturing.enter()).toBe(false);
-    expect([capturing.problem, capturing.text]).toEqual(['unsure', '>（２）〇臨床試験 誤記']);
-    const seen = capturing.target.spot?.node;
-    expect(capturing.enter()).toBe(true);
+    capturing.citing.move(0);
+    const chosen = capturing.citing.found?.places[0]?.node;
+    expect(capturing.target).toMatchObject({ how: 'cited', spot: { node: chosen } });
+    capturing.enter();
     await capturing.entering.settled();
-    expect(made()).toMatchObject([{ node: seen, body: '誤記' }]);
-  });
-
-  it('is asked about when it came from another draft and somebody has to look', async () => {
-    answers({ sure: false });
-    capturing.write('>170行目 誤記');
-    await capturing.citing.look('170行目');
-    expect(capturing.target.how).toBe('cited');
-    expect([capturing.enter(), capturing.problem]).toEqual([false, 'unsure']);
-  });
-
-  it('is asked about when its words differ', async () => {
-    answers({}, 'words_differ');
-    capturing.write('>170行目 誤記');
-    await capturing.citing.look('170行目');
-    expect([capturing.enter(), capturing.problem]).toEqual([false, 'unsure']);
-  });
-
-  it.each([
-    ['several', '>（２）〇臨床試験 誤記', () => {}],
-    ['unsure', '>170行目 誤記', () => answers({ sure: false })],
-    ['odd', '>170行目 誤記', () => answers({}, 'blank_line')],
-  ])('brings the words back when the place turns out to be %s', async (_, text, prepare) => {
-    prepare();
-    take(text);
-    await capturing.entering.settled();
-    expect(made()).toEqual([]);
-    expect(capturing.text).toBe(text);
-    expect(capturing.back?.missed?.why).toBe('unsure');
+    expect(made()).toMatchObject([{ node: chosen, body: '誤記' }]);
   });
 });
 
@@ -407,6 +401,31 @@ describe('nothing is lost', () => {
     expect(capturing.target).toMatchObject({ how: 'own', spot: { node: 'n067' } });
     capturing.write('');
     expect(capturing.target.how).toBe('here');
+  });
+
+  it('keeps notes at the pinned item after a kill, until they follow the reader again', async () => {
+    capturing.togglePin();
+    capturing.write('書きかけ');
+    await typing.flush();
+    const texts = new Map(
+      host.calls.flatMap(({ name, args }) => {
+        if (name !== 'keep_typing') return [];
+        const { key, value } = args as { key: string; value: unknown };
+        return [[key, { key, value, updated: 1 }]];
+      }),
+    );
+    await open({ typing: [...texts.values()] });
+    reader.goTo('n020');
+    expect(capturing.target).toMatchObject({ how: 'pinned', spot: { node: 'n064' } });
+    capturing.enter();
+    take('次も');
+    await capturing.entering.settled();
+    expect(made().map(({ node }) => node)).toEqual(['n064', 'n064']);
+    capturing.togglePin();
+    await typing.flush();
+    const dropped = host.calls.filter(({ name }) => name === 'drop_typing');
+    expect(dropped).toMatchObject([{ args: { key: 'capture:pin' } }]);
+    expect(capturing.target).toMatchObject({ how: 'here', spot: { node: 'n020' } });
   });
 
   it('leaves the texts of the editor alone, and they leave its own', async () => {

@@ -1,8 +1,10 @@
 import { toErrorView, type ErrorView } from '$lib/api';
+import { words } from '$lib/i18n';
 import { captureKey, type CaptureText, type Note } from '$lib/meeting/kept';
 import { call } from '$lib/platform';
 
 import { onlyPlace } from './going.svelte';
+import { notices } from './notices.svelte';
 import type { Typing } from './typing.svelte';
 
 /** A text that was begun as the so-manieth. */
@@ -14,7 +16,6 @@ export interface Numbered {
 /** A text that is neither in the line nor saved, and why: for one an earlier run left, nothing. */
 export interface Unsaved extends Numbered {
   error: ErrorView | null;
-  missed: Missing | null;
 }
 
 /** What was saved last. */
@@ -25,20 +26,6 @@ export interface Saved {
   speaker: string;
   body: string;
   at: number;
-}
-
-/** A citation without a place to save the note at. */
-export interface Missing {
-  cited: string;
-  /** It leads nowhere, or a person has to look where. */
-  why: 'missed' | 'unsure';
-}
-
-/** Thrown for such a citation. */
-class Missed extends Error {
-  constructor(readonly missing: Missing) {
-    super(missing.why);
-  }
 }
 
 /**
@@ -107,31 +94,41 @@ export class Entering {
     const { note, at } = kept;
     if (!note) return;
     try {
-      const { args, label } = note.cited === null ? note : await placeOf(note, note.cited);
+      const placed = note.cited === null ? note : await placeOf(note, note.cited);
+      const { args, label } = placed ?? note.otherwise ?? note;
       // The last words first: a commit may take its time, and the app may be stopped in it.
       await this.typing.flush();
       await this.typing.rest(key);
       const { kind, body } = await call('annotate', { ...args, typing: key });
       if (life !== this.#life) return;
       this.saved = { kind, label, speaker: args.said?.speaker ?? '', body, at };
+      if (placed === null) tellUnplaced(note.cited ?? '', label);
     } catch (thrown) {
       if (life !== this.#life) return;
       this.typing.keep(key, kept);
-      const missed = thrown instanceof Missed ? thrown.missing : null;
-      const error = missed === null ? toErrorView(thrown) : null;
-      const one = { number, kept, error, missed };
+      const one = { number, kept, error: toErrorView(thrown) };
       if (!this.takesBack(one)) this.unsaved = [...this.unsaved, one];
     }
   }
 }
 
-/** The note at the place that is cited, where that can be one alone: nobody has seen it. */
-async function placeOf(note: Note, cited: string): Promise<Note> {
+/** Tells that a note is not where it was said to be; its words and the tag on it say so too. */
+function tellUnplaced(cited: string, where: string): void {
+  const { unplaced, unplacedText, whole } = words().capture;
+  const [text, more] = [unplaced(cited), unplacedText(where || whole)];
+  notices.tell({ severity: 'warning', text, more, about: 'capture_unplaced' });
+}
+
+/**
+ * The note at the place that is cited, where that can be one alone: nobody has seen it. `null`
+ * where it leads nowhere, or a person has to look where.
+ */
+async function placeOf(note: Note, cited: string): Promise<Pick<Note, 'args' | 'label'> | null> {
   const { draft, kind, body, tags, said } = note.args;
   const found = await call('go_to', { draft, text: cited });
   const place = onlyPlace(found);
-  if (!place) throw new Missed({ cited, why: found.places.length === 0 ? 'missed' : 'unsure' });
+  if (!place) return null;
   const range = place.range ? { range: place.range } : {};
   const args = { draft, node: place.node, kind, body, tags, ...range, ...(said ? { said } : {}) };
-  return { args, cited: null, label: place.citation || place.text };
+  return { args, label: place.citation || place.text };
 }

@@ -27,16 +27,12 @@ export const capture = {
   noMeeting: '会議は始まっていません（時刻と発言者は付きません）',
   saved: (at: string, what: string, where: string) => `${at} ${what}を保存しました：${where}`,
   saving: (count: number) => `保存しています（${count}件）`,
-  problem: {
-    body: '言葉を書いてから Enter を押してください',
-    missed: '引用した箇所が見つかりません。直すか、もう一度 Enter で言葉のまま保存します',
-    unsure:
-      '引用した箇所は確かではありません。候補を確かめ、よければもう一度 Enter を押してください',
-  },
+  problem: '言葉を書いてから Enter を押してください',
+  toCheck: '箇所が要確認',
+  unplaced: (cited: string) => `「${cited}」の箇所が決まりません。言葉のまま保存しました`,
+  unplacedText: (where: string) => `付けた先：${where}。タグ「箇所が要確認」を付けました。`,
   notSaved: '保存できませんでした。言葉はここに残っています。',
   unsaved: (count: number) => `保存できていないメモ ${count}件`,
-  missed: (cited: string) => `「${cited}」が見つかりません`,
-  unsure: (cited: string) => `「${cited}」がどこかは確かではありません`,
   left: '前回の書きかけ',
   retry: 'もう一度保存',
   takeBack: '欄に戻す',
@@ -47,6 +43,7 @@ export const capture = {
   },
 
   presenting: '投影中',
+  presentRefused: '投影中は記録できません。Esc で投影を終えると書けます。',
   presented: '投影表示にしました。メモや注釈は見えません。Esc で終わります。',
   presentEnd: '投影を終わる',
   presentLarger: '文字を大きく',
