@@ -91,6 +91,21 @@ it('lets one move about, and write nothing', async () => {
   ]);
 });
 
+it('says that nothing is written down now, and takes what is typed then for no command', async () => {
+  await press('F5');
+  await press('j', { ctrlKey: true });
+  const told = () => screen.getByTestId('presentation-refused').textContent;
+  expect(told()).toContain('投影中は記録できません');
+  await expectAccessible();
+  for (const key of ['j', 'k', 'j', 'j', 'Enter', 'j', ' ']) await press(key);
+  expect(reader.current).toBe('n002');
+  await press('PageDown');
+  expect(told()).toBe('');
+  const { current } = reader;
+  await press('j');
+  expect(reader.current).not.toBe(current);
+});
+
 it('is not loaded anew by a key, whatever is open', async () => {
   const keys: KeyboardEventInit[] = [
     { key: 'F5' },
