@@ -308,6 +308,46 @@ fn of_a_meeting_a_choice_takes_what_it_names_along_and_shows_it_first() {
     }
 }
 
+/// A regression: where it was said went without a word when the file did not hold the meeting.
+#[test]
+fn what_was_said_in_a_meeting_that_is_nowhere_is_counted() {
+    let (_one, one, here) = library();
+    let plan = plan_of(&one, &here[0]);
+    let meeting = call(
+        &one,
+        "add_meeting",
+        json!({ "plan": plan, "name": "第４回" }),
+    );
+    let said = json!({ "meeting": meeting["meeting"], "at": 5_000, "speaker": "山田" });
+    let note = json!({ "kind": "note", "body": "会議での発言", "said": said });
+    annotate(&one, &here[0], "p1l2", note);
+    annotate(
+        &one,
+        &here[0],
+        "p1l5",
+        json!({ "kind": "note", "body": "別の日のメモ" }),
+    );
+    for format in [ExportFormat::Json, ExportFormat::Jsonld] {
+        let (_two, two, there) = library();
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("注釈");
+        write(&one, &here[0], format, &file);
+        let text = std::fs::read_to_string(&file).unwrap();
+        let mut page: Value = serde_json::from_str(&text).unwrap();
+        for own in ["/meetings", "/kosshi/meetings"] {
+            if let Some(held) = page.pointer_mut(own) {
+                *held = json!([]);
+            }
+        }
+        std::fs::write(&file, page.to_string()).unwrap();
+        let take = || two.import_annotations(&file, Some(there[0].parse().unwrap()));
+        let first = take().unwrap();
+        assert_eq!((first.added, first.meetingless), (2, 1), "{format:?}");
+        // Those that are there already lose nothing.
+        assert_eq!(take().unwrap().meetingless, 0, "{format:?}");
+    }
+}
+
 /// A regression: what a later Kosshi means by the same words is not guessed at.
 #[test]
 fn a_json_file_of_a_newer_version_is_refused() {

@@ -48,6 +48,10 @@ pub(crate) fn answer(
                 let why = words::error_in(&refused["error"]);
                 writeln!(out, "取り込めません\t{}\t{why}", text(refused, "quote"))?;
             }
+            if answer["meetingless"] != 0 {
+                let (many, lost) = (&answer["meetingless"], "会議・発言者・時刻は記録されません");
+                writeln!(out, "会議が見つからない発言\t{many} 件\t{lost}")?;
+            }
             writeln!(out, "追加 {}\t既存 {}", answer["added"], answer["known"])
         }
         "correct" | "update_draft" => writeln!(out, "直しました"),

@@ -71,15 +71,19 @@ export function readAs(waiting: string, encoding: string): Promise<void> {
 /** Lets the person choose a file of annotations, takes them in, and says what became of them. */
 export async function importAnnotations(): Promise<void> {
   await attempt(async () => {
-    const { file, added, known, refused } = await platform().importAnnotations(
+    const { file, added, known, meetingless, refused } = await platform().importAnnotations(
       reader.outline?.draft,
     );
     if (file === null) return;
     await annotations.reload();
-    const reasons = refused.map(({ quote, error }) => `「${quote}」${wordsFor(error).title}`);
+    const label = words().dialogs.portable;
+    const reasons = [
+      ...(meetingless > 0 ? [label.meetingless(meetingless)] : []),
+      ...refused.map(({ quote, error }) => `「${quote}」${wordsFor(error).title}`),
+    ];
     notices.tell({
-      severity: reasons.length > 0 ? 'error' : undefined,
-      text: words().dialogs.portable.imported(added, known, refused.length),
+      severity: refused.length > 0 ? 'error' : meetingless > 0 ? 'warning' : undefined,
+      text: label.imported(added, known, refused.length),
       more: reasons.slice(0, 3).join('\n'),
       detail: reasons.join('\n'),
       about: 'imported',

@@ -213,6 +213,9 @@ pub struct AnnotationImport {
     pub added: u32,
     /// How many the library has already; they stay as they are.
     pub known: u32,
+    /// How many of those taken in were said in a meeting that neither the file nor the library
+    /// has: they no longer say in which, when and by whom.
+    pub meetingless: u32,
     /// Those that could not be taken in, and why.
     pub refused: Vec<RefusedAnnotation>,
 }

@@ -207,9 +207,13 @@ impl Workspace {
         // In the order in which they were made: that is the order of what was said in a meeting.
         let mut annotations = page.annotations;
         annotations.sort_by_key(|one| one.made);
+        let mut meetingless = HashSet::new();
         for mut one in annotations {
             let held = |said: &PortableSaid| meetings.iter().any(|held| held.id == said.meeting);
-            one.said = one.said.filter(held);
+            if !one.said.as_ref().is_none_or(held) {
+                one.said = None;
+                meetingless.insert(one.id);
+            }
             match drafts.get(&one.source.hash) {
                 Some(&draft) => known_draft.push(imported_of(one, draft, &drafts)),
                 None => import.refused.push(without_draft(&one)),
@@ -220,7 +224,8 @@ impl Workspace {
             .into_iter()
             .map(|PortableLabel { colour, name }| Label { colour, name })
             .collect();
-        self.take_in_with(&known_draft, &labels, &meetings, &mut import)?;
+        let taken = self.take_in_with(&known_draft, &labels, &meetings, &mut import)?;
+        import.meetingless = count(taken.intersection(&meetingless));
         Ok(import)
     }
 
@@ -276,27 +281,34 @@ impl Workspace {
         labels: &[Label],
         import: &mut AnnotationImport,
     ) -> Result<(), AppError> {
-        self.take_in_with(read, labels, &[], import)
+        self.take_in_with(read, labels, &[], import).map(drop)
     }
 
-    /// As [`Workspace::take_in`], with the meetings in which it was said.
+    /// As [`Workspace::take_in`], with the meetings in which it was said. Answers what the library
+    /// did not have.
     pub(super) fn take_in_with(
         &self,
         read: &[ImportedAnnotation],
         labels: &[Label],
         meetings: &[Meeting],
         import: &mut AnnotationImport,
-    ) -> Result<(), AppError> {
+    ) -> Result<HashSet<AnnotationId>, AppError> {
+        let mut taken = HashSet::new();
         let answers = self.committed(self.store.import_annotations(read, labels, meetings)?);
         for (one, answer) in read.iter().zip(answers) {
             match answer {
-                Ok(true) => import.added += 1,
+                Ok(true) => _ = taken.insert(one.id),
                 Ok(false) => import.known += 1,
                 Err(error) => import.refused.push(refused(one, error.into())),
             }
         }
-        Ok(())
+        import.added = count(&taken);
+        Ok(taken)
     }
+}
+
+pub(super) fn count<T>(all: impl IntoIterator<Item = T>) -> u32 {
+    u32::try_from(all.into_iter().count()).unwrap_or(u32::MAX)
 }
 
 fn refused(one: &ImportedAnnotation, error: AppError) -> RefusedAnnotation {

@@ -13,7 +13,7 @@ use super::Workspace;
 use super::answered::{Answered, member_tag};
 use super::outlines::DraftOutline;
 use super::placing::{anchor, outline_path};
-use super::portable::refused_unread;
+use super::portable::{count, refused_unread};
 use crate::contract::{AnnotationImport, RefusedAnnotation};
 use crate::error::AppError;
 
@@ -42,6 +42,7 @@ impl Workspace {
         let mut said = read.said;
         said.sort_by_key(|one| one.annotation.said.as_ref().map_or(0, |said| said.made));
         let mut read = Vec::with_capacity(said.len());
+        let mut meetingless = HashSet::new();
         for one in said {
             if let Some(colour) = one
                 .annotation
@@ -52,8 +53,11 @@ impl Workspace {
             }
             match placed(&outline, &one) {
                 Ok(at) => {
-                    let held = one.annotation.said.as_ref();
-                    let held = held.and_then(|said| said_in(said, plan, &meetings));
+                    let was = one.annotation.said.as_ref();
+                    let held = was.and_then(|said| said_in(said, plan, &meetings));
+                    if was.is_some() && held.is_none() {
+                        meetingless.insert(one.annotation.id);
+                    }
                     let mut new = imported_of(one, at, &answered, &outline);
                     new.new.said = held;
                     read.push(new);
@@ -74,7 +78,8 @@ impl Workspace {
             .into_iter()
             .filter(|meeting| held.contains(&meeting.id))
             .collect();
-        self.take_in_with(&read, &labels, &held, &mut import)?;
+        let taken = self.take_in_with(&read, &labels, &held, &mut import)?;
+        import.meetingless = count(taken.intersection(&meetingless));
         Ok(import)
     }
 }

@@ -1301,6 +1301,11 @@ added: number,
  */
 known: number, 
 /**
+ * How many of those taken in were said in a meeting that neither the file nor the library
+ * has: they no longer say in which, when and by whom.
+ */
+meetingless: number, 
+/**
  * Those that could not be taken in, and why.
  */
 refused: Array<RefusedAnnotation>, };

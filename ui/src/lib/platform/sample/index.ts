@@ -136,7 +136,13 @@ export class SampleHost implements Platform {
 
   original = async (): Promise<ArrayBuffer> => new ArrayBuffer(0);
   importFiles = async (): Promise<ImportReports> => ({ files: [] });
-  importAnnotations = async () => ({ file: '注釈.jsonld', added: 0, known: 0, refused: [] });
+  importAnnotations = async () => ({
+    file: '注釈.jsonld',
+    added: 0,
+    known: 0,
+    meetingless: 0,
+    refused: [],
+  });
   exportDraft: Platform['exportDraft'] = async () => ({
     file: '骨子.md',
     nodes: 161,

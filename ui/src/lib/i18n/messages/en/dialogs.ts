@@ -273,6 +273,8 @@ export const dialogs: typeof ja = {
   },
 
   portable: {
+    meetingless: (many) =>
+      `${many} no longer say in which meeting they were said: neither the file nor this library has it`,
     imported: (added, known, refused) =>
       [
         `${added} annotations taken in`,

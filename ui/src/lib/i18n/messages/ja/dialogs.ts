@@ -276,6 +276,8 @@ export const dialogs = {
   },
 
   portable: {
+    meetingless: (many: number) =>
+      `${many}件は、会議がファイルにもこのライブラリにもないため、どの会議の発言かを記録できません`,
     imported: (added: number, known: number, refused: number) =>
       [
         `注釈 ${added}件を取り込みました`,
