@@ -6,11 +6,23 @@ import { onForget } from './forgetting';
 import { meetings } from './meetings.svelte';
 import { notices } from './notices.svelte';
 import { attempt } from './report';
+import { settings } from './settings.svelte';
 
 /** How often the clock is looked at, in ms. */
 const EVERY_MS = 1000;
-/** A machine that did not work for so long slept, or was without power. */
+/** A window that did not work for so long was closed, or the machine slept. */
 const LONG_MS = 5 * 60_000;
+/** How often it is kept that the window works. */
+const KEEP_MS = 60_000;
+/** Which meeting ran, and when that was last seen. */
+const KEPT = 'meeting_seen';
+
+/** A time in which a meeting ran and the window did not work. */
+interface Gap {
+  meeting: MeetingView;
+  from: number;
+  until: number;
+}
 
 /** The clock by which a meeting runs: it goes on where the machine's is set back. */
 export class MeetingClock {
@@ -19,6 +31,10 @@ export class MeetingClock {
   #seen = Date.now();
   /** How far the machine's clock was set back. */
   #behind = 0;
+  /** When it was last kept that the window works, or put off. */
+  #kept = 0;
+  /** What is told once somebody sees the window. */
+  #untold: Gap | null = null;
 
   /** Looks at the machine's clock; tells of a long time in which it stood still, or was set back. */
   look(meeting: MeetingView): void {
@@ -28,9 +44,10 @@ export class MeetingClock {
     if (passed < 0) this.#behind -= passed;
     this.#seen = seen;
     this.now = seen + this.#behind;
-    // A window that nobody sees is let stand still too.
-    if (passed > LONG_MS && !document.hidden) tellGap(meeting, from, this.now);
+    if (passed > LONG_MS) this.#gap({ meeting, from, until: this.now });
     else if (passed < -LONG_MS) tellSetBack(-passed);
+    this.#tell();
+    if (!this.#untold && this.now - this.#kept >= KEEP_MS) this.#keep(meeting);
   }
 
   /** Goes on from where a meeting is, also where the machine's clock was set back since. */
@@ -43,18 +60,61 @@ export class MeetingClock {
     return this.now;
   }
 
-  /** Looks at it while a meeting runs; answers how to stop that. */
+  /**
+   * Looks at it while a meeting runs; answers how to stop that. What passed of the meeting while
+   * the library was locked, or the app was not there, is told as well.
+   */
   follow(meeting: MeetingView): () => void {
-    this.meet(meeting);
-    const ticking = setInterval(() => meetings.running && this.look(meetings.running), EVERY_MS);
-    return () => clearInterval(ticking);
+    const until = this.meet(meeting);
+    this.#untold = null;
+    const from = lastSeen(meeting);
+    if (from === null || until - from <= LONG_MS) this.#keep(meeting);
+    else this.#gap({ meeting, from, until });
+    this.#tell();
+    const look = () => meetings.running && this.look(meetings.running);
+    const ticking = setInterval(look, EVERY_MS);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(ticking);
+      document.removeEventListener('visibilitychange', look);
+    };
   }
 
   /** Goes by the machine's clock again. */
   forget(): void {
     this.#behind = 0;
+    this.#untold = null;
     this.#seen = this.now = Date.now();
   }
+
+  /** One sleep is one gap, though the machine woke for a moment in it. */
+  #gap(gap: Gap): void {
+    const before = this.#untold;
+    const goesOn = before && gap.from - before.until < LONG_MS;
+    this.#untold = goesOn ? { ...gap, from: before.from } : gap;
+  }
+
+  /** A window that nobody sees may be let stand still too: what is told of it waits. */
+  #tell(): void {
+    if (!this.#untold || document.hidden) return;
+    tellGap(this.#untold);
+    this.#untold = null;
+    // Put off: where a lock takes this off the screen, it is told once more after it.
+    this.#kept = this.now;
+  }
+
+  #keep({ meeting }: MeetingView): void {
+    this.#kept = this.now;
+    settings.keep({ [KEPT]: { meeting, at: this.now } });
+  }
+}
+
+/** When a meeting that runs was last seen to do so; `null` where that is not known. */
+function lastSeen({ meeting, spans }: MeetingView): number | null {
+  const kept = settings.get(KEPT);
+  if (typeof kept !== 'object' || kept === null || !('at' in kept)) return null;
+  if (!('meeting' in kept) || kept.meeting !== meeting || typeof kept.at !== 'number') return null;
+  return Math.max(kept.at, spans.at(-1)?.[0] ?? 0);
 }
 
 /** Such as 3時間5分. */
@@ -63,7 +123,7 @@ function length(ms: number): string {
   return words().meeting.length(Math.floor(minutes / 60), minutes % 60);
 }
 
-function tellGap({ meeting, name }: MeetingView, from: number, until: number): void {
+function tellGap({ meeting: { meeting, name }, from, until }: Gap): void {
   const { gap, gapMore, gapPause, gapPaused } = words().meeting;
   const pause = () =>
     attempt(async () => {

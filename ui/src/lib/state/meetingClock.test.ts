@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import RunningMeeting from '$components/meeting/RunningMeeting.svelte';
-import { screen } from '@testing-library/svelte';
+import { cleanup, screen } from '@testing-library/svelte';
 
 import { openSample, show } from '../../tests/open';
+import { forgetAll } from './forgetting';
+import { library } from './library.svelte';
 import { runMeeting } from './meetingDeeds';
 import { meetingClock } from './meetingClock.svelte';
 import { meetings } from './meetings.svelte';
@@ -15,6 +17,10 @@ let meeting: string;
 
 const shown = () => screen.getByTestId('meeting-elapsed').textContent.slice(-7);
 const tick = (ms = 1000) => vi.advanceTimersByTimeAsync(ms);
+const hide = (hidden: boolean) => {
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(hidden);
+  document.dispatchEvent(new Event('visibilitychange'));
+};
 const told = () => notices.list.filter(({ severity }) => severity === 'warning');
 
 beforeEach(async () => {
@@ -31,7 +37,10 @@ beforeEach(async () => {
   await tick(10 * 60_000);
 });
 
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 
 describe('while a meeting runs', () => {
   it('says nothing while the window works', async () => {
@@ -44,7 +53,7 @@ describe('while a meeting runs', () => {
     vi.setSystemTime(Date.now() + 3 * HOUR);
     await tick();
     expect(told().map(({ text }) => text)).toEqual([
-      '「第２回 専門調査会」の途中で、パソコンが3時間止まっていました',
+      '「第２回 専門調査会」の途中で、この画面が3時間動いていませんでした',
     ]);
     expect(shown()).toBe('3:10:01');
     told()[0]?.actions[0]?.run();
@@ -52,6 +61,44 @@ describe('while a meeting runs', () => {
     expect(meetings.running?.spans).toHaveLength(2);
     expect(['0:10:01', '0:10:02']).toContain(shown());
     expect(notices.list.at(-1)?.text).toBe('3時間を休憩にしました');
+  });
+
+  it('tells of a sleep that was over before anybody saw the window', async () => {
+    hide(true);
+    vi.setSystemTime(Date.now() + 2 * HOUR);
+    await tick();
+    // Awake for a moment only.
+    vi.setSystemTime(Date.now() + HOUR);
+    await tick(20 * 60_000);
+    expect(told()).toEqual([]);
+    hide(false);
+    expect(told().map(({ text }) => text)).toEqual([
+      '「第２回 専門調査会」の途中で、この画面が3時間動いていませんでした',
+    ]);
+  });
+
+  it('tells of a sleep that ended in a lock, or of a time in which the app was not there', async () => {
+    /** Everything of the window goes, and the library is opened again. */
+    const reopen = async () => {
+      cleanup();
+      notices.clear();
+      forgetAll();
+      await library.open();
+      show(RunningMeeting);
+      await tick();
+    };
+    vi.setSystemTime(Date.now() + HOUR);
+    // The sleep is told for a moment, and locked away.
+    await tick();
+    expect(told()).toHaveLength(1);
+    await reopen();
+    expect(told().map(({ text }) => text)).toEqual([
+      '「第２回 専門調査会」の途中で、この画面が1時間動いていませんでした',
+    ]);
+    told()[0]?.actions[0]?.run();
+    await tick(10 * 60_000);
+    await reopen();
+    expect(told(), 'told once').toEqual([]);
   });
 
   it('counts on when the clock is set back, and keeps how long it ran', async () => {

@@ -20,8 +20,9 @@ export const meeting = {
     [hours > 0 ? `${hours} h` : '', minutes > 0 || hours === 0 ? `${minutes} min` : '']
       .filter(Boolean)
       .join(' '),
-  gap: (name: string, length: string) => `The computer stood still for ${length} during “${name}”`,
-  gapMore: 'Sleep counts as time of the meeting. If it was a pause, it can be taken out.',
+  gap: (name: string, length: string) => `This window did not run for ${length} during “${name}”`,
+  gapMore:
+    'Sleep, lock and being closed count as time of the meeting. If it was a pause, it can be taken out.',
   gapPause: 'Make it a pause',
   gapPaused: (length: string) => `${length} made a pause`,
   setBack: (length: string) => `The computer’s clock was set back by ${length}`,

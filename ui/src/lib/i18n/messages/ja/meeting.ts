@@ -18,8 +18,10 @@ export const meeting = {
   },
   length: (hours: number, minutes: number) =>
     (hours > 0 ? `${hours}時間` : '') + (minutes > 0 || hours === 0 ? `${minutes}分` : ''),
-  gap: (name: string, length: string) => `「${name}」の途中で、パソコンが${length}止まっていました`,
-  gapMore: 'スリープなどの間も、会議の時間に数えています。休憩だったなら、その分を除けます。',
+  gap: (name: string, length: string) =>
+    `「${name}」の途中で、この画面が${length}動いていませんでした`,
+  gapMore:
+    'スリープ、ロック、終了の間も、会議の時間に数えています。休憩だったなら、その分を除けます。',
   gapPause: '休憩にする',
   gapPaused: (length: string) => `${length}を休憩にしました`,
   setBack: (length: string) => `パソコンの時計が${length}戻されました`,
