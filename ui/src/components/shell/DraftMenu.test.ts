@@ -6,6 +6,7 @@ import { beforeEach, expect, it } from 'vitest';
 
 import Dialogs from '$components/dialogs/Dialogs.svelte';
 import { dialogs } from '$lib/state/dialogs.svelte';
+import type { SampleHost } from '$lib/platform/sample';
 import { library } from '$lib/state/library.svelte';
 
 import { openSample } from '../../tests/open';
@@ -21,8 +22,10 @@ async function open(): Promise<HTMLElement> {
   return menu;
 }
 
+let host: SampleHost;
+
 beforeEach(async () => {
-  const host = await openSample();
+  host = await openSample();
   host.drafts = [...host.drafts, 'second-draft'];
   await library.reloadDrafts();
   HTMLElement.prototype.hidePopover ??= () => {};
@@ -104,10 +107,39 @@ it('puts drafts in order from the keyboard, and into a plan of their own and bac
   const choose = async (at: number, value: string) => {
     const chosen = screen.getAllByTestId<HTMLSelectElement>('draft-plan')[at];
     await userEvent.selectOptions(chosen as HTMLElement, value);
+    await userEvent.click(screen.getAllByTestId('draft-move')[at] as HTMLElement);
   };
   await choose(1, '');
   await expect.poll(plans).toBe(2);
   await choose(1, library.drafts[0]?.plan ?? '');
   await expect.poll(plans).toBe(1);
+  dialogs.close();
+});
+
+/** A regression: an arrow key on the closed list moved the draft at once. */
+it('moves a draft to another plan only when told to, and shows where it is if refused', async () => {
+  await host.call('update_draft', { draft: 'second-draft', label: '素案' });
+  await library.reloadDrafts();
+  render(Dialogs);
+  dialogs.show('drafts');
+  const select = () => screen.getAllByTestId<HTMLSelectElement>('draft-plan')[1] as HTMLElement;
+  const move = () => screen.getAllByTestId<HTMLButtonElement>('draft-move')[1] as HTMLElement;
+  const moves = () => host.calls.filter(({ name }) => name === 'move_draft').length;
+  await screen.findAllByTestId('draft-plan');
+  expect(move()).toHaveProperty('disabled', true);
+  await userEvent.selectOptions(select(), '');
+  expect(moves()).toBe(0);
+  host.failing.set('move_draft', 'same_file');
+  await userEvent.click(move());
+  await expect.poll(() => (select() as HTMLSelectElement).value).toBe('p1');
+  expect(moves()).toBe(1);
+  host.failing.clear();
+  await userEvent.selectOptions(select(), '');
+  await userEvent.click(move());
+  await expect.poll(() => library.planOf('second-draft')).not.toBe('p1');
+  // The row was made anew, and what had the focus has it there; equal names are told apart.
+  await expect.poll(() => document.activeElement).toBe(select());
+  const names = [...(select() as HTMLSelectElement).options].map(({ text }) => text);
+  expect(new Set(names).size).toBe(names.length);
   dialogs.close();
 });

@@ -45,6 +45,7 @@ export const dialogs: typeof ja = {
     named: (name) => `The draft is called “${name}” now`,
     plan: 'Plan',
     apart: 'A plan of its own',
+    move: 'Move',
     earlier: (name) => `Put “${name}” earlier`,
     later: (name) => `Put “${name}” later`,
     ordered: (name, at) => `“${name}” is number ${at} now`,

@@ -45,6 +45,7 @@ export const dialogs = {
     named: (name: string) => `版を「${name}」にしました`,
     plan: '計画',
     apart: '別の計画にする',
+    move: '移す',
     earlier: (name: string) => `「${name}」を前の版へ`,
     later: (name: string) => `「${name}」を後の版へ`,
     ordered: (name: string, at: number) => `「${name}」を${at}番目の版にしました`,
