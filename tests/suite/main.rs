@@ -57,5 +57,7 @@ mod secret;
 mod skip;
 #[path = "steps.rs"]
 mod steps;
+#[path = "taken_up.rs"]
+mod taken_up;
 #[path = "upkeep.rs"]
 mod upkeep;

@@ -9,7 +9,6 @@ use kosshi_app::{Clock, ImportAs, Indexing, Options, Session};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::carrying::{FIRST, drafts};
 use crate::contract::{call, first_draft, session};
 
 /// A library with a meeting of its plan, with an agenda of two items.
@@ -397,48 +396,6 @@ fn minutes_say_where_a_place_is_still_to_be_checked() {
     );
     let file = folder.path().join("議事メモ.md");
     assert!(room.write(asked, &file).contains("【要確認】"));
-}
-
-/// A regression: what had been discussed in one draft was told as untouched in the next.
-#[test]
-fn what_was_taken_up_is_found_in_the_next_draft() {
-    let (_dir, session) = session();
-    let next = FIRST
-        .replace("１．総論\n", "１．総論\n・新しい項目を足す。\n")
-        .replace("・古い制度を見直し、手続の簡素化を図る。\n", "");
-    let ids = drafts(&session, &[FIRST.to_owned(), next]);
-    let listed = call(&session, "drafts", json!({}))["drafts"].clone();
-    let mut listed = listed.as_array().unwrap().iter();
-    let plan = listed.find(|one| one["draft"] == ids[0].as_str()).unwrap()["plan"].clone();
-    let made = call(
-        &session,
-        "add_meeting",
-        json!({ "plan": plan, "name": "第１回" }),
-    );
-    let id = &made["meeting"];
-    for node in ["p1l5", "p1l6", "p1l5"] {
-        let args = json!({ "meeting": id, "draft": ids[0], "node": node });
-        call(&session, "discuss", args);
-    }
-    let taken_up =
-        |draft: &str| call(&session, "taken_up", json!({ "draft": draft }))["items"].clone();
-    assert_eq!(taken_up(&ids[0]), json!([]), "its own are there by name");
-    assert_eq!(
-        taken_up(&ids[1]),
-        json!([
-            { "draft": ids[0], "node": "p1l5", "here": ["p1l6"] },
-            { "draft": ids[0], "node": "p1l6", "here": [] },
-        ])
-    );
-    // And back: what was taken up of the next draft is in the one before.
-    let args = json!({ "meeting": id, "draft": ids[1], "node": "p1l6" });
-    call(&session, "discuss", args);
-    assert_eq!(
-        taken_up(&ids[0]),
-        json!([{ "draft": ids[1], "node": "p1l6", "here": ["p1l5"] }])
-    );
-    call(&session, "trash_meeting", json!({ "meeting": id }));
-    assert_eq!(taken_up(&ids[1]), json!([]));
 }
 
 /// The machine sleeps for three hours in a meeting, and its clock is set back in the next.

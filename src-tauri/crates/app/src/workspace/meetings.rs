@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kosshi_core::align::Pair;
 use kosshi_core::ids::{DraftId, MeetingId, NodeId, PlanId};
 use kosshi_core::meeting::{AgendaItem, MeetingDeed, Participant};
 use kosshi_store::{Meeting, MeetingPatch, NewMeeting, OpOutput, Said, SaidPatch};
@@ -13,6 +14,9 @@ use crate::contract::{
     TakenUpView, UpdateMeeting, UpdateSaid,
 };
 use crate::error::AppError;
+
+/// Items less alike are not said to be the same one: that one was taken up is not said of them.
+const LEAST_ALIKE: f64 = 0.6;
 
 impl Workspace {
     /// The meetings of a plan, with the trash.
@@ -83,7 +87,8 @@ impl Workspace {
         let held = held.filter(|meeting| meeting.trashed.is_none());
         let mut wanted: BTreeMap<DraftId, BTreeSet<NodeId>> = BTreeMap::new();
         for one in held.flat_map(|meeting| meeting.discussed) {
-            let is_known = drafts.iter().any(|known| known.id == one.draft);
+            let mut own = drafts.iter().filter(|known| known.plan == plan);
+            let is_known = own.any(|known| known.id == one.draft);
             if let Some(node) = one.node.filter(|_| is_known && one.draft != draft) {
                 wanted.entry(one.draft).or_default().insert(node);
             }
@@ -92,14 +97,15 @@ impl Workspace {
         for (other, nodes) in wanted {
             let alignment = self.aligned(other.min(draft), other.max(draft))?;
             items.extend(nodes.into_iter().map(|node| {
-                let here = match other < draft {
-                    true => alignment.of_old(&node).map(|pair| pair.new.clone()),
-                    false => alignment.of_new(&node).map(|pair| pair.old.clone()),
+                let pair = match other < draft {
+                    true => alignment.of_old(&node).map(|pair| (pair, &pair.new)),
+                    false => alignment.of_new(&node).map(|pair| (pair, &pair.old)),
                 };
+                let here = pair.filter(|(pair, _)| is_certain(pair));
                 TakenUpItem {
                     draft: other,
                     node,
-                    here: here.unwrap_or_default(),
+                    here: here.map(|(_, items)| items.clone()).unwrap_or_default(),
                 }
             }));
         }
@@ -128,6 +134,11 @@ impl Workspace {
         let meeting = meeting_view(self.store.get_meeting(id)?);
         Ok(MeetingDone { meeting, step })
     }
+}
+
+/// Whether what is said of one side can be said of the other.
+fn is_certain(pair: &Pair) -> bool {
+    pair.pinned || pair.sure || pair.score >= LEAST_ALIKE
 }
 
 /// A meeting is known by its name.
