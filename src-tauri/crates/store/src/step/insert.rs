@@ -12,6 +12,7 @@ impl Writer<'_> {
         self.conn
             .prepare_cached("UPDATE step SET state = 'dropped' WHERE state = 'undone'")?
             .execute([])?;
+        self.drop_unreachable_typing()?;
         let name = op.name()?;
         self.conn
             .prepare_cached("INSERT INTO step (id, op, args, at) VALUES (?1, ?2, ?3, ?4)")?

@@ -77,4 +77,17 @@ impl Writer<'_> {
             .execute([key])?;
         Ok(())
     }
+
+    /// Drops what was typed for meetings whose making was taken back: no redo brings them again, and
+    /// nobody could find it.
+    pub(crate) fn drop_unreachable_typing(&self) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "DELETE FROM typing WHERE key LIKE 'preparing:%' AND EXISTS (
+                   SELECT 1 FROM meeting AS m
+                   WHERE m.present = 0 AND typing.key LIKE 'preparing:' || m.id || ':%')",
+            )?
+            .execute([])?;
+        Ok(())
+    }
 }

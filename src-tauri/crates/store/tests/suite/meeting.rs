@@ -325,3 +325,30 @@ fn what_was_taken_up_follows_the_corrections_of_the_outline() {
     drop(store);
     crate::log::assert_log_gives_tables(dir.path());
 }
+
+/// A regression: it stayed in the file, where nobody could find it or give it up.
+#[test]
+fn what_was_typed_for_a_meeting_whose_making_was_taken_back_goes_with_the_way_back() {
+    let (_dir, store, draft, id) = held();
+    let (plan, key) = (store.get_draft(draft).unwrap().plan, |id: MeetingId| {
+        format!("preparing:{id}:place")
+    });
+    let other = store.add_meeting(&new(plan)).unwrap().value;
+    for meeting in [id, other] {
+        store.keep_typing(&key(meeting), &"８号館".into()).unwrap();
+    }
+    let kept = || -> Vec<String> {
+        let mut keys: Vec<String> = store
+            .list_typing()
+            .unwrap()
+            .into_iter()
+            .map(|one| one.key)
+            .collect();
+        keys.sort();
+        keys
+    };
+    store.undo().unwrap();
+    assert_eq!(kept().len(), 2, "a redo brings it again");
+    store.trash_meeting(id).unwrap();
+    assert_eq!(kept(), [key(id)], "one in the trash can be taken out");
+}
