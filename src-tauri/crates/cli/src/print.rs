@@ -54,6 +54,10 @@ pub(crate) fn answer(
             }
             writeln!(out, "追加 {}\t既存 {}", answer["added"], answer["known"])
         }
+        // What is so already makes no step.
+        "move_draft" | "update_draft" if answer["step"].is_null() => {
+            writeln!(out, "すでにそのとおりです")
+        }
         "correct" | "update_draft" => writeln!(out, "直しました"),
         "move_draft" => writeln!(out, "移しました"),
         "check" => findings(out, answer),

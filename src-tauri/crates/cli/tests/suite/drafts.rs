@@ -362,6 +362,12 @@ fn a_draft_under_another_title_is_put_into_its_plan_and_in_order() {
     assert!(history.contains("版の名前の変更（中間案）"), "{history}");
     let refused = desk.json(&["draft", "move", other, "--plan", "ない計画"]);
     assert_eq!(code(&refused), "not_found");
+    // A regression: it was said to be moved though nothing was done.
+    let so = desk.say(&["draft", "move", other, "--plan", "○○計画", "--at", "2"]);
+    assert_eq!(
+        String::from_utf8(so.stdout).unwrap(),
+        "すでにそのとおりです\n"
+    );
     // Nothing said is no call.
     assert_eq!(desk.say(&["draft", "move", other]).status.code(), Some(2));
     desk.json(&["undo"]);
