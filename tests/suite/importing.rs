@@ -420,3 +420,44 @@ fn a_draft_under_another_title_joins_its_plan_and_the_next_one_finds_it_by_that_
         "not_found"
     );
 }
+
+/// A regression: the title led the file to the plan that its draft had been taken out of, where it
+/// became an empty copy.
+#[test]
+fn a_file_whose_draft_was_put_into_another_plan_is_that_draft() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = |name: &str, edit| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, plan_text("○○計画（案）", edit)).unwrap();
+        path
+    };
+    let files = [
+        file("一.txt", ("", "")),
+        file("二.txt", ("着実に", "速やかに")),
+    ];
+    let (session, _, first) = import(dir.path(), &files, |_| false);
+    let session = session.get().unwrap();
+    assert_eq!(first[0].plan, first[1].plan);
+    let moved = json!({ "draft": first[1].draft, "apart": true });
+    call(session, "move_draft", moved);
+    let again = |file: &PathBuf, how: &ImportAs| {
+        let report = session.import_files(std::slice::from_ref(file), how);
+        report.unwrap().files.remove(0)
+    };
+    let known = again(&files[1], &ImportAs::default());
+    assert_eq!((known.draft, known.known), (first[1].draft, true));
+    assert_ne!(known.plan, first[0].plan);
+    assert_eq!(again(&files[0], &ImportAs::default()).plan, first[0].plan);
+    // Two plans have one name now: which is meant is not guessed.
+    let named = json!({ "draft": first[0].draft, "plan": "○○計画" });
+    assert_eq!(
+        dispatch(session, "move_draft", named).unwrap_err().code,
+        "plan_ambiguous"
+    );
+    // Who names a plan gets it there.
+    let how = ImportAs {
+        plan: first[0].plan.map(|plan| plan.to_string()),
+        ..ImportAs::default()
+    };
+    assert_eq!(again(&files[1], &how).plan, first[0].plan);
+}

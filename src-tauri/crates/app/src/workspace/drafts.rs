@@ -1,5 +1,7 @@
 //! Drafts and their outlines; what was read of them; how places in them are cited.
 
+use std::collections::BTreeSet;
+
 use kosshi_core::anchor::Until;
 use kosshi_core::annotation::Scope;
 use kosshi_core::ids::{DraftId, PlanId};
@@ -66,18 +68,27 @@ impl Workspace {
         Ok(self.done_by(self.store.move_draft(args.draft, &to)?))
     }
 
-    /// A plan of the library, by its id or by its name.
+    /// A plan of the library, by its id or by a name that no other has.
     fn known_plan(named: &str, drafts: &[Draft]) -> Result<PlanChoice, AppError> {
-        let found = match named.parse::<PlanId>() {
-            Ok(id) => drafts.iter().find(|draft| draft.plan == id),
-            Err(_) => drafts.iter().rev().find(|draft| draft.plan_title == named),
+        let plans: BTreeSet<PlanId> = match named.parse::<PlanId>() {
+            Ok(id) => drafts
+                .iter()
+                .map(|one| one.plan)
+                .filter(|one| *one == id)
+                .collect(),
+            Err(_) => {
+                let called = drafts.iter().filter(|one| one.plan_title == named);
+                called.map(|one| one.plan).collect()
+            }
         };
-        let found = found.map(|draft| PlanChoice::Existing(draft.plan));
-        found.ok_or_else(|| {
-            AppError::new("not_found")
+        let mut plans = plans.into_iter();
+        match (plans.next(), plans.next()) {
+            (Some(plan), None) => Ok(PlanChoice::Existing(plan)),
+            (Some(_), Some(_)) => Err(AppError::new("plan_ambiguous").with("id", named)),
+            (None, _) => Err(AppError::new("not_found")
                 .with("what", "plan")
-                .with("id", named)
-        })
+                .with("id", named)),
+        }
     }
 
     /// One draft's outline, with what was read.

@@ -107,9 +107,13 @@ impl Workspace {
     }
 
     fn new_draft<'a>(&self, file: &'a ReadFile, how: &ImportAs) -> Result<NewDraft<'a>, AppError> {
-        let (plan, label) = plan_named(&file.outline.title, &file.name);
+        let (title, label) = plan_named(&file.outline.title, &file.name);
+        let plan = match &how.plan {
+            Some(named) => self.choose_plan(named.clone())?,
+            None => self.plan_titled(title, &file.bytes)?,
+        };
         Ok(NewDraft {
-            plan: self.choose_plan(how.plan.clone().unwrap_or(plan))?,
+            plan,
             label: how.label.clone().unwrap_or(label),
             date: how.date.clone().unwrap_or_default(),
             file_name: file.name.clone(),
@@ -117,6 +121,19 @@ impl Workspace {
             bytes: &file.bytes,
             outline: &file.outline,
             annotations: remarks::annotations(file),
+        })
+    }
+
+    /// The plan of what is titled so. A file whose draft was put into another plan is there, and not
+    /// once more where its title leads.
+    fn plan_titled(&self, title: String, bytes: &[u8]) -> Result<PlanChoice, AppError> {
+        let same = self.store.drafts_of_file(bytes)?;
+        let same: Vec<&Draft> = same.iter().filter(|one| own_title(one) == title).collect();
+        let chosen = self.choose_plan(title)?;
+        let is_there = |one: &&Draft| chosen == PlanChoice::Existing(one.plan);
+        Ok(match same.last() {
+            Some(moved) if !same.iter().any(is_there) => PlanChoice::Existing(moved.plan),
+            _ => chosen,
         })
     }
 

@@ -111,6 +111,9 @@ fn work(code: &str) -> Option<&'static str> {
         "response_in_own_draft" => {
             "意見を出した版そのものには答えられません。後の版を指定してください"
         }
+        "plan_ambiguous" => {
+            "同じ名前の計画がいくつもあります。drafts で ID を調べ、--plan に ID を指定してください"
+        }
         "plans_differ" => "別々の計画の版です。同じ計画の版を二つ指定してください",
         "same_file" => "その計画には、同じファイルの版がもうあります。drafts で確かめてください",
         "step_not_last" => "そのあとに別の操作があります。history で順を確かめてください",

@@ -6,6 +6,7 @@ use kosshi_core::day::day;
 use kosshi_core::ids::{DraftId, PlanId};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
+use super::add::sha256;
 use super::{Draft, parse_id};
 use crate::error::StoreError;
 use crate::library::Store;
@@ -25,6 +26,16 @@ impl Store {
     /// When the library cannot be read.
     pub fn list_drafts(&self) -> Result<Vec<Draft>, StoreError> {
         self.readers.with(in_order)
+    }
+
+    /// The drafts of one file, whatever plans they belong to, as in [`Store::list_drafts`].
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn drafts_of_file(&self, bytes: &[u8]) -> Result<Vec<Draft>, StoreError> {
+        let hash = sha256(bytes);
+        let all = self.list_drafts()?.into_iter();
+        Ok(all.filter(|draft| draft.hash == hash).collect())
     }
 
     /// One draft.

@@ -74,6 +74,11 @@ export const errors: typeof ja = {
     safe: notesSafe,
     next: 'Choose a later draft.',
   }),
+  plan_ambiguous: () => ({
+    title: 'Several plans have this name',
+    safe: notesSafe,
+    next: 'Choose the plan from the list again.',
+  }),
   plans_differ: () => ({
     title: 'Annotations cannot be carried over between different plans',
     safe: notesSafe,

@@ -79,6 +79,11 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     safe: notesSafe,
     next: '「次の版」に、後の版を選んでください。',
   }),
+  plan_ambiguous: () => ({
+    title: '同じ名前の計画がいくつもあります',
+    safe: notesSafe,
+    next: '計画を一覧から選び直してください。',
+  }),
   plans_differ: () => ({
     title: '別々の計画の版の間では、注釈を引き継げません',
     safe: notesSafe,
