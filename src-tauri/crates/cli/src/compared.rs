@@ -74,11 +74,11 @@ fn said(pair: &Value) -> String {
         change,
         Some(Change::Added | Change::Deleted | Change::Moved)
     );
-    let runs = items(pair, "words");
+    let runs = runs(pair);
     let (first, last) = (0, runs.len().saturating_sub(1));
-    let shown = runs.iter().enumerate().map(|(at, run)| {
-        let words = text(run, "text").replace('\n', " ");
-        match text(run, "what") {
+    let shown = runs.iter().enumerate().map(|(at, (what, words))| {
+        let words = words.replace('\n', " ");
+        match *what {
             "removed" if marks => format!("[-{}-]", begun(&words, MOST)),
             "added" if marks => format!("{{+{}+}}", begun(&words, MOST)),
             _ if !marks || first == last => begun(&words, MOST),
@@ -95,6 +95,26 @@ fn said(pair: &Value) -> String {
         }
     });
     shown.collect()
+}
+
+/// The runs of a pair; white space that only one draft has is no change, and that of the later
+/// stays.
+fn runs(pair: &Value) -> Vec<(&str, String)> {
+    let mut runs: Vec<(&str, String)> = Vec::new();
+    for run in items(pair, "words") {
+        let words = text(run, "text");
+        let is_space = words.chars().all(|c| c.is_whitespace() && c != '\n');
+        let what = match text(run, "what") {
+            "removed" if is_space => continue,
+            "added" if is_space => "same",
+            what => what,
+        };
+        match runs.last_mut() {
+            Some((last, said)) if *last == what => said.push_str(words),
+            _ => runs.push((what, words.to_owned())),
+        }
+    }
+    runs
 }
 
 /// The beginning of words.

@@ -9,6 +9,7 @@ use crate::fold::as_read;
 use crate::ids::NodeId;
 use crate::outline::{Node, Outline};
 use crate::redline::{Change, What, redline};
+use crate::spaced::spaced;
 
 /// A pair of items and what changed in them.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,9 +20,9 @@ pub struct Compared<'a> {
     pub old_markers: Vec<String>,
     /// The markers of the new items, one for each.
     pub new_markers: Vec<String>,
-    /// How the words of the old became those of the new, without the white space beside Japanese
-    /// letters, which is a matter of typesetting; the words of several items are joined by
-    /// [`BETWEEN_ITEMS`].
+    /// How the words of the old became those of the new, to the letter; the words of several items
+    /// are joined by [`BETWEEN_ITEMS`]. White space beside Japanese letters is a matter of
+    /// typesetting: where nothing else is another, a run that goes or comes holds nothing but it.
     pub words: Vec<Change>,
 }
 
@@ -35,7 +36,7 @@ pub fn compare<'a>(old: &Outline, new: &Outline, alignment: &'a Alignment) -> Ve
             pair,
             old_markers: markers(&olds),
             new_markers: markers(&news),
-            words: changes(&words(&olds), &words(&news)),
+            words: spelt(&olds, &news),
         }
     };
     alignment.pairs.iter().map(compared).collect()
@@ -85,7 +86,15 @@ fn markers(nodes: &[&Node]) -> Vec<String> {
     nodes.iter().map(|node| node.marker.clone()).collect()
 }
 
-fn words(nodes: &[&Node]) -> String {
-    let texts: Vec<String> = nodes.iter().map(|node| as_read(&node.text)).collect();
+/// What changed is told as the words are read; the words are those of the items themselves.
+fn spelt(olds: &[&Node], news: &[&Node]) -> Vec<Change> {
+    let own = |node: &&Node| node.text.clone();
+    let read = |node: &&Node| as_read(&node.text);
+    let told = changes(&joined(olds, read), &joined(news, read));
+    spaced(told, &joined(olds, own), &joined(news, own))
+}
+
+fn joined(nodes: &[&Node], text: impl Fn(&&Node) -> String) -> String {
+    let texts: Vec<String> = nodes.iter().map(text).collect();
     texts.join(BETWEEN_ITEMS)
 }

@@ -36,4 +36,5 @@ pub mod reference;
 mod reflow;
 pub mod seek;
 pub mod source;
+mod spaced;
 pub mod stage;

@@ -90,13 +90,20 @@ function partsOf(
   side: 'old' | 'new',
   nodes: readonly NodeView[],
 ): WordsView[][] {
-  return cut(
-    words.filter(({ what }) => what === 'same' || what === OWN[side]),
-    nodes,
-  );
+  return cut(without(OTHER[side], words), nodes);
 }
 
-const OWN = { old: 'removed', new: 'added' } as const;
+const OTHER = { old: 'added', new: 'removed' } as const;
+
+/** White space that only one of the drafts has: a matter of typesetting, and no change. */
+const SPACE = /^[^\S\n]+$/;
+
+/** The runs without those of one kind; white space alone is not told apart. */
+function without(foreign: WordsView['what'] | null, words: readonly WordsView[]): WordsView[] {
+  return words
+    .filter(({ what }) => what !== foreign)
+    .map((run): WordsView => (SPACE.test(run.text) ? { ...run, what: 'same' } : run));
+}
 
 /**
  * Runs cut into those of each item. The words of several items are joined by a line feed, of which
@@ -131,8 +138,9 @@ function cut(words: readonly WordsView[], nodes: readonly NodeView[]): WordsView
 export function withinOf({ pair, old, new: later }: Row): WordsView[][] {
   const items = later.length > 0 ? later : old;
   const foreign = later.length > 0 ? 'removed' : 'added';
+  const told = pair.words.filter(({ what, text }) => what !== foreign || !SPACE.test(text));
   return cut(
-    pair.words.map(({ what, text }) => ({
+    without(null, told).map(({ what, text }) => ({
       what,
       text: what === foreign ? text.replaceAll('\n', ' ') : text,
     })),

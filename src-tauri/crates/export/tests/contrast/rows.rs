@@ -23,6 +23,33 @@ fn what_changed_is_underlined_and_what_did_not_is_left_out() {
     insta::assert_snapshot!(rows(&contrast));
 }
 
+/// A regression: the white space beside Japanese letters was missing on both sides.
+#[test]
+fn the_words_of_the_table_are_those_of_the_drafts_to_the_letter() {
+    let (old, new) = (
+        draft("○○計画\n１．総論\n・AMED アカデミアの計画 骨子を 定める。\n・窓口を各地に 置く。\n"),
+        draft("○○計画\n１．総論\n・AMED アカデミアの計画骨子案を 定める。\n・窓口を各地に置く。\n"),
+    );
+    let shown = rows(&table_of(&old, &new, &[], &ContrastTemplate::default()));
+    assert!(
+        shown.contains(
+            "・AMED アカデミアの計画骨子[案]を 定める。 |  ・AMED アカデミアの計画 骨子を 定める。"
+        ),
+        "{shown}"
+    );
+    // White space alone is no change.
+    assert!(!shown.contains("窓口"), "{shown}");
+    let template = ContrastTemplate {
+        unchanged: Unchanged::Show,
+        ..ContrastTemplate::default()
+    };
+    let shown = rows(&table_of(&old, &new, &[], &template));
+    assert!(
+        shown.contains("・窓口を各地に置く。 |  ・窓口を各地に 置く。 |"),
+        "{shown}"
+    );
+}
+
 #[test]
 fn the_old_draft_stands_on_the_left_where_that_is_wanted() {
     let contrast = table(&ContrastTemplate {
