@@ -78,7 +78,8 @@ fn proposed_words_are_found_where_they_arrived() {
         told(&fates),
         [
             ["exact", "reflected"],
-            ["absent", "on_hold"],
+            // Its own word came.
+            ["partly", "partly_reflected"],
             ["partly", "partly_reflected"],
             // What is only said is refused by no text.
             ["absent", "on_hold"],
@@ -145,6 +146,57 @@ fn a_response_is_kept_for_a_draft_and_fills_the_table_and_can_be_undone() {
     assert_eq!(fates(&session, &ids)[0]["response"], Value::Null);
     assert!(!csv(&ids[0]).contains("ご意見を踏まえ"));
     assert_clean(&session);
+}
+
+/// A regression: an opinion was seen in one part of an item that was split, though a person had
+/// confirmed it in the other.
+#[test]
+fn an_opinion_is_seen_where_a_person_put_it() {
+    let (_dir, session) = session();
+    let next = FIRST.replace(
+        "・古い制度を見直し、手続の簡素化を図る。",
+        "・古い制度を見直す。\n・手続の簡素化を図る。",
+    );
+    let ids = drafts(&session, &[FIRST.to_owned(), next]);
+    let opinion = annotate(&session, &ids[0], "p1l6", json!({ "body": "遅い" }));
+    let seen = |fate: &Value| (fate["node"].clone(), fate["range"].clone());
+    let before = fates(&session, &ids).remove(0);
+    assert_eq!(seen(&before), (json!("p1l6"), Value::Null));
+    call(
+        &session,
+        "carry",
+        json!({ "old": ids[0], "new": ids[1], "apply": true }),
+    );
+    let by_hand =
+        json!({ "annotation": opinion, "draft": ids[1], "node": "p1l7", "range": [0, 2] });
+    call(&session, "place_annotation", by_hand);
+    let fate = fates(&session, &ids).remove(0);
+    assert_eq!(seen(&fate), (json!("p1l7"), json!([0, 2])));
+    assert_eq!(fate["citation"], "１． ・4つ目、7行目");
+}
+
+/// A regression: an opinion whose words had come into its item was said to be about the same words.
+#[test]
+fn an_opinion_whose_words_came_is_told_so_in_the_table() {
+    let (_dir, session) = session();
+    let next = FIRST.replace("進めるための", "進め、数値目標を定めるための");
+    let ids = drafts(&session, &[FIRST.to_owned(), next]);
+    let more = json!({ "body": "数値目標が必要", "range": [0, 5] });
+    annotate(&session, &ids[0], "p1l5", more);
+    let told = fates(&session, &ids);
+    assert_eq!(self::told(&told), [["partly", "partly_reflected"]]);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("行方.csv");
+    let asked = FatesExport {
+        old: ids[0].parse().unwrap(),
+        new: ids[1].parse().unwrap(),
+        format: FatesFormat::Csv,
+        annotations: None,
+    };
+    session.export_fates(&asked, &path).unwrap();
+    let table = std::fs::read_to_string(&path).unwrap();
+    assert!(table.contains("意見の語が加わりました"), "{table}");
+    assert!(!table.contains("対象の文言は同じです"), "{table}");
 }
 
 #[test]

@@ -203,7 +203,7 @@ fn without_specks(changes: Vec<Change>) -> Vec<Change> {
 }
 
 /// The words of a text: runs of one script, and all other letters each alone.
-fn words(text: &str) -> Vec<&str> {
+pub(crate) fn words(text: &str) -> Vec<&str> {
     grouped(text, |before, letter| {
         let script = Script::of(letter);
         script.runs() && Script::of(before) == script

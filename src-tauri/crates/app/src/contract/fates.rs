@@ -27,11 +27,11 @@ pub struct FateView {
     pub body: String,
     /// The words proposed instead; `null` where none are, as in most opinions.
     pub wording: Option<String>,
-    /// Whether the words proposed stand in the later draft, and where; `absent` where none are
-    /// proposed.
+    /// Whether the words proposed stand in the later draft, and where. Where none are proposed,
+    /// `partly` when most of what is said came into the item, else `absent`.
     #[ts(type = "Found")]
     pub found: Found,
-    /// The part of the proposed change that arrived, from 0 to 1.
+    /// The part of the proposed change, or of what is said, that arrived, from 0 to 1.
     pub share: f64,
     /// Whether the words it is about are other words now, or gone.
     pub edited: bool,

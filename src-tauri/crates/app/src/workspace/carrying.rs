@@ -66,7 +66,11 @@ impl Workspace {
         }
     }
 
-    fn placements_in(&self, draft: DraftId) -> Result<HashMap<AnnotationId, Placement>, AppError> {
+    /// Where every annotation that has a place in a draft sits there.
+    pub(super) fn placements_in(
+        &self,
+        draft: DraftId,
+    ) -> Result<HashMap<AnnotationId, Placement>, AppError> {
         let all = self.annotations_in(draft)?.into_iter();
         Ok(all.map(|a| (a.id, a.placement)).collect())
     }

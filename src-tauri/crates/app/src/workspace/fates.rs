@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use kosshi_core::anchor::Anchor;
 use kosshi_core::annotation::AnnotationKind;
-use kosshi_core::fate::{Asked, Fate, fates};
+use kosshi_core::fate::{Asked, Fate, Found, fates};
 use kosshi_core::ids::{AnnotationId, DraftId};
 use kosshi_core::outline::Node;
 use kosshi_core::position::CharRange;
 use kosshi_export::words;
-use kosshi_store::{Annotation, AnnotationFilter, Draft, Response, StoreError};
+use kosshi_store::{Annotation, AnnotationFilter, BY_HAND, Draft, Placement, Response, StoreError};
 
 use super::Workspace;
 use super::carrying::sits_at;
@@ -56,18 +56,25 @@ impl Workspace {
             .map(|(annotation, anchor)| Asked {
                 anchor: anchor.as_ref(),
                 wording: wording(annotation),
+                said: &annotation.body,
             })
             .collect();
         let alignment = self.aligned(args.old, args.new)?;
         let told = fates(&old.outline, &new.outline, &alignment, &asked);
         let mut responses = self.store.list_responses(args.new)?;
+        let placed = self.placements_in(args.new)?;
         Ok(annotations
             .into_iter()
             .zip(told)
-            .map(|(annotation, fate)| Told {
-                response: responses.remove(&annotation.id),
-                annotation,
-                fate,
+            .map(|(annotation, mut fate)| {
+                if let Some(place) = placed.get(&annotation.id) {
+                    as_confirmed(&mut fate, &annotation, place);
+                }
+                Told {
+                    response: responses.remove(&annotation.id),
+                    annotation,
+                    fate,
+                }
             })
             .collect())
     }
@@ -145,6 +152,19 @@ impl Workspace {
             responses.extend(self.store.list_responses(later)?);
         }
         Ok(responses)
+    }
+}
+
+/// Where a person put an annotation is where it is seen, unless the words proposed are found, which
+/// are where they are; words found in that very item say more than the item.
+fn as_confirmed(fate: &mut Fate, annotation: &Annotation, place: &Placement) {
+    if place.reason != BY_HAND || place.node.is_none() {
+        return;
+    }
+    let is_found = fate.found != Found::Absent;
+    let shows = is_found && (wording(annotation).is_some() || fate.node == place.node);
+    if !shows {
+        (fate.node, fate.range) = (place.node.clone(), place.range);
     }
 }
 

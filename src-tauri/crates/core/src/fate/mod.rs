@@ -7,9 +7,11 @@
 //!
 //! Nothing is decided here: an outcome is proposed, and where only a person can tell – other words
 //! were put in, the item is gone, or an opinion names no words – it is 保留: an item that stayed as
-//! it was is no refusal of what was said of it, which may be answered elsewhere.
+//! it was is no refusal of what was said of it, which may be answered elsewhere. Only an opinion
+//! whose own words are most of them in what was put into its item is proposed to be met in part.
 
 mod evidence;
+mod said;
 mod wording;
 
 use std::collections::HashSet;
@@ -25,14 +27,16 @@ use crate::outline::Outline;
 use crate::position::CharRange;
 
 use evidence::Joined;
+use said::Came;
 use wording::Proposal;
 
 named! {
-    /// Whether the words that a suggestion proposes stand in the next draft.
+    /// Whether the words that a suggestion proposes stand in the next draft, or those of an opinion
+    /// came into its item.
     Found {
         /// As proposed, where they were proposed.
         Exact = "exact",
-        /// Some of them, where they were proposed.
+        /// Some of them, where they were proposed; of an opinion, most of its own words.
         Partly = "partly",
         /// In another item.
         Elsewhere = "elsewhere",
@@ -51,6 +55,8 @@ pub struct Asked<'a> {
     pub anchor: Option<&'a Anchor>,
     /// The words proposed instead of those at its place; empty words propose to take them out.
     pub wording: Option<&'a str>,
+    /// What is said of it.
+    pub said: &'a str,
 }
 
 /// What became of it.
@@ -58,7 +64,8 @@ pub struct Asked<'a> {
 pub struct Fate {
     /// Whether the words proposed are there.
     pub found: Found,
-    /// The part of the proposed change that arrived, from 0 to 1 in thousandths.
+    /// The part of the proposed change, or of an opinion's words, that arrived, from 0 to 1 in
+    /// thousandths.
     pub share: f64,
     /// Whether the words it is about are other words now, or gone.
     pub edited: bool,
@@ -110,14 +117,19 @@ impl Teller<'_> {
         let wording = asked.wording.filter(|_| anchor.scope == Scope::Item);
         let proposal = wording.and_then(|words| self.proposal(anchor, &pairs, words));
         let Some(proposal) = proposal else {
-            return self.opinion(anchor, &pairs);
+            let said = if asked.wording.is_none() {
+                asked.said
+            } else {
+                ""
+            };
+            return self.opinion(anchor, &pairs, said);
         };
         let (there, place) = (proposal.there(), proposal.became());
         let fate = |found, share: f64, evidence: Option<Evidence>, proposed| {
             let (node, range) = evidence.map_or((None, None), |(node, range)| (Some(node), range));
             Fate {
                 found,
-                share: (share * 1000.0).round() / 1000.0,
+                share: in_thousandths(share),
                 edited: proposal.is_edited(),
                 moved: is_moved(&pairs),
                 node,
@@ -148,8 +160,9 @@ impl Teller<'_> {
         fate(Found::Absent, there.share, place, outcome)
     }
 
-    /// What is only said names no words by which to tell what was done about it.
-    fn opinion(&self, anchor: &Anchor, pairs: &[&Pair]) -> Fate {
+    /// What is only said names no words by which to tell what was done about it, but those it is
+    /// said with.
+    fn opinion(&self, anchor: &Anchor, pairs: &[&Pair], said: &str) -> Fate {
         let words = Some(anchor).filter(|anchor| anchor.range.is_some());
         let words = words.and_then(|anchor| self.proposal(anchor, pairs, ""));
         let (edited, place) = match &words {
@@ -160,16 +173,36 @@ impl Teller<'_> {
                 (edited, first.map(|id| (id.clone(), None)))
             }
         };
+        let came = self.came(anchor, pairs, said);
+        let (found, proposed) = match came {
+            Some(_) => (Found::Partly, Outcome::PartlyReflected),
+            None => (Found::Absent, Outcome::OnHold),
+        };
+        let share = came.as_ref().map_or(0.0, |came| in_thousandths(came.share));
+        let place = came.map(|came| came.evidence).or(place);
         let (node, range) = place.map_or((None, None), |(node, range)| (Some(node), range));
         Fate {
-            found: Found::Absent,
-            share: 0.0,
+            found,
+            share,
             edited,
             moved: is_moved(pairs),
             node,
             range,
-            proposed: Outcome::OnHold,
+            proposed,
         }
+    }
+
+    /// What came of an opinion's own words, item by item; nothing of what is said of a whole draft,
+    /// of which any change may have them.
+    fn came(&self, anchor: &Anchor, pairs: &[&Pair], said: &str) -> Option<Came> {
+        let edited = pairs.iter().copied().filter(|pair| is_edited(pair));
+        let here = |pair: &Pair| {
+            let old = Joined::of(&self.old, pair.old.iter());
+            let new = Joined::of(&self.new, pair.new.iter());
+            said::came(said, &old, &new)
+        };
+        let mut each = edited.filter(|_| anchor.scope != Scope::Draft);
+        each.find_map(here)
     }
 
     /// The pairs of the items that an anchor reaches over, in reading order.
@@ -217,6 +250,10 @@ impl Fate {
             proposed: Outcome::OnHold,
         }
     }
+}
+
+fn in_thousandths(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
 }
 
 fn is_moved(pairs: &[&Pair]) -> bool {

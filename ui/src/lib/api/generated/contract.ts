@@ -1534,12 +1534,12 @@ body: string,
  */
 wording: string | null, 
 /**
- * Whether the words proposed stand in the later draft, and where; `absent` where none are
- * proposed.
+ * Whether the words proposed stand in the later draft, and where. Where none are proposed,
+ * `partly` when most of what is said came into the item, else `absent`.
  */
 found: Found, 
 /**
- * The part of the proposed change that arrived, from 0 to 1.
+ * The part of the proposed change, or of what is said, that arrived, from 0 to 1.
  */
 share: number, 
 /**

@@ -161,7 +161,8 @@ fn row(number: u32, fate: &FateView) -> Vec<Cell> {
 fn found(fate: &FateView) -> String {
     let found = match (fate.found, &fate.wording) {
         (Found::Exact, _) => "修正案の文言そのまま".to_owned(),
-        (Found::Partly, _) => format!("修正案の文言の一部（{:.0}%）", fate.share * 100.0),
+        (Found::Partly, None) => "意見の語が加わりました".to_owned(),
+        (Found::Partly, Some(_)) => format!("修正案の文言の一部（{:.0}%）", fate.share * 100.0),
         (Found::Elsewhere, _) => "別の箇所に同じ文言".to_owned(),
         (Found::Absent, Some(_)) => "見当たりません".to_owned(),
         (Found::Absent, None) if fate.node.is_none() => "対象の箇所は見当たりません".to_owned(),

@@ -191,6 +191,7 @@ fn told(old: &Outline, revision: &Revision, made: &[Suggestion]) -> Vec<Fate> {
         .map(|one| Asked {
             anchor: Some(&one.anchor),
             wording: Some(&one.wording),
+            said: "",
         })
         .collect();
     let alignment = align(old, &revision.outline, &[]);
@@ -244,6 +245,7 @@ fn what_is_taken_up_and_nothing_else_is_told_exactly() {
             let asked = [Asked {
                 anchor: Some(&one.anchor),
                 wording: Some(&one.wording),
+                said: "",
             }];
             let fate = fates(&old, &next, &alignment, &asked).remove(0);
             let long = one.phrase.chars().count() >= 8;
@@ -287,6 +289,7 @@ fn an_opinion_without_a_wording_is_left_to_a_person() {
             let asked = [Asked {
                 anchor: Some(&anchor),
                 wording: None,
+                said: "",
             }];
             let said = fates(&old, &revision.outline, &alignment, &asked).remove(0);
             assert_eq!((said.found, said.share), (Found::Absent, 0.0));
@@ -304,6 +307,7 @@ fn an_opinion_without_a_wording_is_left_to_a_person() {
     let orphan = [Asked {
         anchor: None,
         wording: Some("治験"),
+        said: "",
     }];
     let fate = fates(&old, &old, &align(&old, &old, &[]), &orphan).remove(0);
     assert_eq!(
@@ -400,6 +404,7 @@ fn the_cases_of_a_table_of_responses_are_told() {
         let asked = [Asked {
             anchor: Some(&anchor),
             wording: Some(wording),
+            said: "",
         }];
         let fate = fates(&was, &is, &align(&was, &is, &[]), &asked).remove(0);
         assert_eq!(
@@ -407,6 +412,68 @@ fn the_cases_of_a_table_of_responses_are_told() {
             (found, proposed),
             "{old} {wording} → {new}: {fate:?}"
         );
+    }
+}
+
+/// A regression: an opinion whose very words were put into its item was told that the words it is
+/// about are the same, and 保留.
+#[test]
+fn an_opinion_whose_words_were_put_in_is_proposed_to_be_met_in_part() {
+    let draft = |text: &str| {
+        outline::read(&Source::from_text(&format!(
+            "○○計画\n１．総論\n・{text}\n・手続の簡素化を図る。\n"
+        )))
+    };
+    let was = "研究者の確保及び育成を進める。";
+    let partly = (Found::Partly, Outcome::PartlyReflected);
+    let none = (Found::Absent, Outcome::OnHold);
+    for (said, is, told) in [
+        (
+            "人材育成の数値目標が必要",
+            "研究者の確保及び育成並びに人材育成の数値目標の設定を進める。",
+            partly,
+        ),
+        // Most of its words.
+        (
+            "ＫＰＩと数値目標を明記すべき",
+            "研究者の確保及び育成並びに数値目標の設定を進める。",
+            partly,
+        ),
+        // Other words came.
+        (
+            "人材育成の数値目標が必要",
+            "研究者の確保及び育成を国際的に進める。",
+            none,
+        ),
+        // Its words stood there before.
+        (
+            "研究者の確保が必要",
+            "育成を国際的に進め、研究者の確保を進める。",
+            none,
+        ),
+        // Only what everyone asks with came.
+        (
+            "具体的な記載が必要",
+            "研究者の確保及び必要な育成を進める。",
+            none,
+        ),
+        ("人材育成の数値目標が必要", was, none),
+    ] {
+        let (old, new) = (draft(was), draft(is));
+        for range in [Some(CharRange::new(0, 3)), None] {
+            let anchor = Anchor::on(&old.nodes[2], range).unwrap();
+            let asked = [Asked {
+                anchor: Some(&anchor),
+                wording: None,
+                said,
+            }];
+            let fate = fates(&old, &new, &align(&old, &new, &[]), &asked).remove(0);
+            assert_eq!((fate.found, fate.proposed), told, "{said} → {is}: {fate:?}");
+            if told == partly {
+                let words = fate.range.unwrap().of(&new.nodes[2].text).unwrap();
+                assert!(words.contains("数値目標"), "{words}");
+            }
+        }
     }
 }
 
@@ -426,7 +493,7 @@ proptest! {
             let end = (start + length).min(char_len(&node.text));
             let range = CharRange::new(start.min(end), end);
             let Some(anchor) = Anchor::on(node, Some(range)) else { continue };
-            let asked = [Asked { anchor: Some(&anchor), wording: Some(&wording) }];
+            let asked = [Asked { anchor: Some(&anchor), wording: Some(&wording), said: &wording }];
             for next in [&is, &was] {
                 let fate = fates(&was, next, &align(&was, next, &[]), &asked).remove(0);
                 prop_assert!((0.0..=1.0).contains(&fate.share));

@@ -19,6 +19,7 @@ export const fates: typeof ja = {
     absent: 'Not found',
   },
   edited: 'The words in question were edited',
+  said: 'Words of the opinion were added',
   gone: 'The place in question was not found',
   unedited: 'The words in question are the same',
   moved: 'The item was moved',

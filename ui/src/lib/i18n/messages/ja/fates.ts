@@ -22,6 +22,7 @@ export const fates = {
   } satisfies Record<Found, string>,
   /** Of an opinion, which proposes no words. */
   edited: '対象の文言が変わりました',
+  said: '意見の語が加わりました',
   gone: '対象の箇所は見当たりません',
   unedited: '対象の文言は同じです',
   /** Beside that: the item stands elsewhere. */
