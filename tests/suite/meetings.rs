@@ -359,6 +359,34 @@ fn a_note_belongs_to_a_meeting_of_its_own_plan_alone() {
     call(&room.session, "annotate", free);
 }
 
+/// A regression: the whole item was quoted under every note on it, and メモ had the sign of マーカー.
+#[test]
+fn minutes_quote_an_item_once_under_notes_that_follow_each_other() {
+    let room = room();
+    for (at, body) in [(1_000, "一"), (2_000, "二")] {
+        room.say(at, &room.agenda[0], json!({ "body": body }));
+    }
+    let other = json!({ "body": "三", "node": "p1l171" });
+    room.say(3_000, &room.agenda[0], other);
+    room.say(4_000, &room.agenda[0], json!({ "body": "四" }));
+    let shown = room.preview("time", true);
+    let entries = shown["sections"][0]["entries"].as_array().unwrap();
+    let quotes: Vec<&str> = entries
+        .iter()
+        .map(|one| one["quote"].as_str().unwrap())
+        .collect();
+    assert!(!quotes[0].is_empty() && quotes[1].is_empty(), "{quotes:?}");
+    assert!(
+        !quotes[2].is_empty() && quotes[3] == quotes[0],
+        "{quotes:?}"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let text = room.write(room.asked("time", true), &folder.path().join("議事メモ.md"));
+    assert_eq!(text.matches("※ メモ").count(), 4, "{text}");
+    let begun: String = quotes[0].chars().take(8).collect();
+    assert_eq!(text.matches(&begun).count(), 2, "{text}");
+}
+
 #[test]
 fn minutes_say_where_a_place_is_still_to_be_checked() {
     let room = room();

@@ -72,16 +72,16 @@ pub fn kind(kind: AnnotationKind) -> &'static str {
     }
 }
 
-/// The sign of a kind, so that it is known without its colour.
+/// The sign of a kind, so that it is known without its colour: that of the window.
 #[must_use]
 pub fn sign(kind: AnnotationKind) -> &'static str {
     match kind {
-        AnnotationKind::Highlight => "▬",
-        AnnotationKind::Note => "■",
+        AnnotationKind::Highlight => "■",
+        AnnotationKind::Note => "※",
         AnnotationKind::Question => "？",
         AnnotationKind::Opinion => "◆",
         AnnotationKind::Suggestion => "±",
-        AnnotationKind::Bookmark => "▶",
+        AnnotationKind::Bookmark => "★",
     }
 }
 

@@ -111,7 +111,11 @@ impl Workspace {
     /// What minutes would hold.
     pub(crate) fn preview_minutes(&self, asked: &Asked) -> Result<MinutesPreview, AppError> {
         let held = self.held(asked)?;
-        let entries = |some: &[&Said]| some.iter().map(|one| entry(one)).collect();
+        let entries = |some: &[&Said]| {
+            quoted_once(some)
+                .map(|(at, line)| entry(at, line))
+                .collect()
+        };
         let sections = held.sections(asked.order).into_iter();
         Ok(MinutesPreview {
             name: self.minutes_name_of(&held.meeting, asked.format),
@@ -251,7 +255,7 @@ impl Workspace {
         let now = self.options.clock.now();
         let part = |(heading, said): (String, Vec<&Said>)| MinutesPart {
             heading,
-            lines: said.into_iter().map(|one| one.line.clone()).collect(),
+            lines: quoted_once(&said).map(|(_, line)| line).collect(),
         };
         let gathered = [
             (
@@ -347,17 +351,32 @@ fn shortened(quote: &str) -> String {
     shown
 }
 
-fn entry(said: &Said) -> MinutesEntry {
-    let line = &said.line;
+/// When each was said, and its line: what was said of the same words one after the other quotes
+/// them once.
+fn quoted_once(said: &[&Said]) -> impl Iterator<Item = (i64, MinutesLine)> {
+    said.iter().enumerate().map(|(at, one)| {
+        let before = at.checked_sub(1).and_then(|before| said.get(before));
+        let again = before.is_some_and(|before| {
+            (&before.line.place, &before.line.quote) == (&one.line.place, &one.line.quote)
+        });
+        let mut line = one.line.clone();
+        if again {
+            line.quote.clear();
+        }
+        (one.at, line)
+    })
+}
+
+fn entry(at: i64, line: MinutesLine) -> MinutesEntry {
     MinutesEntry {
-        at: said.at,
-        time: line.time.clone(),
-        speaker: line.speaker.clone(),
+        at,
+        time: line.time,
+        speaker: line.speaker,
         kind: line.kind,
-        citation: line.place.clone(),
-        quote: line.quote.clone(),
-        body: line.body.clone(),
-        replacement: line.replacement.clone(),
-        tags: line.tags.clone(),
+        citation: line.place,
+        quote: line.quote,
+        body: line.body,
+        replacement: line.replacement,
+        tags: line.tags,
     }
 }
