@@ -461,3 +461,36 @@ fn a_file_whose_draft_was_put_into_another_plan_is_that_draft() {
     };
     assert_eq!(again(&files[1], &how).plan, first[0].plan);
 }
+
+/// Regression: a draft that was saved was told as refused, as another could not be read.
+#[test]
+fn a_plan_that_cannot_be_read_makes_no_import_of_another_fail() {
+    let dir = tempfile::tempdir().unwrap();
+    let import_one = |name: &str, text: String| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let (session, _, mut reports) = import(dir.path(), &[path], |_| false);
+        session.get().unwrap().close();
+        reports.remove(0)
+    };
+    let first = import_one("一.txt", plan_text("新しい○○計画の骨子について", ("", "")));
+    assert!(first.error.is_none());
+    // Where the words of its items stand is no list any more.
+    let database = dir.path().join("library/library.sqlite3");
+    let mut bytes = std::fs::read(&database).unwrap();
+    let begins: Vec<usize> = (0..bytes.len())
+        .filter(|at| bytes[*at..].starts_with(b"[[0,"))
+        .collect();
+    assert!(!begins.is_empty());
+    for at in begins {
+        bytes[at] = b'#';
+    }
+    std::fs::write(&database, bytes).unwrap();
+    let second = import_one(
+        "二.txt",
+        plan_text("第３次△△戦略（素案）", ("着実に", "速やかに")),
+    );
+    assert!(second.error.is_none(), "{:?}", second.error);
+    assert!(second.draft.is_some() && second.nodes > 0);
+    assert!(second.like.is_none());
+}

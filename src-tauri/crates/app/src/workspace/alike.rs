@@ -20,11 +20,17 @@ const TITLES: f64 = 0.75;
 
 impl Workspace {
     /// The plan, other than the one it was put into, whose latest draft reads most like a text.
-    pub(super) fn like(
-        &self,
-        own: PlanId,
-        outline: &Outline,
-    ) -> Result<Option<LikePlan>, AppError> {
+    ///
+    /// The text is in the library by then: what cannot be read of the others makes no import fail.
+    pub(super) fn like(&self, own: PlanId, outline: &Outline) -> Option<LikePlan> {
+        let alike = self.most_like(own, outline);
+        alike.unwrap_or_else(|error| {
+            tracing::warn!("not compared with the other plans: {error}");
+            None
+        })
+    }
+
+    fn most_like(&self, own: PlanId, outline: &Outline) -> Result<Option<LikePlan>, AppError> {
         let drafts = self.store.list_drafts()?;
         let title = drafts.iter().find(|one| one.plan == own).map(own_title);
         let (title, headings) = (pairs(&title.unwrap_or_default()), headings(outline));
@@ -34,8 +40,15 @@ impl Workspace {
             if !seen.insert(latest.plan) {
                 continue;
             }
-            let other = self.outlines.get(&self.store, latest.id)?;
-            let by_headings = shared(&headings, &self::headings(&other.outline));
+            // Not from memory: that keeps the few that are open.
+            let other = match self.store.get_outline(latest.id) {
+                Ok(other) => other,
+                Err(error) => {
+                    tracing::warn!("a draft is not compared with: {error}");
+                    continue;
+                }
+            };
+            let by_headings = shared(&headings, &self::headings(&other));
             let by_title = [own_title(latest), latest.plan_title.clone()]
                 .map(|other| dice(&title, &pairs(&other)));
             let by_title = by_title.into_iter().fold(0.0, f64::max);

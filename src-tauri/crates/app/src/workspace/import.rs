@@ -72,7 +72,7 @@ impl Workspace {
             report.placeholders = held_open(&file.outline);
             report.known = added.existed;
             if matches!(new.plan, PlanChoice::New(_)) {
-                report.like = self.like(added.plan, &file.outline)?;
+                report.like = self.like(added.plan, &file.outline);
             }
             report.warnings = file.oddities();
             report.annotations = match added.existed {
