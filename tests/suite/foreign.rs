@@ -135,8 +135,6 @@ fn what_stands_around_tells_places_apart_and_nothing_is_guessed() {
         json!({ "type": "FragmentSelector", "value": "page=1", "refinedBy":
             { "type": "TextQuoteSelector", "exact": "研究の体制を整備する。", "refinedBy":
                 { "type": "TextQuoteSelector", "exact": "体制を整備する。" } } }),
-        json!([{ "type": "TextQuoteSelector", "exact": words },
-               { "type": "TextPositionSelector", "start": 9, "end": 17 }]),
     ];
     for selector in selectors {
         let import = take(&session, draft, &selecting(selector.clone()).to_string()).unwrap();
@@ -149,14 +147,61 @@ fn what_stands_around_tells_places_apart_and_nothing_is_guessed() {
         .iter()
         .map(|one| one["prefix"].as_str().unwrap())
         .collect();
-    // The second and the third are of the same place and say the same: they differ by their ids.
-    assert_eq!(prefixes.last(), Some(&"国際連携の"));
-    assert!(
-        prefixes[..prefixes.len() - 1]
-            .iter()
-            .all(|prefix| *prefix == "研究の"),
-        "{prefixes:?}"
+    assert_eq!(prefixes, ["研究の", "国際連携の"]);
+    // Where another program counts the words is no place: it counts other letters.
+    let counted = json!([{ "type": "TextQuoteSelector", "exact": words },
+        { "type": "TextPositionSelector", "start": 9, "end": 17 }]);
+    let import = take(&session, draft, &selecting(counted).to_string()).unwrap();
+    assert_eq!(codes(&import), [(words, "place_ambiguous")]);
+}
+
+/// Regression: the only place left of such words was taken, whatever stood around them.
+#[test]
+fn words_that_stand_among_others_now_are_named_and_not_placed() {
+    let (_dir, session, draft) = library();
+    let one = json!({ "type": "Annotation", "body": "一", "target": { "selector":
+        { "type": "TextQuoteSelector", "exact": "体制", "prefix": "・治験の",
+          "suffix": "を整備する。・人材の育成" } } });
+    let text = TEXT.replace("研究の体制を整備する", "研究を進める");
+    let after = drafts(&session, &[text]).remove(0);
+    let after = serde_json::from_value(json!(after)).unwrap();
+    let import = take(&session, after, &one.to_string()).unwrap();
+    assert_eq!(
+        (import.added, codes(&import)),
+        (0, vec![("体制", "place_elsewhere")])
     );
+    assert_eq!(import.refused[0].error.args["text"], "一");
+    assert_eq!(said(&session, draft), Vec::<[String; 4]>::new());
+}
+
+/// Regression: what was written of any web page became a note on the whole draft.
+#[test]
+fn notes_on_whole_documents_are_taken_in_only_from_a_file_about_one_document() {
+    let (_dir, session, draft) = library();
+    let page =
+        |source: &str, body: &str| json!({ "type": "Annotation", "body": body, "target": source });
+    let list = json!([
+        { "type": "Annotation", "body": "育成", "target": quoted("人材の育成") },
+        page("https://example.org/plan.pdf#page=2", "案に"),
+        page("https://news.example/", "記事に"),
+        { "type": "Annotation", "body": "どこか", "target": {} },
+    ]);
+    let import = take(&session, draft, &list.to_string()).unwrap();
+    assert_eq!(
+        codes(&import),
+        [
+            ("https://example.org/plan.pdf", "place_of_any_source"),
+            ("https://news.example/", "place_of_any_source"),
+            ("", "place_of_any_source"),
+        ]
+    );
+    let bodies = |session| said(session, draft).into_iter().map(|[_, _, body, _]| body);
+    assert_eq!(bodies(&session).collect::<Vec<_>>(), ["育成"]);
+    // A part of the same document is the same document; what names none is not known to be of it.
+    let list = json!([list[0], list[1], list[3]]);
+    let import = take(&session, draft, &list.to_string()).unwrap();
+    assert_eq!(codes(&import), [("", "place_of_any_source")]);
+    assert!(bodies(&session).any(|body| body == "案に"));
 }
 
 #[test]
@@ -270,6 +315,45 @@ fn html_is_read_as_text_and_wrong_types_are_named() {
         .filter(|(_, code)| *code == "place_unquoted")
         .count();
     assert_eq!(unquoted, 2, "{:?}", codes(&import));
+}
+
+/// Regression: everybody's work took as long as the product of how much a file names.
+#[test]
+fn a_file_that_names_too_much_is_refused_and_answers_go_to_one_annotation() {
+    let (_dir, session, draft) = library();
+    let one = json!({ "type": "Annotation", "body": "一", "target": "urn:x" });
+    let list = |count: usize| format!("[{}]", vec![one.to_string(); count].join(","));
+    let places = json!({ "type": "Annotation", "body": "あ".repeat(1 << 20),
+                         "target": vec![quoted("国際連携"); 30] });
+    for text in [
+        list(20_001),
+        format!("[{}5]", "5,".repeat(20_000)),
+        places.to_string(),
+    ] {
+        let error = take(&session, draft, &text).unwrap_err();
+        assert_eq!(error.code, "annotations_unreadable");
+    }
+    let same = json!({ "id": "a", "type": "Annotation", "target": quoted("国際連携") });
+    let mut rows = vec![same; 3];
+    for (body, created) in [
+        ("二", "2026-11-02T00:00:00Z"),
+        ("一", "2026-11-01T00:00:00Z"),
+    ] {
+        rows.push(
+            json!({ "type": "Annotation", "motivation": "replying", "body": body,
+                          "created": created, "target": "a" }),
+        );
+    }
+    for (at, row) in rows.iter_mut().take(3).enumerate() {
+        row["body"] = json!(at.to_string());
+    }
+    take(&session, draft, &json!(rows).to_string()).unwrap();
+    let listed = call(&session, "annotations", json!({ "draft": draft }));
+    let all = listed["annotations"].as_array().unwrap();
+    let replies = all
+        .iter()
+        .flat_map(|one| one["replies"].as_array().unwrap());
+    assert_eq!((all.len(), replies.count()), (3, 2));
 }
 
 #[test]

@@ -1,13 +1,12 @@
 //! What people wrote with other programs, taken in from W3C Web Annotations: each placed by the
 //! words it quotes, or named and left out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use kosshi_core::anchor::Anchor;
 use kosshi_core::annotation::AnnotationKind;
 use kosshi_core::ids::{AnnotationId, DraftId};
-use kosshi_core::locate::Miss;
-use kosshi_core::quoted::{Quoted, RunOfText};
+use kosshi_core::quoted::{Missed, Quoted, RunOfText};
 use kosshi_export::{Foreign, ForeignBody, ForeignPage, ForeignPlace, id_of_words};
 use kosshi_store::{ImportedAnnotation, NewAnnotation, Reply, ReplyId};
 
@@ -43,7 +42,8 @@ impl Workspace {
             refused: page.unread.into_iter().map(refused_unread).collect(),
             ..AnnotationImport::default()
         };
-        let (said, answers) = Answers::apart(page.annotations);
+        let (said, mut answers) = Answers::apart(page.annotations);
+        let only = only_source(&said);
         let mut read = Vec::with_capacity(said.len());
         for one in &said {
             if !one.left.is_empty() {
@@ -53,33 +53,38 @@ impl Workspace {
             }
             let mut first = true;
             for place in &one.places {
-                let anchor = match placed(&outline, &text, place) {
+                let anchor = match placed(&outline, &text, place, only) {
                     Ok(anchor) => anchor,
                     Err(error) => {
-                        import.refused.push(refused(one, &place.quote, error));
+                        let named = match place.quote.as_str() {
+                            "" => place.source.as_str(),
+                            quote => quote,
+                        };
+                        import.refused.push(refused(one, named, error));
                         continue;
                     }
                 };
                 let mut made = imported(one, anchor, draft, &outline, now);
                 if std::mem::take(&mut first) {
-                    made.replies = answers.to(&one.id, now);
+                    made.replies = replies(&one.id, answers.take(&one.id), now);
                 }
                 read.push(made);
             }
             if first {
-                let lost = answers.of(&one.id).iter();
+                let lost = answers.take(&one.id).into_iter();
                 import
                     .refused
-                    .extend(lost.map(|reply| refused(reply, quote(one), not_found())));
+                    .extend(lost.map(|reply| refused(&reply, quote(one), not_found())));
             }
             if one.places.is_empty() {
                 import.refused.push(refused(one, "", not_found()));
             }
         }
-        let astray = answers.astray(&said);
+        // They answer what is not in the file.
+        let astray = answers.0.into_values().flatten();
         import
             .refused
-            .extend(astray.map(|reply| refused(reply, quote(reply), not_found())));
+            .extend(astray.map(|reply| refused(&reply, quote(&reply), not_found())));
         self.take_in(&read, &[], &mut import)?;
         Ok(import)
     }
@@ -93,70 +98,87 @@ impl Answers {
     fn apart(all: Vec<Foreign>) -> (Vec<Foreign>, Self) {
         let (said, replies): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|one| one.answers.is_none());
-        let to: HashMap<String, String> = replies
+        let mut to: HashMap<String, String> = replies
             .iter()
             .filter_map(|one| Some((one.id.clone(), one.answers.clone()?)))
             .collect();
         let mut by_root: HashMap<String, Vec<Foreign>> = HashMap::new();
         for reply in replies {
             let mut root = reply.answers.clone().unwrap_or_default();
+            let mut passed = Vec::new();
             // No chain is longer than all of them: one that goes round ends too.
             for _ in 0..MOST_STEPS {
-                match to.get(&root) {
-                    Some(next) => root.clone_from(next),
-                    None => break,
-                }
+                let next = to.get(&root).filter(|next| **next != root);
+                let Some(next) = next.cloned() else { break };
+                passed.push(std::mem::replace(&mut root, next));
             }
+            // The next that comes by goes straight there.
+            to.extend(passed.into_iter().map(|one| (one, root.clone())));
             by_root.entry(root).or_default().push(reply);
         }
         (said, Self(by_root))
     }
 
-    fn of(&self, id: &str) -> &[Foreign] {
-        let none = id.is_empty();
-        self.0.get(id).filter(|_| !none).map_or(&[], Vec::as_slice)
+    /// Those that answer an annotation: of several with one id they go to the first.
+    fn take(&mut self, id: &str) -> Vec<Foreign> {
+        match id {
+            "" => Vec::new(),
+            id => self.0.remove(id).unwrap_or_default(),
+        }
     }
+}
 
-    fn to(&self, id: &str, now: i64) -> Vec<Reply> {
-        let replies = self.of(id).iter().map(|one| {
-            let created = time(&one.created).unwrap_or(now);
-            let body = match one.creator.as_str() {
-                "" => words(one),
-                name => format!("{name}：{}", words(one)),
-            };
-            Reply {
-                id: ReplyId(id_of_words(&[id, &one.id, &one.created, &body])),
-                body,
-                created,
-                updated: time(&one.modified).unwrap_or(created),
-                trashed: None,
-            }
-        });
-        let mut replies: Vec<Reply> = replies.collect();
-        replies.sort_by_key(|reply| reply.created);
-        replies
-    }
-
-    /// Those that answer what is not in the file.
-    fn astray<'a>(&'a self, said: &'a [Foreign]) -> impl Iterator<Item = &'a Foreign> {
-        let roots = self.0.iter();
-        let astray =
-            roots.filter(|(root, _)| root.is_empty() || !said.iter().any(|one| one.id == **root));
-        astray.flat_map(|(_, replies)| replies)
-    }
+/// What was answered to an annotation, oldest first.
+fn replies(id: &str, answers: Vec<Foreign>, now: i64) -> Vec<Reply> {
+    let replies = answers.iter().map(|one| {
+        let created = time(&one.created).unwrap_or(now);
+        let body = match one.creator.as_str() {
+            "" => words(one),
+            name => format!("{name}：{}", words(one)),
+        };
+        Reply {
+            id: ReplyId(id_of_words(&[id, &one.id, &one.created, &body])),
+            body,
+            created,
+            updated: time(&one.modified).unwrap_or(created),
+            trashed: None,
+        }
+    });
+    let mut replies: Vec<Reply> = replies.collect();
+    replies.sort_by_key(|reply| reply.created);
+    replies
 }
 
 /// A conversation has no more turns than this.
 const MOST_STEPS: usize = 1000;
 
-/// Where a place is; one that nothing is said of is the whole draft.
+/// The one document that a file is about; `None` when it is about several, or does not say.
+fn only_source(said: &[Foreign]) -> Option<&str> {
+    let places = said.iter().flat_map(|one| &one.places);
+    let sources: BTreeSet<&str> = places.map(|place| place.source.as_str()).collect();
+    let mut sources = sources.into_iter().filter(|source| !source.is_empty());
+    let only = sources.next()?;
+    sources.next().is_none().then_some(only)
+}
+
+/// Where a place is; one that nothing is said of is the whole draft, where the file is about no
+/// other document.
 fn placed(
     outline: &DraftOutline,
     text: &RunOfText<'_>,
     place: &ForeignPlace,
+    only: Option<&str>,
 ) -> Result<Anchor, AppError> {
-    if *place == ForeignPlace::default() {
-        return whole(&outline.outline).ok_or_else(not_found);
+    let ForeignPlace { source, .. } = place;
+    let bare = ForeignPlace {
+        source: source.clone(),
+        ..ForeignPlace::default()
+    };
+    if *place == bare {
+        return match only == Some(source.as_str()) {
+            true => whole(&outline.outline).ok_or_else(not_found),
+            false => Err(AppError::new("place_of_any_source")),
+        };
     }
     if place.quote.is_empty() {
         let kinds = place.unknown.join("、");
@@ -166,12 +188,12 @@ fn placed(
         quote: &place.quote,
         prefix: &place.prefix,
         suffix: &place.suffix,
-        start: place.start,
         page: place.page,
     };
     text.find(&wanted).map_err(|miss| match miss {
-        Miss::Nowhere => not_found(),
-        Miss::Several => AppError::new("place_ambiguous"),
+        Missed::Nowhere => not_found(),
+        Missed::Several => AppError::new("place_ambiguous"),
+        Missed::Elsewhere => AppError::new("place_elsewhere"),
     })
 }
 

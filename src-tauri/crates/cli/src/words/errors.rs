@@ -82,6 +82,12 @@ fn import(code: &str) -> Option<&'static str> {
         "draft_not_named" => "どの版についてのものかを --draft で指定してください",
         "place_not_found" => "原文の言葉がこの版にありません。原文の列を確かめてください",
         "place_ambiguous" => "原文の言葉が何か所もあります。頁と行を書き足してください",
+        "place_elsewhere" => {
+            "同じ言葉はありますが、前後の文が違います。場所を確かめて手で付けてください"
+        }
+        "place_of_any_source" => {
+            "文書全体についてのものですが、この文書か分かりません。手で付けてください"
+        }
         "place_unquoted" => "どこについてのものか、言葉で示されていません。手で付けてください",
         "annotation_body_left" => "文字でない本文は取り込めません。元のファイルを見てください",
         "annotation_unreadable" => "この注釈は読めない形です。出力し直したファイルでお試しください",

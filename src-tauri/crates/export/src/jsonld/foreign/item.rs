@@ -84,7 +84,8 @@ pub(super) fn text(fields: &Fields, names: &[&str]) -> String {
         .to_owned()
 }
 
-fn iri(value: &Value) -> Option<&str> {
+/// What a value points to.
+pub(super) fn iri(value: &Value) -> Option<&str> {
     match value {
         Value::Array(list) => list.iter().find_map(iri),
         Value::Object(fields) => ["source", "id", "@id"]

@@ -53,14 +53,14 @@ pub struct ForeignBody {
 /// A place that an annotation names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ForeignPlace {
+    /// The document, as the other program names it; empty when it does not.
+    pub source: String,
     /// The words; empty when none are quoted.
     pub quote: String,
     /// What stands before them.
     pub prefix: String,
     /// What stands behind them.
     pub suffix: String,
-    /// Where they begin in the text, as the other program counts it.
-    pub start: Option<u32>,
     /// 1-based page.
     pub page: Option<u32>,
     /// The kinds of selectors that say no words, such as `SvgSelector`.
@@ -79,7 +79,7 @@ pub struct ForeignPage {
 /// The annotations of a file of another program; `None` for one of Kosshi's own.
 ///
 /// # Errors
-/// When it is no JSON, or one of its annotations is beyond all bounds.
+/// When it is no JSON, or one of its annotations or all of them are beyond all bounds.
 pub fn read_foreign(text: &str) -> serde_json::Result<Option<ForeignPage>> {
     let mut reader = Reader::default();
     let mut json = serde_json::Deserializer::from_str(text);
@@ -98,22 +98,50 @@ struct Reader {
     page: ForeignPage,
     /// Whether it is a file of Kosshi's own.
     own: bool,
+    /// How many places were named so far.
+    places: usize,
+    /// The bytes of what is said at each of them.
+    bytes: usize,
 }
 
+/// So many places may be named in one file: each is looked for in the whole draft.
+const MOST_PLACES: usize = 20_000;
+/// So much may be said at all of them together: what is said of several places is said at each.
+const MOST_SAID: usize = 64 << 20;
+
 impl Reader {
-    fn read(&mut self, fields: &Map<String, Value>) {
+    fn read<E: Error>(&mut self, fields: &Map<String, Value>) -> Result<(), E> {
         match item::annotation(fields) {
-            Ok(annotation) => self.page.annotations.push(annotation),
+            Ok(annotation) => {
+                let bodies = annotation.bodies.iter().map(|body| body.text.len());
+                let replacement = annotation.replacement.as_ref().map_or(0, String::len);
+                self.count(annotation.places.len(), bodies.sum::<usize>() + replacement)?;
+                self.page.annotations.push(annotation);
+                Ok(())
+            }
             Err(detail) => self.unread(item::id(fields), detail),
         }
     }
 
-    fn unread(&mut self, id: String, detail: &str) {
+    /// Counts places, and what is said at each of them.
+    fn count<E: Error>(&mut self, places: usize, bytes: usize) -> Result<(), E> {
+        let places = places.max(1);
+        self.places = self.places.saturating_add(places);
+        self.bytes = self.bytes.saturating_add(places.saturating_mul(bytes));
+        match self.places > MOST_PLACES || self.bytes > MOST_SAID {
+            true => Err(E::custom("annotations beyond all bounds")),
+            false => Ok(()),
+        }
+    }
+
+    fn unread<E: Error>(&mut self, id: String, detail: &str) -> Result<(), E> {
+        self.count(1, 0)?;
         self.page.unread.push(Unread {
             id,
             quote: String::new(),
             detail: detail.to_owned(),
         });
+        Ok(())
     }
 }
 
@@ -159,16 +187,15 @@ impl<'de> Visitor<'de> for Nodes<'_> {
             }
         }
         let is_page = holds && !fields.contains_key("target") && !fields.contains_key("body");
-        if !is_page {
-            self.0.read(&fields);
+        match is_page {
+            true => Ok(()),
+            false => self.0.read(&fields),
         }
-        Ok(())
     }
 
     /// A page that is elsewhere, or an annotation that is only named.
     fn visit_str<E: Error>(self, iri: &str) -> Result<(), E> {
-        self.0.unread(iri.to_owned(), "it is not in the file");
-        Ok(())
+        self.0.unread(iri.to_owned(), "it is not in the file")
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
@@ -176,8 +203,7 @@ impl<'de> Visitor<'de> for Nodes<'_> {
     }
 
     fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
-        self.0.unread(String::new(), "no annotation");
-        Ok(())
+        self.0.unread(String::new(), "no annotation")
     }
 
     fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {

@@ -3,11 +3,14 @@
 use serde_json::{Map, Value};
 
 use super::ForeignPlace;
-use super::item::{each, local, text};
+use super::item::{each, iri, local, text};
 
 /// The place of a target.
 pub(super) fn read(target: &Value, places: &mut Vec<ForeignPlace>) {
-    let mut place = ForeignPlace::default();
+    let mut place = ForeignPlace {
+        source: source(target).unwrap_or_default().to_owned(),
+        ..ForeignPlace::default()
+    };
     let selectors = match target {
         Value::Object(target) => target.get("selector"),
         Value::String(_) => None,
@@ -25,6 +28,12 @@ pub(super) fn read(target: &Value, places: &mut Vec<ForeignPlace>) {
     places.push(place);
 }
 
+/// The document that a place is in, whichever part of it is named.
+fn source(target: &Value) -> Option<&str> {
+    let said = target.get("source").and_then(iri).or_else(|| iri(target))?;
+    said.split('#').next()
+}
+
 /// Adds what a selector says, and those it is refined by: they name a part of what it selects.
 fn add(selector: &Map<String, Value>, place: &mut ForeignPlace, refines: bool) {
     let kinds = each(selector.get("type")).chain(each(selector.get("@type")));
@@ -35,10 +44,6 @@ fn add(selector: &Map<String, Value>, place: &mut ForeignPlace, refines: bool) {
         .unwrap_or_default();
     match kind {
         "TextQuoteSelector" => quote(selector, place, refines),
-        "TextPositionSelector" if !refines || place.start.is_none() => {
-            place.start = number(selector.get("start"));
-        }
-        "TextPositionSelector" => {}
         "FragmentSelector" => page(selector, place),
         kind => place.unknown.push(kind.to_owned()),
     }
@@ -78,8 +83,4 @@ fn page(selector: &Map<String, Value>, place: &mut ForeignPlace) {
         Some(page) => place.page = Some(page),
         None => place.unknown.push("FragmentSelector".to_owned()),
     }
-}
-
-fn number(value: Option<&Value>) -> Option<u32> {
-    u32::try_from(value?.as_u64()?).ok()
 }

@@ -259,6 +259,16 @@ export const errors: typeof ja = {
     safe: nothingRead,
     next: 'Please add the page and the line.',
   }),
+  place_elsewhere: () => ({
+    title: 'The quoted words stand among other words here',
+    safe: nothingRead,
+    next: 'Please find the place, and annotate by hand.',
+  }),
+  place_of_any_source: () => ({
+    title: 'It is about a whole document, maybe another one',
+    safe: nothingRead,
+    next: 'If it is about this one, annotate by hand.',
+  }),
   place_unquoted: () => ({
     title: 'It quotes no words to say what it is about',
     safe: nothingRead,

@@ -264,6 +264,16 @@ export const errors: Record<string, (error: ErrorView) => ErrorWords> = {
     safe: nothingRead,
     next: '意見一覧なら頁と行を書き足すか、注釈を手で付けてください。',
   }),
+  place_elsewhere: () => ({
+    title: '同じ言葉はありますが、前後の文が違います',
+    safe: nothingRead,
+    next: '場所を確かめて、注釈を手で付けてください。',
+  }),
+  place_of_any_source: () => ({
+    title: '文書全体についてのものですが、この文書か分かりません',
+    safe: nothingRead,
+    next: 'この文書についてのものなら、注釈を手で付けてください。',
+  }),
   place_unquoted: () => ({
     title: 'どこについてのものか、言葉で示されていません',
     safe: nothingRead,
