@@ -1,8 +1,8 @@
 //! Corrections of the outline by hand: what sits on an item follows, undo takes all of it back, and
 //! they are there again after a restart.
 
-use kosshi_app::Session;
-use kosshi_app::contract::dispatch;
+use kosshi_app::contract::{Export, dispatch};
+use kosshi_app::{ExportFormat, Session};
 use serde_json::{Value, json};
 
 use crate::contract::{call, first_draft, session};
@@ -215,6 +215,82 @@ fn a_page_typed_in_is_cited_gone_to_kept_and_taken_back() {
     }
     assert_eq!(outline(&again), before);
     clean(&again);
+}
+
+#[test]
+fn headings_on_one_page_of_a_table_of_contents_are_written_and_nothing_else_is_claimed() {
+    let (_dir, session) = session();
+    let draft = first_draft(&session);
+    let before = outline(&session);
+    let pages = json!([{ "node": "p1l170", "page": 3 }, { "node": "p1l173", "page": 3 }]);
+    correct(
+        &session,
+        "p1l170",
+        json!({ "what": "pages", "pages": pages }),
+    );
+    let view = call(&session, "outline", json!({ "draft": draft }));
+    assert_eq!(view["pages"], pages);
+    let cite = |node: &str| {
+        let cited = call(&session, "cite", json!({ "draft": draft, "node": node }));
+        cited["citation"].as_str().unwrap().to_owned()
+    };
+    assert!(cite("p1l170").ends_with("、3頁"), "{}", cite("p1l170"));
+    let nodes = view["nodes"].as_array().unwrap();
+    let (first, last) = (&nodes[0], &nodes[nodes.len() - 1]);
+    for far in [first, last] {
+        let cited = cite(far["id"].as_str().unwrap());
+        assert!(!cited.contains("行目") && !cited.contains('頁'), "{cited}");
+        assert_eq!([&far["page"], &far["line"]], [0, 0]);
+    }
+    let column = |field: &str| json!({ "field": field, "name": field, "width": 6, "shown": true });
+    let columns = json!({ "export_columns": [column("page"), column("line")] });
+    call(&session, "set_settings", json!({ "settings": columns }));
+    annotate(&session, "p1l170", Value::Null);
+    annotate(&session, last["id"].as_str().unwrap(), Value::Null);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("意見一覧.csv");
+    let mut asked = Export::of(draft.as_str().unwrap().parse().unwrap(), ExportFormat::Csv);
+    asked.working = true;
+    session.export_to(&asked, &file).unwrap();
+    let table = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(table.lines().skip(1).collect::<Vec<_>>(), ["3,", ","]);
+    // What stands where in the source is kept apart.
+    assert_eq!(first["source"]["lines"], before[0]["lines"]);
+    clean(&session);
+}
+
+#[test]
+fn a_page_at_what_has_become_a_marker_is_taken_away_alone() {
+    let (_dir, session) = session();
+    let draft = first_draft(&session);
+    let item = node(&session, "p1l173").unwrap();
+    let words = item["text"].as_str().unwrap().chars().take(2);
+    let marker = item["marker"].as_str().unwrap().chars().chain(words);
+    let marker: String = marker.collect();
+    correct(
+        &session,
+        "p1l173",
+        json!({ "what": "page", "page": 41, "line": 5 }),
+    );
+    correct(
+        &session,
+        "p1l173",
+        json!({ "what": "page", "at": 1, "page": 42 }),
+    );
+    correct(
+        &session,
+        "p1l173",
+        json!({ "what": "marker", "marker": marker }),
+    );
+    let pages =
+        |session: &Session| call(session, "outline", json!({ "draft": draft }))["pages"].clone();
+    let first = json!({ "node": "p1l173", "page": 41, "line": 5 });
+    let second = json!({ "node": "p1l173", "page": 42, "line": 1 });
+    assert_eq!(pages(&session), json!([first, second]));
+    let away = json!({ "what": "no_page", "page": 42, "line": 1 });
+    correct(&session, "p1l173", away);
+    assert_eq!(pages(&session), json!([first]));
+    clean(&session);
 }
 
 #[test]

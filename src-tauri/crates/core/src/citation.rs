@@ -229,5 +229,10 @@ fn words(text: &str) -> String {
 }
 
 fn page_and_line(node: &Node) -> String {
-    format!("{}頁{}行目", node.start.page, node.start.line)
+    match (node.start.page, node.start.line) {
+        // It is not known where it was printed.
+        (0, _) => String::new(),
+        (page, 0) => format!("{page}頁"),
+        (page, line) => format!("{page}頁{line}行目"),
+    }
 }

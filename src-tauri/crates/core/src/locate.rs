@@ -83,7 +83,7 @@ fn narrow<T>(found: &mut Vec<T>, holds: impl Fn(&T) -> bool) -> bool {
 
 impl Wanted<'_> {
     fn is_at(&self, page: u32, line: u32) -> bool {
-        self.line == Some(line) && self.page.is_none_or(|wanted| wanted == page)
+        line > 0 && self.line == Some(line) && self.page.is_none_or(|wanted| wanted == page)
     }
 
     /// Whether an item covers the line.
@@ -92,7 +92,9 @@ impl Wanted<'_> {
             return false;
         };
         let (start, end) = (node.start, node.end);
-        (start.page, start.line) <= (page, line) && (page, line) <= (end.page, end.line)
+        // What is not known to be printed anywhere covers no line.
+        let known = start.page > 0 && start.line > 0;
+        known && (start.page, start.line) <= (page, line) && (page, line) <= (end.page, end.line)
     }
 }
 

@@ -97,7 +97,7 @@ impl Model {
     /// Whether places need a page: a source of one page is cited by line alone.
     #[must_use]
     pub fn is_paged(&self) -> bool {
-        self.nodes.iter().any(|node| node.page > 1) || self.apart.iter().any(|a| a.page > 1)
+        self.nodes.iter().any(|node| node.page > 1) || self.annotations().any(|a| a.page > 1)
     }
 
     /// The heading of the file: the printed title where the draft begins with one.

@@ -175,19 +175,19 @@ pub fn label(of: Colour, name: &str) -> String {
 /// A page and line as officials say them: `12頁8行目`, or `173行目` in a source of one page.
 #[must_use]
 pub fn place(page: u32, line: u32, paged: bool) -> String {
-    match paged {
-        true => format!("{page}頁{line}行目"),
-        false => format!("{line}行目"),
-    }
+    let page = (paged && page > 0).then(|| format!("{page}頁"));
+    let line = (line > 0).then(|| format!("{line}行目"));
+    [page, line].into_iter().flatten().collect()
 }
 
 /// Citation, page and line: `２．（２）〇臨床試験、173行目`.
 #[must_use]
 pub fn cited(citation: &str, page: u32, line: u32, paged: bool) -> String {
     let place = place(page, line, paged);
-    match citation.is_empty() {
-        true => place,
-        false => format!("{citation}、{place}"),
+    match (citation.is_empty(), place.is_empty()) {
+        (true, _) => place,
+        (_, true) => citation.to_owned(),
+        _ => format!("{citation}、{place}"),
     }
 }
 
@@ -202,9 +202,11 @@ pub const ANOTHER_DRAFT: &str = "別の版";
 
 /// The place for the margin: `12-8`, or `173`.
 pub(crate) fn place_short(page: u32, line: u32, paged: bool) -> String {
-    match paged {
-        true => format!("{page}-{line}"),
-        false => line.to_string(),
+    match (paged, page, line) {
+        (true, 0, _) | (false, _, 0) => String::new(),
+        (true, page, 0) => format!("{page}-"),
+        (true, page, line) => format!("{page}-{line}"),
+        (false, _, line) => line.to_string(),
     }
 }
 

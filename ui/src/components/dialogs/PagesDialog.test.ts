@@ -57,7 +57,39 @@ it('lists what was written, and takes one away', async () => {
   await open();
   expect(screen.getByTestId('page-entries').textContent).toContain('42頁1行目');
   await fireEvent.click(screen.getByRole('button', { name: '42頁1行目を消す' }));
-  await expect.poll(asked).toEqual([{ draft: 'd1', node: 'n005', what: 'no_page', at: 3 }]);
+  const away = { draft: 'd1', node: 'n005', what: 'no_page', at: 3, page: 42, line: 1 };
+  await expect.poll(asked).toEqual([away]);
+});
+
+it('takes away the one of two entries that are shown at one place', async () => {
+  const plan = reader.outline;
+  if (plan === null) throw new Error('no draft is open');
+  const pages = [
+    { node: 'n005', page: 41, line: 5 },
+    { node: 'n005', page: 42 },
+  ];
+  reader.refresh({ ...plan, pages });
+  await open();
+  await fireEvent.click(screen.getByRole('button', { name: '42頁を消す' }));
+  await expect.poll(asked).toEqual([{ draft: 'd1', node: 'n005', what: 'no_page', page: 42 }]);
+});
+
+it('writes the headings of a table of contents, several of which stand on one page', async () => {
+  await open();
+  const { nodes } = reader.outline ?? { nodes: [] };
+  const named = nodes.filter(
+    ({ kind, text }) =>
+      kind === 'heading' &&
+      nodes.filter((one) => `${one.citation} ${one.text}`.includes(text)).length === 1,
+  );
+  const [first, second] = named;
+  if (!first || !second) throw new Error('the sample has two headings');
+  await fireEvent.input(screen.getByTestId('page-list'), {
+    target: { value: `${first.text} ………… 3\n${second.text} 3` },
+  });
+  await fireEvent.click(screen.getByTestId('write-pages'));
+  const pages = [first, second].map(({ id }) => ({ node: id, page: 3 }));
+  await expect.poll(asked).toEqual([{ draft: 'd1', node: 'n005', what: 'pages', pages }]);
 });
 
 it('writes none of a pasted list when one line names no single item, and says which', async () => {

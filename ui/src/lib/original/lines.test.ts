@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { NodeView } from '$lib/api';
 
-import { placesOf, sourceLines } from './lines';
+import { lastPage, placesOf, sourceLines } from './lines';
 
 const node = (over: Partial<NodeView>): NodeView => ({
   id: 'a',
@@ -64,4 +64,35 @@ it('puts the words of items back on the lines they were read from', () => {
     [2, 2],
     [2, 3],
   ]);
+});
+
+it('keeps the lines of the source apart where their printed place is not known', () => {
+  const unknown = (id: string, line: number) =>
+    node({
+      id,
+      text: id,
+      page: 0,
+      line: 0,
+      end_page: 0,
+      end_line: 0,
+      lines: [[0, 0, 0]],
+      source: { page: 1, line, lines: [[0, 1, line]] },
+    });
+  const nodes = [
+    unknown('a', 1),
+    unknown('b', 2),
+    { ...unknown('c', 3), page: 41, line: 5, lines: [[0, 41, 5]] satisfies NodeView['lines'] },
+  ];
+  const rows = [...sourceLines(nodes).values()].flat();
+  expect(rows.map(({ page, line, pieces }) => [page, line, pieces.length])).toEqual([
+    [1, 1, 1],
+    [1, 2, 1],
+    [1, 3, 1],
+  ]);
+  expect(nodes.map((one) => placesOf(one)[0])).toEqual([
+    [1, 1],
+    [1, 2],
+    [1, 3],
+  ]);
+  expect(lastPage(nodes)).toBe(41);
 });

@@ -1,4 +1,18 @@
-import type { NodeView } from '$lib/api';
+import type { NodeView, SourceView } from '$lib/api';
+
+/** Where an item stands in the source, whatever page it was printed on. */
+export function standingOf(node: NodeView): SourceView {
+  return node.source ?? node;
+}
+
+/** The last page that is known. */
+export function lastPage(nodes: readonly NodeView[]): number {
+  return nodes.reduce(
+    (last, { page, end_page, lines }) =>
+      lines.reduce((most, [, on]) => Math.max(most, on), Math.max(last, page, end_page)),
+    1,
+  );
+}
 
 /** Words of one item in a line of the original. */
 export interface Piece {
@@ -31,7 +45,9 @@ export function sourceLines(nodes: readonly NodeView[]): ReadonlyMap<number, Sou
     if (last?.node === node) last.text += text;
     else here.pieces.push({ node, text });
   };
-  for (const { id, page, line, marker, text, lines } of nodes) {
+  for (const node of nodes) {
+    const { id, marker, text } = node;
+    const { page, line, lines } = standingOf(node);
     put(page, line, id, marker);
     const letters = Array.from(text);
     lines.forEach(([from, onPage, onLine], index) => {
@@ -49,7 +65,8 @@ export function sourceLines(nodes: readonly NodeView[]): ReadonlyMap<number, Sou
 }
 
 /** The pages and lines of an item, the first first. */
-export function placesOf({ page, line, lines }: NodeView): readonly (readonly [number, number])[] {
+export function placesOf(node: NodeView): readonly (readonly [number, number])[] {
+  const { page, line, lines } = standingOf(node);
   const first = lines[0];
   const alone = !first || first[1] !== page || first[2] !== line;
   const rest = lines.map(([, onPage, onLine]) => [onPage, onLine] as const);

@@ -6,6 +6,7 @@ import {
   type PairView,
 } from '$lib/api';
 import { countsOf, marksOf, rowsOf, type Row } from '$lib/comparing/rows';
+import { lastPage } from '$lib/original/lines';
 import { call } from '$lib/platform';
 
 import { annotations } from './annotations.svelte';
@@ -103,10 +104,6 @@ export class Compared {
     [this.looking, this.failure] = [false, null];
     [this.#pairs, this.#olds, this.#said] = [[], [], []];
   }
-}
-
-function lastPage(nodes: readonly NodeView[]): number {
-  return nodes.reduce((last, { end_page }) => Math.max(last, end_page), 1);
 }
 
 /** The two drafts that this window compares. */

@@ -14,9 +14,9 @@ export function writePage(page: number, line: number | undefined, done: () => vo
   return correct({ what: 'page', at: cutAt() ?? undefined, page, line }, reader.current, done);
 }
 
-/** Takes an entry away. */
-export function removePage({ node, at }: PageView): Promise<void> {
-  return correct({ what: 'no_page', at }, node);
+/** Takes an entry away; several may be shown at one place. */
+export function removePage({ node, at, page, line }: PageView): Promise<void> {
+  return correct({ what: 'no_page', at, page, line }, node);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { NodeView, OutlineView, Range, ReferenceView, UntilView } from '$lib/api';
+import { lastPage, standingOf } from '$lib/original/lines';
 import { call } from '$lib/platform';
 
 import { settings } from './settings.svelte';
@@ -68,7 +69,7 @@ export class Reader {
   /** From the outermost node down to the one one is at, without the title. */
   readonly path = $derived(this.pathTo(this.current).filter(({ kind }) => kind !== 'title'));
   /** The last page of the draft. */
-  readonly pages = $derived(this.nodes.reduce((last, { end_page }) => Math.max(last, end_page), 1));
+  readonly pages = $derived(lastPage(this.nodes));
   /** How many nodes were not read yet. */
   readonly unread = $derived(this.nodes.filter(({ id }) => !this.read.has(id)).length);
 
@@ -93,8 +94,11 @@ export class Reader {
     this.caret = null;
     if (was === null || this.#index.has(was.id)) return;
     // The item went on the one before it.
-    const before = ({ page, line }: NodeView) =>
-      page < was.page || (page === was.page && line <= was.line);
+    const there = standingOf(was);
+    const before = (node: NodeView) => {
+      const { page, line } = standingOf(node);
+      return page < there.page || (page === there.page && line <= there.line);
+    };
     const near = this.nodes.findLast(before) ?? this.nodes[0];
     if (near) this.goTo(near.id, { step: true });
   }

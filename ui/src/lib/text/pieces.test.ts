@@ -79,3 +79,9 @@ it('gives the label of an annotation to the piece in which it begins', () => {
   );
   expect(labels).toEqual(['red', null, null]);
 });
+
+it('shows no number for a line that is not known', () => {
+  const unknown = { text: '臨床研究', lines: [[0, 41, 0]] as [number, number, number][] };
+  const pieces = piecesOf(unknown, drawOver(unknown.text, []), null, null);
+  expect(pieces.map(({ what }) => what)).toEqual(['text']);
+});

@@ -40,7 +40,9 @@ export function piecesOf(
   caret: number | null,
   selected: string | null,
 ): Piece[] {
-  const lines = new Map(node.lines.map(([at, , line]) => [at, line]));
+  // A line that is not known has no number.
+  const known = node.lines.filter(([, , line]) => line > 0);
+  const lines = new Map(known.map(([at, , line]) => [at, line]));
   const cuts = [...lines.keys(), ...drawn.inserted.map(({ at }) => at)];
   const segments = cutSegments(node.text, drawn.marks, caret === null ? cuts : [...cuts, caret]);
   const end = segments.at(-1)?.end ?? 0;

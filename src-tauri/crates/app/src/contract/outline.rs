@@ -41,8 +41,22 @@ pub struct PageView {
     pub at: Option<u32>,
     /// The page.
     pub page: u32,
-    /// The line on it.
+    /// The line on it; missing where only the page was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub line: Option<u32>,
+}
+
+/// Where a node stands in the source, when its page and line are those of the printed original.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SourceView {
+    /// Where it begins.
+    pub page: u32,
+    /// Where it begins.
     pub line: u32,
+    /// Where each of its source lines begins in its text: `[character, page, line]`.
+    #[ts(type = "[number, number, number][]")]
+    pub lines: Vec<(u32, u32, u32)>,
 }
 
 /// One node.
@@ -63,7 +77,7 @@ pub struct NodeView {
     pub marker: String,
     /// The text without the marker.
     pub text: String,
-    /// Where it begins.
+    /// Where it begins; 0, as its line is, where it is not known where that was printed.
     pub page: u32,
     /// Where it begins.
     pub line: u32,
@@ -85,6 +99,10 @@ pub struct NodeView {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<PlaceholderView>>")]
     pub placeholders: Vec<PlaceholderView>,
+    /// Where it stands in the source; missing when no pages were said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub source: Option<SourceView>,
     /// Whether it was read.
     pub read: bool,
 }

@@ -104,7 +104,8 @@ pub struct Correct {
     #[serde(default)]
     #[ts(optional)]
     pub marker: Option<String>,
-    /// For a page: its number in the printed original.
+    /// For a page: its number in the printed original. To take one away it may tell, with the
+    /// line, which of several is meant.
     #[serde(default)]
     #[ts(optional)]
     pub page: Option<u32>,
@@ -131,7 +132,7 @@ pub struct PageStart {
     pub at: Option<u32>,
     /// The page.
     pub page: u32,
-    /// The line on it; the first when missing.
+    /// The line on it; not known when missing.
     #[serde(default)]
     #[ts(optional)]
     pub line: Option<u32>,

@@ -26,7 +26,7 @@ use super::meetings::{
     SetSaid, TakenUpItem, TakenUpView, UpdateMeeting, UpdateSaid,
 };
 use super::minutes::{Minutes, MinutesEntry, MinutesExported, MinutesPreview, MinutesSection};
-use super::outline::{PageView, PlaceholderView, ReferenceView};
+use super::outline::{PageView, PlaceholderView, ReferenceView, SourceView};
 use super::requests::PageStart;
 use super::{
     AbbreviationState, AbbreviationView, AbbreviationsView, About, AddReply, Annotate,
@@ -156,6 +156,7 @@ fn declarations(config: &Config) -> Vec<String> {
         OutlineView,
         NodeView,
         PageView,
+        SourceView,
         PlaceholderView,
         ReferenceView,
         WarningView,

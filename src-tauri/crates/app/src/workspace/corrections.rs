@@ -1,6 +1,6 @@
 //! Corrections of the outline by hand.
 
-use kosshi_core::correction::{Correction, PageEntry, PageMap};
+use kosshi_core::correction::{Correction, PageEntry, PageMap, item_at};
 use kosshi_core::ids::NodeId;
 use kosshi_core::outline::Outline;
 use kosshi_core::position::{CharPos, char_len};
@@ -53,11 +53,11 @@ impl Workspace {
             Ok(map.with(PageEntry {
                 at: place(&outline, &start.node, start.at)?,
                 page: start.page,
-                line: start.line.unwrap_or(1),
+                line: start.line,
             }))
         };
         let now = match args.what {
-            CorrectionKind::NoPage => map.without(place(&outline, &args.node, args.at)?),
+            CorrectionKind::NoPage => map.without(entry(&outline, &map, args)?),
             CorrectionKind::Pages if args.pages.is_empty() => return Err(missing("pages")),
             CorrectionKind::Pages => args.pages.iter().try_fold(map.clone(), put)?,
             _ => {
@@ -65,7 +65,7 @@ impl Workspace {
                     node: args.node.clone(),
                     at: args.at,
                     page: args.page.ok_or_else(|| missing("page"))?,
-                    line: args.line,
+                    line: Some(args.line.unwrap_or(1)),
                 };
                 put(map.clone(), &start)?
             }
@@ -77,6 +77,24 @@ impl Workspace {
             node: args.node.clone(),
             entries: now.entries().to_vec(),
         })
+    }
+}
+
+/// The entry that is shown at a place. It may stand in what has become a marker, so it is looked
+/// for by where it is shown.
+fn entry(outline: &Outline, map: &PageMap, args: &Correct) -> Result<SourcePos, AppError> {
+    let shown = |one: &&PageEntry| {
+        let at = item_at(outline, one.at);
+        at.is_some_and(|(node, at)| node == args.node && at.map(|at| at.0) == args.at)
+    };
+    let said = |one: &&PageEntry| {
+        args.page
+            .is_none_or(|page| (one.page, one.line) == (page, args.line))
+    };
+    let mut entries = map.entries().iter().filter(shown);
+    match entries.find(said) {
+        Some(found) => Ok(found.at),
+        None => place(outline, &args.node, args.at),
     }
 }
 

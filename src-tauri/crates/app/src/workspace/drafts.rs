@@ -7,10 +7,11 @@ use kosshi_core::annotation::Scope;
 use kosshi_core::ids::{DraftId, PlanId};
 use kosshi_core::position::CharRange;
 use kosshi_core::stage::split_title;
+use kosshi_export::words;
 use kosshi_store::{Draft, DraftMove, DraftPatch, OpOutput, PlanChoice};
 
 use super::Workspace;
-use super::outlines::{DraftOutline, outline_view};
+use super::outlines::{outline_view, stand};
 use super::placing::anchor;
 use crate::contract::{
     Citation, Cite, Done, DraftView, DraftsView, MarkRead, MoveDraft, OutlineView, UpdateDraft,
@@ -96,6 +97,9 @@ impl Workspace {
         let outline = self.outlines.get(&self.store, draft)?;
         let read = self.store.list_read(draft)?;
         let mut view = outline_view(&outline.outline, Some(draft));
+        if let Some(read) = &outline.read {
+            stand(&mut view, read);
+        }
         for node in &mut view.nodes {
             node.read = read.contains_key(&node.id);
         }
@@ -138,13 +142,13 @@ impl Workspace {
         };
         let until = args.until.clone().map(Until::from);
         let quote = anchor(&outline, &args.node, args.range, until, Scope::Item)?.quote;
-        let place = place_words(&outline, start.page, start.line);
-        let citation = match outline.citation(&node.id) {
-            words if words.is_empty() => place,
-            words => format!("{words}、{place}"),
-        };
+        let cited = outline.citation(&node.id);
+        let citation = words::cited(&cited, start.page, start.line, outline.is_paged());
         Ok(Citation {
-            quoted: format!("「{quote}」（{citation}）"),
+            quoted: match citation.is_empty() {
+                true => format!("「{quote}」"),
+                false => format!("「{quote}」（{citation}）"),
+            },
             citation,
         })
     }
@@ -161,14 +165,6 @@ impl Workspace {
             step,
             ..self.done()
         }
-    }
-}
-
-fn place_words(outline: &DraftOutline, page: u32, line: u32) -> String {
-    if outline.is_paged() {
-        format!("{page}頁{line}行目")
-    } else {
-        format!("{line}行目")
     }
 }
 

@@ -12,7 +12,9 @@ use kosshi_core::reference::{Reference, references};
 use kosshi_core::seek::{Sought, seek};
 use kosshi_store::Store;
 
-use crate::contract::{NodeView, OutlineView, PageView, PlaceholderView, ReferenceView};
+use crate::contract::{
+    NodeView, OutlineView, PageView, PlaceholderView, ReferenceView, SourceView,
+};
 use crate::error::AppError;
 use crate::file::outline_warnings;
 
@@ -28,6 +30,9 @@ pub(crate) struct DraftOutline {
     chapters: Vec<Option<usize>>,
     /// Where pages of the printed original begin, as a person said.
     pub(crate) pages: Vec<PageView>,
+    /// The outline by the places of its source, where pages were said.
+    pub(crate) read: Option<Outline>,
+    paged: bool,
 }
 
 impl DraftOutline {
@@ -43,8 +48,10 @@ impl DraftOutline {
             citations: citation::of_outline(&outline),
             chapters: chapters(&outline.nodes, &places),
             places,
+            paged: is_paged(&outline),
             outline,
             pages: Vec::new(),
+            read: None,
         }
     }
 
@@ -59,9 +66,13 @@ impl DraftOutline {
                 line: entry.line,
             })
         });
-        let pages = entries.collect();
+        let pages: Vec<PageView> = entries.collect();
+        if map.entries().is_empty() {
+            return Self::new(read);
+        }
         Self {
             pages,
+            read: Some(read.clone()),
             ..Self::new(map.print(read))
         }
     }
@@ -122,11 +133,16 @@ impl DraftOutline {
 
     /// Whether places need a page: a source of one page is cited by line alone.
     pub(crate) fn is_paged(&self) -> bool {
-        self.outline
-            .nodes
-            .last()
-            .is_some_and(|node| node.end.page > 1)
+        self.paged
     }
+}
+
+fn is_paged(outline: &Outline) -> bool {
+    outline.nodes.iter().any(|node| {
+        let runs = node.spans.iter().map(|span| span.source.page);
+        let mut pages = runs.chain([node.start.page, node.end.page]);
+        pages.any(|page| page > 1)
+    })
 }
 
 /// The chapter of each node: its own place for a heading of the outer two levels, else that of its
@@ -196,6 +212,7 @@ pub(crate) fn outline_view(outline: &Outline, draft: Option<DraftId>) -> Outline
             .into_iter()
             .map(placeholder_view)
             .collect(),
+        source: None,
         read: false,
     });
     OutlineView {
@@ -209,6 +226,19 @@ pub(crate) fn outline_view(outline: &Outline, draft: Option<DraftId>) -> Outline
         warnings: outline_warnings(outline).collect(),
         pages: Vec::new(),
     }
+}
+
+/// Says where the nodes stand in the source, which its lines are told apart by; so are the entries
+/// of its contents.
+pub(crate) fn stand(view: &mut OutlineView, read: &Outline) {
+    for (node, read) in view.nodes.iter_mut().zip(&read.nodes) {
+        node.source = Some(SourceView {
+            page: read.start.page,
+            line: read.start.line,
+            lines: line_starts(read),
+        });
+    }
+    view.references = references(read).into_iter().map(reference_view).collect();
 }
 
 fn placeholder_view(found: Placeholder) -> PlaceholderView {

@@ -1,8 +1,8 @@
 //! The page map of a text without pages: where the pages of the printed original begin, as a
 //! person says it.
 //!
-//! From one entry to the next, pages and lines are counted from the source's own lines. A printed
-//! line may be longer than one of the text; so what is counted never runs past the next entry.
+//! No page or line is ever invented: a place has one only where an entry vouches for it. Others have
+//! page 0 and line 0, which is how a place says that it is not known where it was printed.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,10 @@ use crate::outline::{Node, Outline, Span};
 use crate::position::CharPos;
 use crate::source::SourcePos;
 
+/// How many characters from an entry surely stand on the line that it names. A printed line holds
+/// more; a paragraph of a word processor is many of them.
+const ON_LINE: u32 = 20;
+
 /// A page of the printed original, and where it stands in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PageEntry {
@@ -19,8 +23,9 @@ pub struct PageEntry {
     pub at: SourcePos,
     /// Its page, from 1.
     pub page: u32,
-    /// Its line on that page, from 1.
-    pub line: u32,
+    /// Its line on that page, from 1; `None` where only the page was said.
+    #[serde(default)]
+    pub line: Option<u32>,
 }
 
 /// The entries of a draft, in the order of the source.
@@ -65,26 +70,17 @@ impl PageMap {
         }
     }
 
-    /// The place in the printed original; its column is that of the source.
-    #[must_use]
-    pub fn printed(&self, place: SourcePos) -> SourcePos {
+    /// The place in the printed original as far as it is known; its column is that of the source.
+    /// `paged` says that the source has pages of its own.
+    fn printed(&self, place: SourcePos, paged: bool) -> SourcePos {
         let next = self.entries.partition_point(|one| one.at <= place);
         let own = next.checked_sub(1).and_then(|at| self.entries.get(at));
-        let (page, line) = match own {
-            None => (place.page, place.line),
-            Some(own) if own.at.page == place.page => {
-                (own.page, own.line.saturating_add(place.line - own.at.line))
-            }
-            Some(own) => (
-                own.page.saturating_add(place.page - own.at.page),
-                place.line,
-            ),
-        };
-        let most = self.entries.get(next).map(|next| (next.page, next.line));
-        let (page, line) = most.map_or((page, line), |most| most.min((page, line)));
+        let next = self.entries.get(next);
+        let page = own.and_then(|own| own.page_of(place, next, paged));
+        let line = own.and_then(|own| own.line_of(place, next));
         SourcePos {
-            page,
-            line,
+            page: page.unwrap_or(0),
+            line: line.unwrap_or(0),
             ..place
         }
     }
@@ -95,57 +91,106 @@ impl PageMap {
         if self.entries.is_empty() {
             return outline;
         }
+        let paged = outline.nodes.iter().any(|node| node.end.page > 1);
         for node in &mut outline.nodes {
-            node.spans = node.spans.iter().flat_map(|span| self.cut(span)).collect();
-            node.start = self.printed(node.start);
-            node.end = self.printed(node.end);
-        }
-        for warning in &mut outline.warnings {
-            let place = self.printed(SourcePos {
-                page: warning.page,
-                line: warning.line,
-                column: 0,
-            });
-            (warning.page, warning.line) = (place.page, place.line);
+            let pieces = node.spans.iter().flat_map(|span| self.cut(span, paged));
+            node.spans = pieces.collect();
+            node.start = self.printed(node.start, paged);
+            node.end = self.printed(node.end, paged);
         }
         outline
     }
 
     /// A run in pieces, each of which stands on one printed line.
-    fn cut(&self, span: &Span) -> Vec<Span> {
+    fn cut(&self, span: &Span, paged: bool) -> Vec<Span> {
         let end = span.source.column.saturating_add(span.len);
-        let inside = self.entries.iter().map(|one| one.at).filter(|at| {
-            let same = (at.page, at.line) == (span.source.page, span.source.line);
-            same && span.source.column < at.column && at.column < end
-        });
-        let begins: Vec<u32> = std::iter::once(span.source.column)
-            .chain(inside.map(|at| at.column))
+        let own = self.entries.iter().map(|one| one.at);
+        let own = own.filter(|at| (at.page, at.line) == (span.source.page, span.source.line));
+        let mut begins: Vec<u32> = own
+            .flat_map(|at| [at.column, at.column.saturating_add(ON_LINE)])
+            .filter(|&column| span.source.column < column && column < end)
+            .chain([span.source.column])
             .collect();
+        begins.sort_unstable();
+        begins.dedup();
         let ends = begins.iter().skip(1).copied().chain([end]);
         let pieces = begins.iter().zip(ends);
         pieces
             .map(|(&column, end)| Span {
                 at: CharPos(span.at.0 + (column - span.source.column)),
                 len: end - column,
-                source: self.printed(SourcePos {
-                    column,
-                    ..span.source
-                }),
+                source: self.printed(
+                    SourcePos {
+                        column,
+                        ..span.source
+                    },
+                    paged,
+                ),
             })
             .collect()
     }
 }
 
-/// Whether pages and lines go up as the source goes on.
+impl PageEntry {
+    /// The printed page of a place from here to the next entry, where it is sure.
+    fn page_of(&self, place: SourcePos, next: Option<&Self>, paged: bool) -> Option<u32> {
+        let ends_there = next.is_some_and(|next| {
+            let turns = self.page.checked_add(1) == Some(next.page) && next.line == Some(1);
+            next.page == self.page || turns
+        });
+        if self.is_beside(place) || ends_there {
+            return Some(self.page);
+        }
+        // The pages of the source are those of the original, counted from another one.
+        let turned = |to: SourcePos| to.page.checked_sub(self.at.page);
+        let agrees = next.is_none_or(|next| next.page.checked_sub(self.page) == turned(next.at));
+        let counted = self.page.checked_add(turned(place)?);
+        counted.filter(|_| paged && agrees)
+    }
+
+    /// The printed line of a place from here to the next entry, where it is sure: beside the entry,
+    /// or where the next one shows that the lines of the source are the printed ones.
+    fn line_of(&self, place: SourcePos, next: Option<&Self>) -> Option<u32> {
+        let own = self.line?;
+        let down = |to: SourcePos| to.line.checked_sub(self.at.line);
+        let confirmed = next.is_some_and(|next| {
+            let alike = (next.page, next.at.page) == (self.page, self.at.page);
+            let lines = next.line.and_then(|line| line.checked_sub(own));
+            alike && lines.is_some() && lines == down(next.at)
+        });
+        match confirmed {
+            true => own.checked_add(down(place)?),
+            false => self.is_beside(place).then_some(own),
+        }
+    }
+
+    /// Whether a place behind the entry surely stands on the same printed line.
+    fn is_beside(&self, place: SourcePos) -> bool {
+        let same = (place.page, place.line) == (self.at.page, self.at.line);
+        same && place.column.saturating_sub(self.at.column) < ON_LINE
+    }
+}
+
+/// Whether pages and lines go up as the source goes on. Several places may be said to stand on one
+/// page; none on one line, which is said of its first character.
 pub(super) fn check(entries: &[PageEntry]) -> Result<(), CorrectionError> {
-    if entries.iter().any(|one| one.page == 0 || one.line == 0) {
+    if entries
+        .iter()
+        .any(|one| one.page == 0 || one.line == Some(0))
+    {
         return Err(CorrectionError::PageZero);
     }
     let ordered = entries.windows(2).all(|pair| match pair {
-        [one, next] => one.at < next.at && (one.page, one.line) < (next.page, next.line),
+        [one, next] => one.at < next.at && one.page <= next.page,
         _ => true,
     });
-    match ordered {
+    // On a page, entries without a line stand among those with one.
+    let lines = entries.chunk_by(|one, next| one.page == next.page);
+    let lines_ordered = lines.into_iter().all(|page| {
+        let lines: Vec<u32> = page.iter().filter_map(|one| one.line).collect();
+        lines.is_sorted_by(|one, next| one < next)
+    });
+    match ordered && lines_ordered {
         true => Ok(()),
         false => Err(CorrectionError::PageOrder),
     }

@@ -21,7 +21,11 @@ pub(super) fn said(outline: &Outline, said: &Said) -> Sought {
 }
 
 fn last_page(outline: &Outline) -> u32 {
-    let pages = outline.nodes.iter().map(|node| node.end.page);
+    // Where the end of an item was printed may not be known.
+    let pages = outline.nodes.iter().flat_map(|node| {
+        let runs = node.spans.iter().map(|span| span.source.page);
+        runs.chain([node.start.page, node.end.page])
+    });
     pages.max().unwrap_or(0)
 }
 
@@ -52,6 +56,10 @@ fn on_line(outline: &Outline, page: u32, line: u32) -> Sought {
             miss: None,
         };
     }
+    // Between lines that are not known, none can be said to be blank.
+    if outline.nodes.iter().any(|node| node.start.line == 0) {
+        return Sought::missed(Miss::NoLine);
+    }
     let start = |node: &Node| (node.start.page, node.start.line);
     let mut nodes = outline.nodes.iter();
     let next = nodes.find(|node| (node.end.page, node.end.line) > (page, line));
@@ -73,6 +81,17 @@ fn on_page(outline: &Outline, page: u32) -> Sought {
         on_page.map(|span| span.source.line).chain(marker)
     });
     match lines.min() {
+        // Some lines of it are not known: what comes first as one reads.
+        Some(0) => {
+            let mut nodes = outline.nodes.iter().filter(read);
+            Sought {
+                places: nodes
+                    .find_map(|node| begun_on(node, page))
+                    .into_iter()
+                    .collect(),
+                miss: None,
+            }
+        }
         Some(line) => {
             let mut there = standing(outline, (page, line), (page, line));
             let is_read = |place: &Place| {
@@ -87,6 +106,19 @@ fn on_page(outline: &Outline, page: u32) -> Sought {
         }
         None => on_line(outline, page, 1),
     }
+}
+
+/// Where an item begins on a page, if it stands there.
+fn begun_on(node: &Node, page: u32) -> Option<Place> {
+    if node.start.page == page {
+        return Some(whole(node));
+    }
+    let mut runs = node.spans.iter().filter(|span| span.source.page == page);
+    let (first, last) = (runs.next()?, node.spans.last()?);
+    Some(Place {
+        node: node.id.clone(),
+        range: Some(CharRange::new(first.at.0, last.at.0 + last.len)),
+    })
 }
 
 /// The items with words or a marker on lines, from the first to the last.

@@ -159,8 +159,10 @@ fn narrowed(outline: &Outline, said: &Said, places: Vec<Place>) -> Sought {
         let start = place
             .range
             .map_or(node.start, |range| node.source_pos(range.start));
-        let pages = start.page..=node.end.page;
-        pages.contains(&said.page?).then(|| place.clone())
+        let page = said.page?;
+        // A page that is not known is 0.
+        let within = start.page > 0 && (start.page..=node.end.page).contains(&page);
+        (within || start.page == page).then(|| place.clone())
     };
     let narrow = |place: &Place| {
         if said.line.is_none() {

@@ -4,6 +4,8 @@ use kosshi_core::citation::of_outline;
 use kosshi_core::correction::{
     Correction, CorrectionError, PageEntry, PageMap, apply, item_at, replay,
 };
+use kosshi_core::ids::NodeId;
+use kosshi_core::locate::{Miss, Wanted, locate};
 use kosshi_core::outline::{self, Outline};
 use kosshi_core::position::{CharPos, char_len};
 use kosshi_core::seek::seek;
@@ -24,7 +26,19 @@ fn place(line: u32, column: u32) -> SourcePos {
 }
 
 fn entry(at: SourcePos, page: u32, line: u32) -> PageEntry {
-    PageEntry { at, page, line }
+    PageEntry {
+        at,
+        page,
+        line: Some(line),
+    }
+}
+
+fn page_alone(at: SourcePos, page: u32) -> PageEntry {
+    PageEntry {
+        at,
+        page,
+        line: None,
+    }
 }
 
 /// As it is made and replayed: the outline stays, the map is what was said last.
@@ -46,48 +60,122 @@ fn places(outline: &Outline) -> Vec<(u32, u32)> {
         .collect()
 }
 
+/// The printed pages and lines of the plan, of which 0 is not known.
+fn printed(map: Vec<PageEntry>) -> Vec<(u32, u32)> {
+    places(&mapped(PLAN, map).unwrap())
+}
+
 #[test]
-fn pages_and_lines_are_counted_from_each_entry_to_the_next() {
+fn a_place_has_a_page_only_where_an_entry_vouches_for_it() {
     let map = vec![entry(place(4, 0), 41, 5), entry(place(7, 0), 42, 1)];
     let outline = mapped(PLAN, map).unwrap();
     assert_eq!(
         places(&outline),
         [
-            (1, 1),
-            (1, 3),
+            (0, 0),
+            (0, 0),
             (41, 5),
-            (41, 6),
-            (41, 7),
+            (41, 0),
+            (41, 0),
             (42, 1),
-            (42, 2),
-            (42, 3)
+            (0, 0),
+            (0, 0)
         ]
     );
-    let found = seek(&outline, &of_outline(&outline), "41ページの５行目");
+    let citations = of_outline(&outline);
+    let found = seek(&outline, &citations, "41ページの５行目");
     assert_eq!(found.places[0].node, outline.nodes[2].id);
+    // What is before the first entry or behind the last one stands on no page that is named.
+    for nowhere in ["1ページ", "41ページの６行目", "42ページの2行目"] {
+        assert_eq!(seek(&outline, &citations, nowhere).places, [], "{nowhere}");
+    }
+    let found = seek(&outline, &citations, "42ページ").places;
+    assert_eq!([&found[0].node], [&outline.nodes[5].id]);
+}
+
+#[test]
+fn between_far_pages_nothing_is_counted() {
+    let map = vec![entry(place(3, 0), 3, 2), entry(place(8, 0), 12, 1)];
+    let all = printed(map);
+    assert_eq!(all[1..3], [(3, 2), (0, 0)]);
+    assert_eq!(all[5..], [(0, 0), (12, 1), (0, 0)]);
+}
+
+#[test]
+fn up_to_a_later_line_of_the_next_page_either_page_may_be_meant() {
+    let map = vec![page_alone(place(3, 0), 3), page_alone(place(6, 0), 4)];
+    assert_eq!(printed(map)[1..6], [(3, 0), (0, 0), (0, 0), (4, 0), (0, 0)]);
+}
+
+#[test]
+fn lines_are_counted_where_the_next_entry_shows_that_they_are_printed_ones() {
+    let map = vec![entry(place(3, 0), 8, 10), entry(place(6, 0), 8, 13)];
+    assert_eq!(
+        printed(map)[1..6],
+        [(8, 10), (8, 11), (8, 12), (8, 13), (0, 0)]
+    );
+}
+
+#[test]
+fn lines_of_the_text_that_are_shorter_than_the_printed_ones_are_not_counted() {
+    let map = vec![entry(place(3, 0), 8, 10), entry(place(8, 0), 8, 12)];
+    assert_eq!(
+        printed(map)[1..7],
+        [(8, 10), (8, 0), (8, 0), (8, 0), (8, 0), (8, 12)]
+    );
+}
+
+#[test]
+fn far_in_a_long_paragraph_the_line_is_another() {
+    let text = format!("目的\n{}\n方針\n", "長い段落".repeat(20));
+    let outline = mapped(&text, vec![entry(place(2, 0), 41, 5)]).unwrap();
+    let node = outline
+        .nodes
+        .iter()
+        .find(|node| node.start.page == 41)
+        .unwrap();
+    let place = |at| node.source_pos(CharPos(at));
+    assert_eq!([place(3).line, place(60).line], [5, 0]);
+    assert_eq!(place(60).page, 0);
+}
+
+#[test]
+fn several_headings_stand_on_one_page_of_a_table_of_contents() {
+    let map = vec![
+        page_alone(place(3, 0), 3),
+        page_alone(place(4, 0), 3),
+        page_alone(place(6, 0), 3),
+        page_alone(place(9, 0), 5),
+    ];
+    assert_eq!(
+        printed(map)[1..],
+        [(3, 0), (3, 0), (3, 0), (3, 0), (0, 0), (0, 0), (5, 0)]
+    );
+}
+
+#[test]
+fn an_item_without_a_printed_place_covers_no_line_that_is_named() {
+    let outline = mapped(PLAN, vec![entry(place(4, 0), 41, 5)]).unwrap();
+    let wanted = Wanted {
+        page: Some(41),
+        line: Some(2),
+        ..Wanted::default()
+    };
+    let cited = |_: &NodeId| String::new();
+    assert_eq!(locate(&outline, cited, &wanted), Err(Miss::Nowhere));
 }
 
 #[test]
 fn a_page_may_begin_within_a_sentence() {
-    let outline = mapped(PLAN, vec![entry(place(5, 7), 12, 1)]).unwrap();
+    let map = vec![entry(place(4, 0), 11, 3), entry(place(5, 7), 12, 1)];
+    let outline = mapped(PLAN, map).unwrap();
     let node = &outline.nodes[3];
-    assert_eq!(node.spans.len(), 2);
     let place = |at| {
         let place = node.source_pos(CharPos(at));
         (place.page, place.line)
     };
-    assert_eq!([place(0), place(6), place(7)], [(1, 5), (1, 5), (12, 1)]);
+    assert_eq!([place(0), place(6), place(7)], [(11, 0), (11, 0), (12, 1)]);
     assert_eq!((node.end.page, node.end.line), (12, 1));
-}
-
-#[test]
-fn lines_of_the_text_that_are_shorter_than_the_printed_ones_do_not_run_past_the_next_entry() {
-    let map = vec![entry(place(3, 0), 8, 10), entry(place(8, 0), 8, 12)];
-    let outline = mapped(PLAN, map).unwrap();
-    assert_eq!(
-        places(&outline)[1..7],
-        [(8, 10), (8, 11), (8, 12), (8, 12), (8, 12), (8, 12)]
-    );
 }
 
 #[test]
@@ -100,7 +188,8 @@ fn a_cover_that_is_not_counted_moves_the_pages_of_the_file() {
     };
     let outline = mapped(text, vec![entry(at, 1, 1)]).unwrap();
     let last = outline.nodes.last().unwrap();
-    assert_eq!((last.end.page, last.end.line), (2, 2));
+    assert_eq!((last.end.page, last.end.line), (2, 0));
+    assert_eq!(outline.nodes[0].start.page, 0);
 }
 
 #[test]
@@ -126,7 +215,7 @@ fn what_goes_back_is_refused() {
 proptest! {
     /// Whatever is entered in order is taken, is shown at its place, and nothing goes back.
     #[test]
-    fn what_is_entered_is_what_is_shown(
+    fn what_is_entered_is_what_is_shown_and_no_more(
         lines in prop::collection::vec(draft_like(), 1..30),
         feeds in prop::collection::vec(any::<bool>(), 30),
         said in prop::collection::vec((any::<prop::sample::Index>(), 0u32..40, 0u32..60, 0u32..9), 0..8),
@@ -158,7 +247,7 @@ proptest! {
             let (node, at) = item_at(&read, one.at).unwrap();
             let node = printed.nodes.iter().find(|other| other.id == node).unwrap();
             let shown = at.map_or(node.start, |at| node.source_pos(at));
-            prop_assert_eq!((shown.page, shown.line), (one.page, one.line));
+            prop_assert_eq!((shown.page, Some(shown.line)), (one.page, one.line));
         }
         let mut all: Vec<(SourcePos, SourcePos)> = Vec::new();
         for (was, is) in read.nodes.iter().zip(&printed.nodes) {
@@ -170,6 +259,10 @@ proptest! {
             }
         }
         all.sort_unstable();
+        // Of what is known, nothing goes back.
+        let first = map.entries().first().map(|one| one.at);
+        prop_assert!(first.is_none_or(|first| all.iter().all(|(was, is)| *was >= first || is.page == 0)));
+        all.retain(|(_, is)| is.page > 0 && is.line > 0);
         for pair in all.windows(2) {
             let [(_, one), (_, next)] = pair else { continue };
             prop_assert!((one.page, one.line) <= (next.page, next.line), "{one:?} {next:?}");

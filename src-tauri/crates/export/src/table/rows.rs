@@ -40,6 +40,9 @@ impl Row<'_> {
             Field::Number => return Cell::Number(self.number),
             // A page of another draft stands with the name of that draft alone.
             Field::Page | Field::Line if !one.made_at.is_empty() => String::new(),
+            // It is not known where it was printed.
+            Field::Page if one.page == 0 => String::new(),
+            Field::Line if one.line == 0 => String::new(),
             Field::Page => return Cell::Number(one.page),
             Field::Line => return Cell::Number(one.line),
             Field::Replacement => match &one.replacement {

@@ -573,7 +573,7 @@ fn correction(node: &Node, n: u8) -> Correction {
             entries: vec![PageEntry {
                 at,
                 page: u32::from(n),
-                line: 1,
+                line: Some(1),
             }],
         },
         _ => Correction::Marker {

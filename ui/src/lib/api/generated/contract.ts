@@ -552,7 +552,8 @@ kind?: NodeKind,
  */
 marker?: string, 
 /**
- * For a page: its number in the printed original.
+ * For a page: its number in the printed original. To take one away it may tell, with the
+ * line, which of several is meant.
  */
 page?: number, 
 /**
@@ -580,7 +581,7 @@ at?: number,
  */
 page: number, 
 /**
- * The line on it; the first when missing.
+ * The line on it; not known when missing.
  */
 line?: number, };
 
@@ -783,7 +784,7 @@ marker: string,
  */
 text: string, 
 /**
- * Where it begins.
+ * Where it begins; 0, as its line is, where it is not known where that was printed.
  */
 page: number, 
 /**
@@ -819,6 +820,10 @@ lines: [number, number, number][],
  */
 placeholders?: Array<PlaceholderView>, 
 /**
+ * Where it stands in the source; missing when no pages were said.
+ */
+source?: SourceView, 
+/**
  * Whether it was read.
  */
 read: boolean, };
@@ -837,9 +842,23 @@ at?: number,
  */
 page: number, 
 /**
- * The line on it.
+ * The line on it; missing where only the page was said.
  */
-line: number, };
+line?: number, };
+
+export type SourceView = { 
+/**
+ * Where it begins.
+ */
+page: number, 
+/**
+ * Where it begins.
+ */
+line: number, 
+/**
+ * Where each of its source lines begins in its text: `[character, page, line]`.
+ */
+lines: [number, number, number][], };
 
 export type PlaceholderView = { 
 /**

@@ -2,7 +2,7 @@ import type { paging as ja } from '../ja/paging';
 
 export const paging: typeof ja = {
   title: 'Write pages',
-  lead: 'Say a page and line of the printed original. Pages and lines are counted from there, cited and gone to.',
+  lead: 'Say a page and line of the printed original. They are cited and gone to, and no page or line is given that does not surely follow from them.',
   own: 'A PDF shows its own pages and lines. None are written.',
   here: 'From this item',
   within: (around) => `From: ${around}`,
@@ -16,6 +16,6 @@ export const paging: typeof ja = {
     count === 1 ? 'This line names no single item' : `These ${count} lines name no single item`,
   list: 'Pages written',
   none: 'None yet.',
-  entry: (page, line) => `p. ${page}, l. ${line}`,
+  entry: (page, line) => (line === undefined ? `p. ${page}` : `p. ${page}, l. ${line}`),
   remove: (place) => `Remove ${place}`,
 };

@@ -141,7 +141,7 @@ export const annotation = {
 
   card: (kind: string, citation: string) => `${kind}、${citation}`,
   sourceLine: (page: number, line: number, pages: boolean) =>
-    pages ? `${page}頁${line}行目` : `${line}行目`,
+    `${pages && page > 0 ? `${page}頁` : ''}${line > 0 ? `${line}行目` : ''}`,
   wholeNode: '項目全体',
   edit: '直す',
   remove: 'ごみ箱へ',

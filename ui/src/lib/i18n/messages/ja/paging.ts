@@ -1,7 +1,7 @@
 /** Words for the pages of a printed original, where the file has none. */
 export const paging = {
   title: '頁を書く',
-  lead: '印刷した原本の頁と行を書くと、そこから先の頁と行が数えられ、引用箇所や移動に使われます。',
+  lead: '印刷した原本の頁と行を書くと、引用箇所や移動に使われます。書いた所から確かに分かる頁と行だけが付きます。',
   own: 'PDF の版は、元の頁と行のまま示しています。頁を書くことはありません。',
   here: 'この項目から',
   within: (around: string) => `ここから：${around}`,
@@ -14,6 +14,7 @@ export const paging = {
   missed: (count: number) => `次の ${count}行は、項目が一つに決まりません`,
   list: '書いた頁',
   none: 'まだ書いていません。',
-  entry: (page: number, line: number) => `${page}頁${line}行目`,
+  entry: (page: number, line?: number) =>
+    line === undefined ? `${page}頁` : `${page}頁${line}行目`,
   remove: (place: string) => `${place}を消す`,
 };
