@@ -308,6 +308,31 @@ fn of_a_meeting_a_choice_takes_what_it_names_along_and_shows_it_first() {
     }
 }
 
+/// A regression: a meeting that somebody else was still holding ran in this library too.
+#[test]
+fn a_meeting_that_goes_on_elsewhere_stands_still_here() {
+    let (_one, one, here) = library();
+    let plan = plan_of(&one, &here[0]);
+    let args = json!({ "plan": plan, "name": "第５回" });
+    let meeting = call(&one, "add_meeting", args)["meeting"].clone();
+    let start = json!({ "meeting": meeting, "what": "start" });
+    call(&one, "run_meeting", start);
+    let said = json!({ "meeting": meeting, "at": 5_000, "speaker": "山田" });
+    let note = json!({ "kind": "note", "body": "発言", "said": said });
+    annotate(&one, &here[0], "p1l2", note);
+    for format in [ExportFormat::Json, ExportFormat::Jsonld] {
+        let (_two, two, there) = library();
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("注釈");
+        write(&one, &here[0], format, &file);
+        two.import_annotations(&file, Some(there[0].parse().unwrap()))
+            .unwrap();
+        let plan = plan_of(&two, &there[0]);
+        let held = call(&two, "list_meetings", json!({ "plan": plan }));
+        assert_eq!(held["meetings"][0]["state"], "paused", "{format:?}");
+    }
+}
+
 /// A regression: where it was said went without a word when the file did not hold the meeting.
 #[test]
 fn what_was_said_in_a_meeting_that_is_nowhere_is_counted() {

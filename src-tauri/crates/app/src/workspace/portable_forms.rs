@@ -95,6 +95,8 @@ fn portable_meeting(meeting: Meeting, drafts: &HashMap<DraftId, Draft>) -> Porta
     }
 }
 
+/// One that went on when the file was written stands still here: it runs where it is held, and what
+/// is taken down in this library is not said in it.
 pub(super) fn meeting_of(
     held: PortableMeeting,
     plan: PlanId,
@@ -107,6 +109,12 @@ pub(super) fn meeting_of(
             at: one.at,
         })
     });
+    let discussed: Vec<Discussed> = discussed.collect();
+    let last = discussed.iter().map(|one| one.at).max();
+    let spans = held.spans.into_iter().map(|(from, until)| {
+        let seen = last.map_or(from, |last| last.max(from));
+        (from, Some(until.unwrap_or(seen)))
+    });
     Meeting {
         id: held.id,
         plan,
@@ -115,9 +123,9 @@ pub(super) fn meeting_of(
         place: held.place,
         agenda: held.agenda,
         participants: held.participants,
-        spans: held.spans,
+        spans: spans.collect(),
         ended: held.ended,
-        discussed: discussed.collect(),
+        discussed,
         notes: 0,
         created: held.created,
         trashed: held.trashed,
