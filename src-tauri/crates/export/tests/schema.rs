@@ -53,7 +53,7 @@ fn what_is_not_ours_is_refused() {
         ("/version", Value::from(2)),
         ("/nodes/2/annotations/0/kind", Value::from("idea")),
         ("/nodes/2/annotations/0/range", Value::from(vec![1])),
-        ("/nodes/2/page", Value::from(0)),
+        ("/nodes/2/page", Value::from(-1)),
     ] {
         let mut file = good.clone();
         *file.pointer_mut(pointer).unwrap() = bad;
