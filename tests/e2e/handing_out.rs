@@ -184,9 +184,9 @@ fn places(library: &Path) -> Result<Vec<String>> {
 /// All that a file says, but for when it was made.
 fn seen(format: &str, file: &Path) -> Result<BTreeMap<String, String>> {
     let timeless = |text: &str| -> String {
+        let timed = ["出力 20", "generated_at", "<dateCreated>"];
         let lines = text.split_inclusive('\n');
-        let lines =
-            lines.filter(|line| !line.contains("出力 20") && !line.contains("generated_at"));
+        let lines = lines.filter(|line| !timed.iter().any(|mark| line.contains(mark)));
         lines.collect()
     };
     let mut parts = BTreeMap::new();
