@@ -475,15 +475,15 @@ fn a_plan_that_cannot_be_read_makes_no_import_of_another_fail() {
     };
     let first = import_one("一.txt", plan_text("新しい○○計画の骨子について", ("", "")));
     assert!(first.error.is_none());
-    // Where the words of its items stand is no list any more.
+    // The words of its headings are no text any more.
     let database = dir.path().join("library/library.sqlite3");
     let mut bytes = std::fs::read(&database).unwrap();
     let begins: Vec<usize> = (0..bytes.len())
-        .filter(|at| bytes[*at..].starts_with(b"[[0,"))
+        .filter(|at| bytes[*at..].starts_with("基本方針".as_bytes()))
         .collect();
     assert!(!begins.is_empty());
     for at in begins {
-        bytes[at] = b'#';
+        bytes[at] = 0xff;
     }
     std::fs::write(&database, bytes).unwrap();
     let second = import_one(

@@ -63,6 +63,34 @@ fn all_drafts_are_searched_and_grouped_by_draft_and_chapter() {
 }
 
 #[test]
+fn a_hit_in_another_draft_says_where_it_stands_after_a_correction() {
+    let (dir, session) = session();
+    let first = first_draft(&session);
+    second_draft(&session, dir.path(), TEXT);
+    let hit = || {
+        let asked = json!({ "query": "進める", "limit": 200, "shown": first });
+        let found = call(&session, "search", asked);
+        let hits = found["hits"].as_array().unwrap().iter();
+        let hit = hits.clone().find(|hit| hit["draft"] != first).unwrap();
+        let groups = found["groups"].as_array().unwrap().iter();
+        let group = groups.clone().find(|group| group["draft"] != first);
+        (hit.clone(), group.unwrap()["heading"].clone())
+    };
+    let (before, under) = hit();
+    assert_eq!(under, "１．総論");
+    let up = json!({ "draft": before["draft"], "node": before["node"], "what": "promote" });
+    call(&session, "correct", up);
+    let (after, under) = hit();
+    assert_eq!(after["node"], before["node"]);
+    assert_ne!(after["citation"], before["citation"]);
+    assert_eq!(under, "○○計画（素案）");
+    let outline = call(&session, "outline", json!({ "draft": before["draft"] }));
+    let mut nodes = outline["nodes"].as_array().unwrap().iter();
+    let node = nodes.find(|node| node["id"] == after["node"]).unwrap();
+    assert_eq!(after["citation"], node["citation"]);
+}
+
+#[test]
 fn other_drafts_that_were_hit_are_told() {
     let (dir, session) = session();
     let first = first_draft(&session);

@@ -33,22 +33,21 @@ impl Workspace {
     fn most_like(&self, own: PlanId, outline: &Outline) -> Result<Option<LikePlan>, AppError> {
         let drafts = self.store.list_drafts()?;
         let title = drafts.iter().find(|one| one.plan == own).map(own_title);
-        let (title, headings) = (pairs(&title.unwrap_or_default()), headings(outline));
+        let (title, headings) = (pairs(&title.unwrap_or_default()), words_of(outline));
         let mut best: Option<(f64, LikePlan)> = None;
         let mut seen = BTreeSet::from([own]);
         for latest in drafts.iter().rev() {
             if !seen.insert(latest.plan) {
                 continue;
             }
-            // Not from memory: that keeps the few that are open.
-            let other = match self.store.get_outline(latest.id) {
+            let other = match self.store.list_headings(latest.id) {
                 Ok(other) => other,
                 Err(error) => {
                     tracing::warn!("a draft is not compared with: {error}");
                     continue;
                 }
             };
-            let by_headings = shared(&headings, &self::headings(&other));
+            let by_headings = shared(&headings, &words(&other));
             let by_title = [own_title(latest), latest.plan_title.clone()]
                 .map(|other| dice(&title, &pairs(&other)));
             let by_title = by_title.into_iter().fold(0.0, f64::max);
@@ -65,13 +64,17 @@ impl Workspace {
     }
 }
 
-/// The words of the headings, folded.
-fn headings(outline: &Outline) -> BTreeSet<String> {
+fn words_of(outline: &Outline) -> BTreeSet<String> {
     let headings = outline
         .nodes
         .iter()
         .filter(|node| node.kind == NodeKind::Heading);
     headings.map(|node| folded(&node.text)).collect()
+}
+
+/// The words of headings, folded.
+fn words(headings: &[String]) -> BTreeSet<String> {
+    headings.iter().map(|text| folded(text)).collect()
 }
 
 fn folded(text: &str) -> String {

@@ -30,6 +30,7 @@ mod steps;
 mod table;
 mod upkeep;
 mod waiting;
+mod whereabouts;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -12,6 +12,7 @@ use kosshi_core::reference::{Reference, references};
 use kosshi_core::seek::{Sought, seek};
 use kosshi_store::Store;
 
+use super::whereabouts::{Kept, Whereabouts};
 use crate::contract::{
     NodeView, OutlineView, PageView, PlaceholderView, ReferenceView, SourceView,
 };
@@ -53,6 +54,12 @@ impl DraftOutline {
             pages: Vec::new(),
             read: None,
         }
+    }
+
+    /// A draft's outline, from the library.
+    fn read(store: &Store, id: DraftId) -> Result<Self, AppError> {
+        let (read, pages) = store.get_mapped(id)?;
+        Ok(Self::printed(read, &pages))
     }
 
     /// An outline as it was read, shown by the pages of its printed original.
@@ -162,6 +169,7 @@ fn chapters(nodes: &[Node], places: &HashMap<NodeId, usize>) -> Vec<Option<usize
 #[derive(Default)]
 pub(crate) struct Outlines {
     kept: Mutex<Vec<(DraftId, Arc<DraftOutline>)>>,
+    whereabouts: Kept,
 }
 
 impl Outlines {
@@ -174,8 +182,7 @@ impl Outlines {
             kept.push(found);
             return Ok(outline);
         }
-        let (read, pages) = store.get_mapped(id)?;
-        let outline = Arc::new(DraftOutline::printed(read, &pages));
+        let outline = Arc::new(DraftOutline::read(store, id)?);
         if kept.len() >= KEPT {
             kept.remove(0);
         }
@@ -183,10 +190,31 @@ impl Outlines {
         Ok(outline)
     }
 
+    /// Where the items of a draft stand. A draft that is only listed among others takes no room
+    /// from those that are read.
+    pub(crate) fn whereabouts(
+        &self,
+        store: &Store,
+        id: DraftId,
+    ) -> Result<Arc<Whereabouts>, AppError> {
+        self.whereabouts.get(id, || match self.in_memory(id) {
+            Some(outline) => Ok(Whereabouts::of(&outline)),
+            None => Ok(Whereabouts::of(&DraftOutline::read(store, id)?)),
+        })
+    }
+
+    fn in_memory(&self, id: DraftId) -> Option<Arc<DraftOutline>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = kept.iter().find(|(kept, _)| *kept == id)?;
+        Some(Arc::clone(&found.1))
+    }
+
     /// Forgets drafts that changed.
     pub(crate) fn forget(&self, drafts: &[DraftId]) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|(id, _)| !drafts.contains(id));
+        drop(kept);
+        self.whereabouts.forget(drafts);
     }
 }
 

@@ -123,6 +123,20 @@ impl Store {
         })
     }
 
+    /// The texts of the headings of a draft, in reading order; none of a draft that is not there.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn list_headings(&self, id: DraftId) -> Result<Vec<String>, StoreError> {
+        self.readers.with(|conn| {
+            let sql = "SELECT text FROM node WHERE draft = ?1 AND kind = ?2 ORDER BY ord";
+            let mut query = conn.prepare_cached(sql)?;
+            let kind = kind_name(NodeKind::Heading)?;
+            let texts = query.query_map(params![id.to_string(), kind], |row| row.get(0))?;
+            Ok(texts.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Calls `visit` with every node of every draft (or of one), in reading order.
     ///
     /// # Errors

@@ -62,6 +62,9 @@ impl Glossaries {
         let definitions = Arc::new(definitions);
         let mut learned = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
         learned.insert(draft, Arc::clone(&definitions));
+        drop(learned);
+        // What was put together without this draft may be more by now.
+        self.known().retain(|_, known| !known.is_partial);
         definitions
     }
 }
@@ -154,7 +157,9 @@ impl Workspace {
         draft: Option<DraftId>,
         at_once: bool,
     ) -> Result<Known, AppError> {
-        if let Some(known) = self.glossaries.known().get(&draft) {
+        if let Some(known) = self.glossaries.known().get(&draft)
+            && (at_once || !known.is_partial)
+        {
             return Ok(known.clone());
         }
         let mut glossary = Glossary {
@@ -186,10 +191,7 @@ impl Workspace {
             all: Arc::new(glossary.abbreviations()),
             is_partial,
         };
-        // What is partial may be more the next time.
-        if !is_partial {
-            self.glossaries.known().insert(draft, known.clone());
-        }
+        self.glossaries.known().insert(draft, known.clone());
         Ok(known)
     }
 

@@ -11,7 +11,7 @@ use kosshi_search::{Expansion, Hit, Hits, Why};
 use super::Workspace;
 use crate::contract::{BranchHits, ExpansionView, HitGroup, HitView, ReasonView, SearchView};
 use crate::error::AppError;
-use crate::workspace::outlines::DraftOutline;
+use crate::workspace::whereabouts::Whereabouts;
 
 impl Workspace {
     /// Hits with their citations, grouped by chapter; the branches of the draft on the screen
@@ -31,19 +31,17 @@ impl Workspace {
         let mut views = Vec::with_capacity(hits.hits.len());
         let mut drafts: BTreeMap<DraftId, GroupsInMaking> = BTreeMap::new();
         for (number, hit) in (0u32..).zip(hits.hits) {
-            let outline = self.outlines.get(&self.store, hit.draft)?;
+            let stand = self.outlines.whereabouts(&self.store, hit.draft)?;
             let groups = drafts.entry(hit.draft).or_insert_with(|| GroupsInMaking {
-                outline: Arc::clone(&outline),
+                stand: Arc::clone(&stand),
                 listed: BTreeMap::new(),
             });
-            let place = outline.place(&hit.node);
-            let chapter = outline.chapter(place);
             groups
                 .listed
-                .entry(chapter)
+                .entry(stand.chapter(hit.order))
                 .or_default()
-                .push((place, number));
-            views.push(hit_view(hit, &outline));
+                .push((hit.order, number));
+            views.push(hit_view(hit, &stand));
         }
         let groups = drafts
             .into_iter()
@@ -70,29 +68,26 @@ impl Workspace {
 /// The listed hits of one draft while they are gathered by chapter, each with its place in reading
 /// order and its number in the list.
 struct GroupsInMaking {
-    outline: Arc<DraftOutline>,
-    listed: BTreeMap<Option<usize>, Vec<(usize, u32)>>,
+    stand: Arc<Whereabouts>,
+    listed: BTreeMap<Option<u32>, Vec<(u32, u32)>>,
 }
 
 impl GroupsInMaking {
     /// The groups, in reading order. `all` are the places of all hits of the draft, listed or not,
     /// where they were counted.
     fn finish(self, draft: DraftId, all: Option<&Vec<u32>>) -> Vec<HitGroup> {
-        let outline = self.outline;
-        let mut totals: BTreeMap<Option<usize>, u32> = BTreeMap::new();
+        let stand = self.stand;
+        let mut totals: BTreeMap<Option<u32>, u32> = BTreeMap::new();
         for &order in all.into_iter().flatten() {
-            *totals.entry(outline.chapter(order as usize)).or_default() += 1;
+            *totals.entry(stand.chapter(order)).or_default() += 1;
         }
         let groups = self.listed.into_iter().map(|(chapter, mut hits)| {
             hits.sort_unstable();
-            let heading = chapter.and_then(|place| outline.outline.nodes.get(place));
+            let heading = stand.heading(chapter);
             HitGroup {
                 draft,
-                heading: heading.map_or_else(
-                    || outline.outline.title.clone(),
-                    |node| format!("{}{}", node.marker, node.text),
-                ),
-                chapter: heading.map(|node| node.id.clone()),
+                heading: heading.map_or_else(|| stand.title.clone(), |one| one.words.clone()),
+                chapter: heading.map(|one| one.node.clone()),
                 total: totals.get(&chapter).copied(),
                 hits: hits.into_iter().map(|(_, number)| number).collect(),
             }
@@ -131,12 +126,12 @@ fn branches(outline: &Outline, places: &[u32]) -> Vec<BranchHits> {
         .collect()
 }
 
-fn hit_view(hit: Hit, outline: &DraftOutline) -> HitView {
-    let text = outline.node(&hit.node).map_or("", |node| &node.text);
+fn hit_view(hit: Hit, stand: &Whereabouts) -> HitView {
+    let item = stand.of_item(hit.order, &hit.node);
     let shown = hit.snippet_start.0 + char_len(&hit.snippet);
     HitView {
-        goes_on: shown < char_len(text),
-        citation: outline.citation(&hit.node),
+        goes_on: item.is_some_and(|item| shown < item.chars),
+        citation: item.map_or_else(String::new, |item| item.citation.to_string()),
         draft: hit.draft,
         node: hit.node,
         marker: hit.marker,
