@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kosshi_core::fold::letters;
 use kosshi_core::ids::PlanId;
-use kosshi_core::outline::{NodeKind, Outline};
+use kosshi_core::outline::{Node, NodeKind, Outline};
 
 use super::Workspace;
 use super::drafts::own_title;
@@ -33,7 +33,10 @@ impl Workspace {
     fn most_like(&self, own: PlanId, outline: &Outline) -> Result<Option<LikePlan>, AppError> {
         let drafts = self.store.list_drafts()?;
         let title = drafts.iter().find(|one| one.plan == own).map(own_title);
-        let (title, headings) = (pairs(&title.unwrap_or_default()), words_of(outline));
+        let title = pairs(&title.unwrap_or_default());
+        let is_heading = |node: &&Node| node.kind == NodeKind::Heading;
+        let headings = outline.nodes.iter().filter(is_heading);
+        let headings = words(headings.map(|node| node.text.as_str()));
         let mut best: Option<(f64, LikePlan)> = None;
         let mut seen = BTreeSet::from([own]);
         for latest in drafts.iter().rev() {
@@ -47,7 +50,7 @@ impl Workspace {
                     continue;
                 }
             };
-            let by_headings = shared(&headings, &words(&other));
+            let by_headings = shared(&headings, &words(other.iter().map(String::as_str)));
             let by_title = [own_title(latest), latest.plan_title.clone()]
                 .map(|other| dice(&title, &pairs(&other)));
             let by_title = by_title.into_iter().fold(0.0, f64::max);
@@ -64,17 +67,9 @@ impl Workspace {
     }
 }
 
-fn words_of(outline: &Outline) -> BTreeSet<String> {
-    let headings = outline
-        .nodes
-        .iter()
-        .filter(|node| node.kind == NodeKind::Heading);
-    headings.map(|node| folded(&node.text)).collect()
-}
-
 /// The words of headings, folded.
-fn words(headings: &[String]) -> BTreeSet<String> {
-    headings.iter().map(|text| folded(text)).collect()
+fn words<'a>(headings: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    headings.map(folded).collect()
 }
 
 fn folded(text: &str) -> String {
