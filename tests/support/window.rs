@@ -363,7 +363,10 @@ impl Window {
         let pid = self.app_pid().ok_or("the app is not running")?;
         // Ending the driver's session would kill the app before it has put things in order.
         native::close_window()?;
-        ended(pid).await?;
+        if let Err(error) = ended(pid).await {
+            self.shoot("failure").await?;
+            return Err(error);
+        }
         self.end();
         Ok(())
     }

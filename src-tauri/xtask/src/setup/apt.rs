@@ -70,6 +70,10 @@ const TEST: &[Package] = &[
         reason: "real key presses in the window tests",
     },
     Package {
+        name: "wmctrl",
+        reason: "closes windows as a task bar does, in the window tests",
+    },
+    Package {
         name: "dbus",
         reason: "a session bus for one window per library",
     },
