@@ -15,6 +15,8 @@ import { searches } from './searches.svelte';
 const PAGE = 100;
 /** How many are on the first screen, which is asked for alone. */
 const SCREEN = 20;
+/** How long nobody types before the rest is asked for, in ms: about the time between two keys. */
+const PAUSE_MS = 150;
 /** How many annotations are listed, and how many more at a time. */
 const ANNOTATIONS = 20;
 /** `版:` says itself which drafts are meant. */
@@ -33,8 +35,9 @@ export interface Before {
  * The search of this window.
  *
  * A question is asked twice: for the first screen, which is there at once, and then for the exact
- * counts and all the rest. Of either kind at most one is on its way; what is typed meanwhile is
- * asked as soon as the answer is there, and an answer to anything but the newest question is
+ * counts and all the rest, when nobody types: finding and drawing a hundred hits would hold up the
+ * first screen of the next letter. Of either kind at most one is on its way; what is typed meanwhile
+ * is asked as soon as the answer is there, and an answer to anything but the newest question is
  * dropped.
  */
 export class Search {
@@ -85,6 +88,7 @@ export class Search {
   /** Whether the newest question is not answered whole yet. */
   readonly isBusy = $derived(this.#wanted !== this.#answered);
   #asking: Record<Part, boolean> = { first: false, rest: false };
+  #pause: ReturnType<typeof setTimeout> | undefined;
   /** Where one was when the search began. */
   #before: Before | null = null;
 
@@ -165,13 +169,13 @@ export class Search {
   /** Lists more hits. */
   more(): void {
     this.#limit += PAGE;
-    this.#ask();
+    this.#ask('rest');
   }
 
   /** Lists more annotations. */
   moreAnnotations(): void {
     this.#annotations += ANNOTATIONS;
-    this.#ask();
+    this.#ask('rest');
   }
 
   /** Previews the next (+1) or previous (-1) hit: the text scrolls, the keyboard stays. */
@@ -219,6 +223,7 @@ export class Search {
 
   /** Forgets the search. */
   clear(): void {
+    clearTimeout(this.#pause);
     this.open = false;
     this.query = '';
     this.answer = null;
@@ -232,7 +237,9 @@ export class Search {
     this.#before = null;
   }
 
-  #ask(): void {
+  /** Asks the question as it is now; for the rest alone when only more of it is wanted. */
+  #ask(part: Part = 'first'): void {
+    clearTimeout(this.#pause);
     const key = this.#key();
     this.#wanted = key;
     if (this.query.trim() === '') {
@@ -241,18 +248,19 @@ export class Search {
       this.#settle(key);
       return;
     }
-    void this.#run('first', key);
+    void this.#run(part, key);
   }
 
   /** Asks for one part of the answer, unless that part of another question is on its way. */
   async #run(part: Part, key: string): Promise<void> {
     if (this.#asking[part]) return;
     this.#asking[part] = true;
+    let isListed = false;
     try {
       const answer = await call('search', { ...this.#question(), ...SIZE[part](this.#limit) });
       // That nothing was found is explained by the rest.
-      const isTaken = part === 'rest' || answer.total > 0;
-      if (key === this.#wanted && isTaken) {
+      isListed = part === 'rest' || answer.total > 0;
+      if (key === this.#wanted && isListed) {
         this.#take(answer);
         this.#settle(key, part);
       }
@@ -269,7 +277,12 @@ export class Search {
     if (wanted === null || this.query.trim() === '') return;
     // Something else was typed meanwhile; its first screen comes before any rest.
     if (wanted !== key) void this.#run('first', wanted);
-    else if (part === 'first' && this.failure === null) void this.#run('rest', key);
+    else if (part === 'first' && this.failure === null) {
+      const rest = () => void this.#run('rest', key);
+      // Until it is there nothing is listed.
+      if (!isListed) rest();
+      else this.#pause = setTimeout(rest, PAUSE_MS);
+    }
   }
 
   /** Notes that a question is answered, or will not be. */

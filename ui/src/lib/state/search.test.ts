@@ -13,11 +13,14 @@ import { search } from './search.svelte';
 class SlowHost extends SampleHost {
   slow: 'first' | 'rest' = 'first';
   waiting: { query: string; answer(): void; fail(): void }[] = [];
+  /** What was asked: the query, with `…` for the rest of its answer. */
+  asked: string[] = [];
 
   override async call<K extends keyof Commands>(name: K, args: Commands[K]['args']) {
     const answer = await super.call(name, args);
     if (name !== 'search') return answer;
     const { query, first } = args as Commands['search']['args'];
+    this.asked.push(first === true ? query : `${query}…`);
     if ((this.slow === 'first') !== (first === true)) return answer;
     return new Promise<Commands[K]['answer']>((resolve, reject) => {
       const fail = () => reject({ code: 'internal', args: {}, detail: '' });
@@ -76,6 +79,40 @@ it('knows what the listed hits answer while other ones are on their way', async 
   expect(search.answeredTo).toBe('治験');
   next.answer();
   await vi.waitFor(() => expect(search.answeredTo).toBe('ちけん'));
+});
+
+it('asks for the rest when nobody types any more', async () => {
+  host.slow = 'rest';
+  for (const query of ['治', '治験', '治験薬']) {
+    search.type(query);
+    await vi.waitFor(() => expect(search.answeredTo).toBe(query));
+  }
+  const rest = await host.next();
+  expect(host.asked).toEqual(['治', '治験', '治験薬', '治験薬…']);
+  expect(search.isBusy).toBe(true);
+  rest.answer();
+  await vi.waitFor(() => expect(search.isBusy).toBe(false));
+});
+
+it('explains at once that nothing was found', async () => {
+  vi.useFakeTimers();
+  host.slow = 'rest';
+  search.type('存在しない語句');
+  await vi.advanceTimersByTimeAsync(1);
+  vi.useRealTimers();
+  expect(host.asked).toEqual(['存在しない語句', '存在しない語句…']);
+});
+
+it('keeps the list while more of it is on its way', async () => {
+  host.slow = 'rest';
+  search.type('治験');
+  (await host.next()).answer();
+  await vi.waitFor(() => expect(search.isBusy).toBe(false));
+  host.asked = [];
+  search.more();
+  (await host.next()).answer();
+  await vi.waitFor(() => expect(search.isBusy).toBe(false));
+  expect(host.asked).toEqual(['治験…']);
 });
 
 it('shows nothing of a search that was given up', async () => {
