@@ -9,6 +9,7 @@
 //! is never asked what is true; a library that cannot be opened is never replaced without the
 //! person's word.
 
+mod behind;
 mod bundled;
 pub mod contract;
 mod error;

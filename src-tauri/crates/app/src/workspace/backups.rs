@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 
 use kosshi_store::{Store, StoreError, backup};
 
+use crate::behind;
 use crate::contract::{Event, Notice};
 use crate::session::{Indexing, Options};
 
@@ -50,7 +51,7 @@ impl Backups {
         let shared = Arc::clone(&self.shared);
         let (store, options) = (Arc::clone(store), Arc::clone(options));
         let last = self.replace(None);
-        let worker = std::thread::spawn(move || {
+        let worker = behind::begin(move || {
             join(last);
             shared.take(&store, &options, backup::roll);
         });

@@ -15,6 +15,7 @@ use kosshi_core::ids::DraftId;
 use kosshi_search::{Dictionary, Doc, SearchError, SearchIndex};
 use kosshi_store::{NodeRow, Store, StoreError};
 
+use crate::behind;
 use crate::contract::{Event, IndexState};
 use crate::error::AppError;
 use crate::session::{Indexing, Options};
@@ -92,7 +93,7 @@ impl Indexer {
         let mut worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
         let shared = Arc::clone(&self.shared);
         let last = worker.take();
-        *worker = Some(std::thread::spawn(move || {
+        *worker = Some(behind::begin(move || {
             // It may still be telling how it ended; then this one's words come after.
             join(last);
             shared.run();
