@@ -13,8 +13,8 @@ import { searches } from './searches.svelte';
 
 /** How many hits are listed, and how many more at a time. */
 const PAGE = 100;
-/** How many are on the first screen, which is asked for alone. */
-const SCREEN = 20;
+/** How many are on the first screen of a tall window, which is asked for alone. */
+const SCREEN = 15;
 /** How long nobody types before the rest is asked for, in ms: about the time between two keys. */
 const PAUSE_MS = 150;
 /** How many annotations are listed, and how many more at a time. */

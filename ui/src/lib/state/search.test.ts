@@ -201,7 +201,7 @@ it('asks again without a reason that was switched off, and keeps the chip', asyn
 it('shows the first screen before the rest, and more of it then', async () => {
   host.slow = 'rest';
   search.type('の');
-  await vi.waitFor(() => expect(search.hits).toHaveLength(20));
+  await vi.waitFor(() => expect(search.hits).toHaveLength(15));
   const rest = await host.next();
   search.type('治験');
   await vi.waitFor(() => expect(search.hits[0]?.snippet).toContain('治験'));

@@ -72,8 +72,18 @@ it('reads back what it wrote, for every range', () => {
   const length = [...text].length;
   for (let from = 0; from < length; from += 1) {
     for (let to = from + 1; to <= length; to += 1) {
-      writeSelection(block('n1'), text, [from, to]);
+      const place = { block: block('n1'), text };
+      writeSelection({ ...place, at: from }, { ...place, at: to });
       expect(readSelection(root(), getSelection()!)?.range).toEqual([from, to]);
     }
   }
+});
+
+it('writes what goes on into a later node', () => {
+  writeSelection(
+    { block: block('n1'), text, at: 7 },
+    { block: block('n2'), text: '次の項目', at: 2 },
+  );
+  const until = { node: 'n2', end: 2 };
+  expect(readSelection(root(), getSelection()!)).toEqual({ node: 'n1', range: [7, 9], until });
 });

@@ -74,11 +74,19 @@ function endIn(block: HTMLElement, range: globalThis.Range): UntilView | null {
   return end > 0 ? { node: block.dataset.node ?? '', end } : null;
 }
 
-/** Makes characters of a node the document's selection. */
-export function writeSelection(block: HTMLElement, text: string, [from, to]: CharRange): void {
-  const holder = textOf(block);
-  const start = holder && placeAt(holder, toUnit(text, from));
-  const end = holder && placeAt(holder, toUnit(text, to));
+/** A place in what is drawn of a node: its block, its text, and so many characters into that. */
+export interface Place {
+  block: HTMLElement;
+  text: string;
+  at: number;
+}
+
+/** Makes what lies between two places of the document its selection. */
+export function writeSelection(from: Place, to: Place): void {
+  const [start, end] = [from, to].map(({ block, text, at }) => {
+    const holder = textOf(block);
+    return holder && placeAt(holder, toUnit(text, at));
+  });
   if (start && end) getSelection()?.setBaseAndExtent(start.node, start.at, end.node, end.at);
 }
 
