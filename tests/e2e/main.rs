@@ -25,6 +25,8 @@ mod hostile;
 mod intruder;
 #[path = "keyboard.rs"]
 mod keyboard;
+#[path = "long_draft.rs"]
+mod long_draft;
 #[path = "main_job.rs"]
 mod main_job;
 #[path = "many.rs"]

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const ANSWERED: &str = "[data-testid=search-results][aria-busy=false] [data-testid=search-hit]";
 const BOX: &str = "input[data-testid=search-box]";
 const DRAFTS: usize = 100;
-const ITEMS: usize = 1000;
+pub(crate) const ITEMS: usize = 1000;
 /// What the items are put together of, differently each.
 const WORDS: [&str; 12] = [
     "治験",
@@ -30,7 +30,12 @@ const WORDS: [&str; 12] = [
 
 /// Imports drafts of a thousand items each through the command line beside the app.
 pub(crate) fn seed(folder: &Path, library: &Path) -> Result {
-    let files: Vec<PathBuf> = (0..DRAFTS)
+    seed_drafts(folder, library, DRAFTS)
+}
+
+/// As [`seed`], so many drafts.
+pub(crate) fn seed_drafts(folder: &Path, library: &Path, drafts: usize) -> Result {
+    let files: Vec<PathBuf> = (0..drafts)
         .map(|draft| draft_file(folder, draft))
         .collect::<Result<_>>()?;
     let done = Command::new(app()?.with_file_name("kosshi-cli"))

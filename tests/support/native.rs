@@ -69,6 +69,37 @@ fn on_window(script: &str, key: &str) -> Result {
     }
 }
 
+/// Puts text on the clipboard.
+///
+/// # Errors
+/// When `xclip` is missing.
+pub fn copy(text: &str) -> Result {
+    let script = "printf %s \"$TEXT\" | timeout 30 xclip -i -selection clipboard >/dev/null 2>&1";
+    let status = Command::new("sh")
+        .args(["-ec", script])
+        .env("TEXT", text)
+        .status()?;
+    match status.success() {
+        true => Ok(()),
+        false => Err(format!("not copied: {status}").into()),
+    }
+}
+
+/// The text on the clipboard; empty without any.
+///
+/// # Errors
+/// When `xclip` is missing, or who copied does not answer.
+pub fn clipboard() -> Result<String> {
+    let read = Command::new("timeout")
+        .args(["30", "xclip", "-o", "-selection", "clipboard"])
+        .output()?;
+    // It fails where nothing was copied yet, as it does where nobody answers.
+    match read.status.code() {
+        Some(0 | 1) => Ok(String::from_utf8(read.stdout)?),
+        _ => Err(format!("xclip: {}", read.status).into()),
+    }
+}
+
 /// Presses a key into whatever is in front, be it the window or not.
 ///
 /// # Errors

@@ -74,6 +74,10 @@ const TEST: &[Package] = &[
         reason: "closes windows as a task bar does, in the window tests",
     },
     Package {
+        name: "xclip",
+        reason: "reads the clipboard in the window tests",
+    },
+    Package {
         name: "dbus",
         reason: "a session bus for one window per library",
     },

@@ -1,0 +1,73 @@
+//! A draft of which the page holds only what is near: selecting and copying reach across the rest.
+
+use std::time::{Duration, Instant};
+
+use kosshi_tests::native;
+use kosshi_tests::window::{Result, Window, on_stage};
+
+use crate::search::{ITEMS, seed_drafts};
+
+const FIRST: &str = "[data-testid=reader] [data-node][tabindex='0']";
+
+#[test]
+fn all_of_a_long_draft_is_selected_and_copied() {
+    on_stage(async || {
+        let folder = tempfile::tempdir()?;
+        let library = folder.path().join("library");
+        seed_drafts(folder.path(), &library, 1)?;
+        let window = Window::open(&library, "long-draft").await?;
+        window.find(FIRST).await?;
+        window.focus(FIRST).await?;
+        let held = "return document.querySelectorAll('[data-testid=node]').length";
+        let near = window.run(held, vec![]).await?.as_u64().unwrap_or(0);
+        assert!(near < ITEMS as u64 / 2, "{near} items in the page");
+        window.press(&["Control", "a"]).await?;
+        let whole = "
+            const selection = getSelection();
+            const at = (place) => place?.parentElement?.closest('[data-node]')?.dataset.node;
+            const [from, to] = [at(selection.anchorNode), at(selection.focusNode)];
+            return from !== undefined && to !== undefined && from !== to;
+        ";
+        window
+            .wait_until("both ends of the selection", whole, vec![])
+            .await?;
+        copied_whole(&window).await?;
+        // Far from both ends nothing of them is seen, and the selection stays.
+        let middle = "const scroller = document.querySelector('[data-scroller]');
+            scroller.dispatchEvent(new WheelEvent('wheel', { bubbles: true }));
+            scroller.scrollTop = scroller.scrollHeight / 2;";
+        window.run(middle, vec![]).await?;
+        let there = format!(
+            "return [...document.querySelectorAll('[data-testid=node]')]
+                .some((node) => node.textContent.includes('第{}項'))",
+            ITEMS / 2
+        );
+        window
+            .wait_until("the middle of the draft", &there, vec![])
+            .await?;
+        window.shoot("1-all-selected").await?;
+        copied_whole(&window).await?;
+        window.close().await
+    });
+}
+
+/// Copies with the keyboard, and looks at what lies on the clipboard then.
+async fn copied_whole(window: &Window) -> Result {
+    native::copy("before")?;
+    native::press("ctrl+c")?;
+    let until = Instant::now() + Duration::from_secs(30);
+    let copied = loop {
+        let copied = native::clipboard()?;
+        if copied != "before" || Instant::now() > until {
+            break copied;
+        }
+        // The window answers keys in its own time.
+        window.run("return 0", vec![]).await?;
+    };
+    // The title and a heading stand before the items.
+    assert_eq!(copied.lines().count(), ITEMS + 2, "{copied:.200}");
+    for number in [0, ITEMS / 2, ITEMS - 1] {
+        assert!(copied.contains(&format!("第{number}項に定める。")));
+    }
+    Ok(())
+}
