@@ -4,10 +4,18 @@ use std::time::{Duration, Instant};
 
 use kosshi_tests::native;
 use kosshi_tests::window::{Result, Window, on_stage};
+use serde_json::json;
 
 use crate::search::{ITEMS, seed_drafts};
 
 const FIRST: &str = "[data-testid=reader] [data-node][tabindex='0']";
+
+/// The text of the item one is at.
+const CURRENT: &str =
+    "return document.querySelector('[data-testid=reader] [aria-current]')?.textContent";
+
+/// How many items are in the page.
+const HELD: &str = "return document.querySelectorAll('[data-testid=node]').length";
 
 #[test]
 fn all_of_a_long_draft_is_selected_and_copied() {
@@ -18,19 +26,26 @@ fn all_of_a_long_draft_is_selected_and_copied() {
         let window = Window::open(&library, "long-draft").await?;
         window.find(FIRST).await?;
         window.focus(FIRST).await?;
-        let held = "return document.querySelectorAll('[data-testid=node]').length";
-        let near = window.run(held, vec![]).await?.as_u64().unwrap_or(0);
-        assert!(near < ITEMS as u64 / 2, "{near} items in the page");
+        window.press(&["ArrowDown"]).await?;
+        window.press(&["ArrowDown"]).await?;
+        let here = window.run(CURRENT, vec![]).await?;
+        assert!(here.as_str().is_some_and(|here| here.contains("第0項")));
         window.press(&["Control", "a"]).await?;
         let whole = "
             const selection = getSelection();
-            const at = (place) => place?.parentElement?.closest('[data-node]')?.dataset.node;
-            const [from, to] = [at(selection.anchorNode), at(selection.focusNode)];
-            return from !== undefined && to !== undefined && from !== to;
+            const at = (place) => place?.parentElement?.closest('[data-node]')?.textContent ?? '';
+            return at(selection.anchorNode).includes('計画0')
+                && at(selection.focusNode).includes(arguments[0]);
         ";
+        let last = vec![json!(format!("第{}項", ITEMS - 1))];
         window
-            .wait_until("both ends of the selection", whole, vec![])
+            .wait_until("both ends of the selection", whole, last)
             .await?;
+        assert_eq!(
+            window.run(CURRENT, vec![]).await?,
+            here,
+            "one stays where one is"
+        );
         copied_whole(&window).await?;
         // Far from both ends nothing of them is seen, and the selection stays.
         let middle = "const scroller = document.querySelector('[data-scroller]');
@@ -53,12 +68,15 @@ fn all_of_a_long_draft_is_selected_and_copied() {
 
 /// Copies with the keyboard, and looks at what lies on the clipboard then.
 async fn copied_whole(window: &Window) -> Result {
+    let held = window.run(HELD, vec![]).await?;
+    assert!(held.as_u64() < Some(ITEMS as u64), "all is in the page");
     native::copy("before")?;
     native::press("ctrl+c")?;
     let until = Instant::now() + Duration::from_secs(30);
     let copied = loop {
         let copied = native::clipboard()?;
-        if copied != "before" || Instant::now() > until {
+        // None for a moment, as one program hands over to another.
+        if !["before", ""].contains(&copied.as_str()) || Instant::now() > until {
             break copied;
         }
         // The window answers keys in its own time.

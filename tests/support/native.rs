@@ -85,15 +85,14 @@ pub fn copy(text: &str) -> Result {
     }
 }
 
-/// The text on the clipboard; empty without any.
+/// The text on the clipboard; empty while there is none, or nobody hands it over.
 ///
 /// # Errors
-/// When `xclip` is missing, or who copied does not answer.
+/// When `xclip` is missing or hangs.
 pub fn clipboard() -> Result<String> {
     let read = Command::new("timeout")
         .args(["30", "xclip", "-o", "-selection", "clipboard"])
         .output()?;
-    // It fails where nothing was copied yet, as it does where nobody answers.
     match read.status.code() {
         Some(0 | 1) => Ok(String::from_utf8(read.stdout)?),
         _ => Err(format!("xclip: {}", read.status).into()),

@@ -70,13 +70,3 @@ it('leaves other keys, and those of the IME, alone', () => {
   const composing = new KeyboardEvent('keydown', { key: 'ArrowDown', isComposing: true });
   expect(readerKey(composing)).toBe(false);
 });
-
-it('selects the whole draft with Ctrl+A, and stays where one is', () => {
-  const { current } = reader;
-  expect(press('Ctrl+a')).toEqual([true]);
-  expect(reader.selection).toMatchObject({
-    node: reader.nodes[0]!.id,
-    until: { node: reader.nodes.at(-1)!.id },
-  });
-  expect(reader.current).toBe(current);
-});

@@ -3,14 +3,13 @@ import { reader } from '$lib/state/reader.svelte';
 import { search } from '$lib/state/search.svelte';
 import { comeBack } from '$lib/state/travelling';
 import { scalarLength } from '$lib/text/offsets';
-import { allOf } from '$lib/text/selected';
 import { stepCaret } from '$lib/text/words';
 
 /**
  * Answers a key pressed in the text, and says whether it did.
  *
  * ↑ and ↓ go from item to item. ← and → move a caret inside the item, with Ctrl by words; with
- * Shift they select, so that every range can be annotated without a mouse; Ctrl+A selects all. Enter follows a line of
+ * Shift they select, so that every range can be annotated without a mouse. Enter follows a line of
  * contents or the mark of a footnote, and Escape comes back.
  */
 export function readerKey(event: KeyboardEvent): boolean {
@@ -19,7 +18,7 @@ export function readerKey(event: KeyboardEvent): boolean {
   if (key === 'ArrowLeft' || key === 'ArrowRight') {
     return moveCaret(key === 'ArrowRight' ? 1 : -1, ctrlKey ? 'word' : 'char', shiftKey);
   }
-  if (ctrlKey) return key === 'a' && !shiftKey && selectAll();
+  if (ctrlKey) return false;
   if (key === 'Home' || key === 'End') return goToEnd(key === 'End', shiftKey);
   if (shiftKey) return false;
   if (key === 'ArrowDown' || key === 'ArrowUp') {
@@ -28,14 +27,6 @@ export function readerKey(event: KeyboardEvent): boolean {
   }
   if (key === 'Enter') return reader.followHere();
   return key === 'Escape' && giveUp();
-}
-
-/** Selects the draft from its beginning to its end, and stays where one is. */
-function selectAll(): boolean {
-  const all = allOf(reader.nodes);
-  reader.selection = all;
-  reader.caret = null;
-  return all !== null;
 }
 
 /** The end of the selection that stays where it is. */

@@ -19,8 +19,9 @@ function inParts(count: number): { done: number[]; part: () => boolean } {
   return { done, part };
 }
 
-function press(): void {
-  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'm' }));
+function press(place: HTMLElement): void {
+  document.body.replaceChildren(place);
+  place.dispatchEvent(new KeyboardEvent('keydown', { key: 'm', bubbles: true }));
 }
 
 it('does nothing before the first sight has been seen', () => {
@@ -48,11 +49,21 @@ it('waits while somebody types', () => {
   const { done, part } = inParts(2);
   afterFirstSight(part);
   for (let key = 0; key < 20; key += 1) {
-    press();
+    press(document.createElement('textarea'));
     vi.advanceTimersByTime(100);
   }
   expect(done).toHaveLength(0);
   vi.advanceTimersByTime(400);
+  expect(done).toHaveLength(2);
+});
+
+it('does not wait for keys that move through the text', () => {
+  const { done, part } = inParts(2);
+  afterFirstSight(part);
+  for (let key = 0; key < 10; key += 1) {
+    press(document.createElement('p'));
+    vi.advanceTimersByTime(100);
+  }
   expect(done).toHaveLength(2);
 });
 

@@ -1,10 +1,12 @@
+import { isWritingPlace } from '$lib/keyboard/composition';
+
 /** How long after the first sight the rest is drawn, in ms. */
 const AFTER_MS = 400;
 /** Who pressed a key so lately is typing, in ms: what can wait does. */
 const TYPING_MS = 200;
 
 /** A part of some work; true while there is more of it. */
-export type Part = () => unknown;
+export type Part = () => boolean | void;
 
 const waiting: Part[] = [];
 let going = false;
@@ -12,8 +14,8 @@ let pressed = -Infinity;
 
 /**
  * Does something when the first sight has been seen, part by part while `part` answers true. Of all
- * that waits, one part is done in a frame, and none while keys are pressed: a letter that is typed
- * meanwhile is not held up by what nobody asked for. Gives back how to call it off.
+ * that waits, one part is done in a frame, and none while somebody types: a letter is not held up
+ * by what nobody asked for. Gives back how to call it off.
  */
 export function afterFirstSight(part: Part): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,8 +36,8 @@ export function afterFirstSight(part: Part): () => void {
   };
 }
 
-function press(): void {
-  pressed = performance.now();
+function press({ target }: KeyboardEvent): void {
+  if (isWritingPlace(target)) pressed = performance.now();
 }
 
 function next(): void {
@@ -46,10 +48,15 @@ function next(): void {
     setTimeout(next, rest);
     return;
   }
-  const part = waiting.shift();
+  const part = waiting[0];
+  let more = false;
   try {
-    if (part?.() === true) waiting.push(part);
+    more = part?.() === true;
   } finally {
+    // It may have been called off by what it did.
+    if (waiting[0] === part) waiting.shift();
+    else more = false;
+    if (more && part) waiting.push(part);
     // A task after the frame, not before it: what was done is drawn first.
     requestAnimationFrame(() => setTimeout(next));
   }

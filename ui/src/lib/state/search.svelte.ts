@@ -88,6 +88,8 @@ export class Search {
   /** Whether the newest question is not answered whole yet. */
   readonly isBusy = $derived(this.#wanted !== this.#answered);
   #asking: Record<Part, boolean> = { first: false, rest: false };
+  /** What the newest question lacks. */
+  #lacks: Part = 'first';
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** Where one was when the search began. */
   #before: Before | null = null;
@@ -237,10 +239,11 @@ export class Search {
     this.#before = null;
   }
 
-  /** Asks the question as it is now; for the rest alone when only more of it is wanted. */
+  /** Asks the question as it is now; for the rest alone when more of what is listed is wanted. */
   #ask(part: Part = 'first'): void {
     clearTimeout(this.#pause);
     const key = this.#key();
+    const isListed = key === this.#listed && this.failure === null;
     this.#wanted = key;
     if (this.query.trim() === '') {
       this.answer = null;
@@ -248,22 +251,30 @@ export class Search {
       this.#settle(key);
       return;
     }
-    void this.#run(part, key);
+    // Its first screen stands there already; what else is there may have changed.
+    this.#lacks = isListed ? 'rest' : part;
+    if (this.#answered === key) this.#answered = null;
+    this.#goOn();
+  }
+
+  /** Asks for what the newest question lacks; its first screen comes before any rest. */
+  #goOn(): void {
+    clearTimeout(this.#pause);
+    const key = this.#wanted;
+    if (key === null || key === this.#answered) return;
+    const ask = () => void this.#run(this.#lacks, key);
+    // Nobody waits for the rest as for the first screen.
+    if (this.#lacks === 'rest' && key === this.#listed) this.#pause = setTimeout(ask, PAUSE_MS);
+    else ask();
   }
 
   /** Asks for one part of the answer, unless that part of another question is on its way. */
   async #run(part: Part, key: string): Promise<void> {
     if (this.#asking[part]) return;
     this.#asking[part] = true;
-    let isListed = false;
     try {
       const answer = await call('search', { ...this.#question(), ...SIZE[part](this.#limit) });
-      // That nothing was found is explained by the rest.
-      isListed = part === 'rest' || answer.total > 0;
-      if (key === this.#wanted && isListed) {
-        this.#take(answer);
-        this.#settle(key, part);
-      }
+      if (key === this.#wanted && key !== this.#answered) this.#hear(part, key, answer);
     } catch (thrown) {
       if (key === this.#wanted) {
         this.failure = toErrorView(thrown);
@@ -273,16 +284,16 @@ export class Search {
     } finally {
       this.#asking[part] = false;
     }
-    const wanted = this.#wanted;
-    if (wanted === null || this.query.trim() === '') return;
-    // Something else was typed meanwhile; its first screen comes before any rest.
-    if (wanted !== key) void this.#run('first', wanted);
-    else if (part === 'first' && this.failure === null) {
-      const rest = () => void this.#run('rest', key);
-      // Until it is there nothing is listed.
-      if (!isListed) rest();
-      else this.#pause = setTimeout(rest, PAUSE_MS);
-    }
+    this.#goOn();
+  }
+
+  /** Takes a part of the answer to the newest question. */
+  #hear(part: Part, key: string, answer: SearchView): void {
+    this.#lacks = 'rest';
+    // That nothing was found is explained by the rest.
+    if (part === 'first' && answer.total === 0) return;
+    this.#take(answer);
+    this.#settle(key, part);
   }
 
   /** Notes that a question is answered, or will not be. */

@@ -103,16 +103,61 @@ it('explains at once that nothing was found', async () => {
   expect(host.asked).toEqual(['存在しない語句', '存在しない語句…']);
 });
 
-it('keeps the list while more of it is on its way', async () => {
+it('keeps the list while more of it is on its way, however often it is wanted', async () => {
   host.slow = 'rest';
-  search.type('治験');
+  search.type('の');
   (await host.next()).answer();
   await vi.waitFor(() => expect(search.isBusy).toBe(false));
+  const listed = search.hits.length;
+  expect(listed).toBeGreaterThan(15);
   host.asked = [];
   search.more();
+  search.more();
+  (await host.next()).answer();
+  const last = await host.next();
+  expect(search.hits).toHaveLength(listed);
+  last.answer();
+  await vi.waitFor(() => expect(search.isBusy).toBe(false));
+  expect(host.asked).toEqual(['の…', 'の…']);
+});
+
+it('asks for the rest once, though that of an older question comes late', async () => {
+  vi.useFakeTimers();
+  host.slow = 'rest';
+  search.type('治');
+  const late = await host.next();
+  search.type('治験');
+  await vi.waitFor(() => expect(search.answeredTo).toBe('治験'));
+  late.answer();
   (await host.next()).answer();
   await vi.waitFor(() => expect(search.isBusy).toBe(false));
-  expect(host.asked).toEqual(['治験…']);
+  await vi.advanceTimersByTimeAsync(1000);
+  vi.useRealTimers();
+  expect(host.asked).toEqual(['治', '治…', '治験', '治験…']);
+});
+
+it('leaves the list as it is when the same is asked again', async () => {
+  host.slow = 'rest';
+  search.type('の');
+  (await host.next()).answer();
+  await vi.waitFor(() => expect(search.isBusy).toBe(false));
+  const listed = search.hits.length;
+  search.type('の');
+  const again = await host.next();
+  expect(search.hits).toHaveLength(listed);
+  again.answer();
+  await vi.waitFor(() => expect(search.isBusy).toBe(false));
+});
+
+it('says that nothing was found after a question that failed', async () => {
+  search.type('治験');
+  (await host.next()).fail();
+  await vi.waitFor(() => expect(search.failure).not.toBeNull());
+  search.type('存在しない語句');
+  (await host.next()).answer();
+  await vi.waitFor(() => expect(search.isBusy).toBe(false));
+  expect(search.failure).toBeNull();
+  expect(search.answer?.total).toBe(0);
 });
 
 it('shows nothing of a search that was given up', async () => {

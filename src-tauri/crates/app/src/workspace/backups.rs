@@ -51,7 +51,8 @@ impl Backups {
         let shared = Arc::clone(&self.shared);
         let (store, options) = (Arc::clone(store), Arc::clone(options));
         let last = self.replace(None);
-        let worker = behind::begin(move || {
+        let worker = std::thread::spawn(move || {
+            behind::give_way();
             join(last);
             shared.take(&store, &options, backup::roll);
         });

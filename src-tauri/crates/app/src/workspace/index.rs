@@ -93,7 +93,7 @@ impl Indexer {
         let mut worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
         let shared = Arc::clone(&self.shared);
         let last = worker.take();
-        *worker = Some(behind::begin(move || {
+        *worker = Some(std::thread::spawn(move || {
             // It may still be telling how it ended; then this one's words come after.
             join(last);
             shared.run();
@@ -243,6 +243,10 @@ impl Shared {
 
     fn catch_up(&self) -> Result<(), AppError> {
         let index = self.opened()?;
+        if self.options.indexing == Indexing::Behind {
+            // Not before: a search waits until it is open.
+            behind::give_way();
+        }
         let line = Line::of(&self.store)?;
         let Some(covered) = index.covered()?.and_then(|mark| line.revision(mark)) else {
             return self.rebuild(&index, line);
