@@ -12,7 +12,7 @@ const FIRST: &str = "[data-testid=reader] [data-node][tabindex='0']";
 
 /// The text of the item one is at.
 const CURRENT: &str =
-    "return document.querySelector('[data-testid=reader] [aria-current]')?.textContent";
+    "return document.querySelector('[data-testid=reader] [data-node][aria-current]')?.textContent";
 
 /// How many items are in the page.
 const HELD: &str = "return document.querySelectorAll('[data-testid=node]').length";
@@ -62,6 +62,38 @@ fn all_of_a_long_draft_is_selected_and_copied() {
             .await?;
         window.shoot("1-all-selected").await?;
         copied_whole(&window).await?;
+        window.close().await
+    });
+}
+
+/// The text has the keyboard, and one is at another item.
+const WENT_ON: &str = "
+    const here = document.querySelector('[data-testid=reader] [data-node][aria-current]');
+    return document.activeElement.closest('[data-node]') !== null
+        && here !== null && here.textContent !== arguments[0];
+";
+
+#[test]
+fn the_keyboard_scrolls_page_after_page() {
+    on_stage(async || {
+        let folder = tempfile::tempdir()?;
+        let library = folder.path().join("library");
+        seed_drafts(folder.path(), &library, 1)?;
+        let window = Window::open(&library, "long-draft").await?;
+        window.find(FIRST).await?;
+        window.focus(FIRST).await?;
+        for page in 0..12 {
+            let before = window.run(CURRENT, vec![]).await?;
+            native::press("Next")?;
+            window
+                .wait_until(&format!("page {page}"), WENT_ON, vec![before])
+                .await?;
+        }
+        let there = window.run(CURRENT, vec![]).await?;
+        native::press("Prior")?;
+        window
+            .wait_until("the page before", WENT_ON, vec![there])
+            .await?;
         window.close().await
     });
 }

@@ -164,7 +164,7 @@ describe('the capture line', () => {
     await expect
       .poll(() => screen.queryAllByRole('option').length, { timeout: 20_000 })
       .toBeGreaterThan(1);
-    expect(screen.getByTestId('capture-target').dataset.how).toBe('here');
+    expect(screen.getByTestId('capture-target').dataset.how).toBe('own');
     await user.keyboard('{ArrowDown}');
     expect(screen.getByTestId('capture-target').dataset.how).toBe('cited');
     const second = screen.getAllByRole('option')[1];

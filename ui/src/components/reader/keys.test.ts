@@ -70,3 +70,14 @@ it('leaves other keys, and those of the IME, alone', () => {
   const composing = new KeyboardEvent('keydown', { key: 'ArrowDown', isComposing: true });
   expect(readerKey(composing)).toBe(false);
 });
+
+it('begins anew where one has scrolled to, and leaves what is selected elsewhere alone till then', () => {
+  reader.select('n020', [0, 4]);
+  reader.settle('n067', true);
+  expect(reader.selection?.node).toBe('n020');
+  press('Shift+ArrowRight');
+  expect(reader.selection).toMatchObject({ node: 'n067', range: [0, 1] });
+  reader.select('n020', [0, 4]);
+  reader.settle('n067');
+  expect(reader.selection).toBeNull();
+});

@@ -1,5 +1,5 @@
 import { belongsToIme } from '$lib/keyboard/composition';
-import { reader } from '$lib/state/reader.svelte';
+import { reader, type TextSelection } from '$lib/state/reader.svelte';
 import { search } from '$lib/state/search.svelte';
 import { comeBack } from '$lib/state/travelling';
 import { scalarLength } from '$lib/text/offsets';
@@ -29,12 +29,19 @@ export function readerKey(event: KeyboardEvent): boolean {
   return key === 'Escape' && giveUp();
 }
 
+/** What is selected of a node alone; one may have scrolled away from what is selected. */
+function selectionIn(node: string): TextSelection | null {
+  const { selection } = reader;
+  return selection?.node === node && selection.until === null ? selection : null;
+}
+
 /** The end of the selection that stays where it is. */
 let anchor = 0;
 
 function moveCaret(by: 1 | -1, unit: 'char' | 'word', selecting: boolean): boolean {
-  const { node, selection, caret } = reader;
+  const { node, caret } = reader;
   if (!node) return false;
+  const selection = selectionIn(node.id);
   const from = caret ?? (selection ? selection.range[by > 0 ? 1 : 0] : by > 0 ? 0 : Infinity);
   const start = Math.min(from, scalarLength(node.text));
   const fresh = caret === null && !selection && !selecting;
@@ -60,8 +67,9 @@ function goToEnd(end: boolean, selecting: boolean): boolean {
 function putCaret(node: string, from: number, to: number, selecting: boolean): void {
   if (!selecting) reader.selection = null;
   else {
-    if (reader.selection === null) anchor = from;
-    else if (reader.caret === null) anchor = reader.selection.range[to > from ? 0 : 1];
+    const selection = selectionIn(node);
+    if (selection === null) anchor = from;
+    else if (reader.caret === null) anchor = selection.range[to > from ? 0 : 1];
     const range: [number, number] = [Math.min(anchor, to), Math.max(anchor, to)];
     if (range[0] < range[1]) reader.select(node, range);
     else reader.selection = null;

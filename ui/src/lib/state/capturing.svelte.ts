@@ -124,6 +124,8 @@ export class Capturing {
       this.#drop(captureKey(number));
       return;
     }
+    // A note is about what is discussed when it is begun, wherever one has scrolled by its end.
+    if (this.text === '' && this.#base.how === 'here') this.own = this.#base.spot;
     this.text = text;
     this.problem = false;
     this.begin();
@@ -284,7 +286,8 @@ export class Capturing {
     const { text, at, spot } = one.kept;
     [this.text, this.#at, this.#number, this.back] = [text, at, one.number, one];
     this.whole = spot === null;
-    if (spot && !isSameItem(spot, this.#base.spot)) this.own = spot;
+    const { how, spot: base } = this.#base;
+    if (spot && (how === 'here' || !isSameItem(spot, base))) this.own = spot;
     this.look();
     return true;
   }

@@ -267,7 +267,7 @@ describe('where it goes', () => {
     for (const seen of [false, true]) {
       capturing.write(text);
       if (seen) await capturing.citing.look(citation ?? '');
-      expect(capturing.target).toMatchObject({ how: 'here', spot: { node: 'n020' } });
+      expect(capturing.target).toMatchObject({ how: 'own', spot: { node: 'n020' } });
       expect([capturing.enter(), capturing.text]).toEqual([true, '']);
     }
     await capturing.entering.settled();
@@ -401,6 +401,18 @@ describe('nothing is lost', () => {
     expect(capturing.target).toMatchObject({ how: 'own', spot: { node: 'n067' } });
     capturing.write('');
     expect(capturing.target.how).toBe('here');
+  });
+
+  it('stays at the item it was begun at, however far one scrolls till Enter', async () => {
+    const begun = reader.current;
+    capturing.write('こ');
+    reader.settle('n020', true);
+    expect(capturing.target).toMatchObject({ how: 'own', spot: { node: begun } });
+    capturing.write('ここから書いた');
+    capturing.enter();
+    take('次は今の項目');
+    await capturing.entering.settled();
+    expect(made().map(({ node }) => node)).toEqual([begun, 'n020']);
   });
 
   it('keeps notes at the pinned item after a kill, until they follow the reader again', async () => {

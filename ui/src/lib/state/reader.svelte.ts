@@ -143,12 +143,15 @@ export class Reader {
     this.reveal = { node, range, focus };
   }
 
-  /** Notes that one is at a node that is in view already. */
-  settle(node: string): void {
+  /**
+   * Notes that one is at a node that is in view already. What is selected is given up, unless it is
+   * of that node or one only `scrolls`.
+   */
+  settle(node: string, scrolls = false): void {
     if (node === this.current) return;
     this.current = node;
     this.caret = null;
-    if (this.selection?.node !== node) this.selection = null;
+    if (!scrolls && this.selection?.node !== node) this.selection = null;
     if (!this.outline) return;
     const { draft } = this.outline;
     if (draft !== undefined) visits.move({ draft, node });

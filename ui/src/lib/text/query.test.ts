@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { begin, completions, unfinishedField } from './query';
+import { begin, completions, isHalfTyped, unfinishedField } from './query';
 
 const known = {
   kinds: ['意見', '修正案'],
@@ -51,4 +51,13 @@ it('knows a field whose value is still to be typed', () => {
   expect(['種類:意見', '治験', 'その他:', '種類: '].map(unfinishedField)).toEqual(
     Array(4).fill(null),
   );
+});
+
+it('knows what may become a reading with the next key', () => {
+  for (const query of ['ち', 'ke', 'kenk', 'kenky', '治験 rin', '人材 じ']) {
+    expect(isHalfTyped(query), query).toBe(true);
+  }
+  for (const query of ['ちけん', 'kenkyu', '治', 'AMED', '治験', 'ち 治験', '']) {
+    expect(isHalfTyped(query), query).toBe(false);
+  }
 });

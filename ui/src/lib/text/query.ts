@@ -1,5 +1,14 @@
 /** What can be typed next in a search, while it is being typed. */
 
+/**
+ * Whether a query ends in what is no reading yet, and may become one with the next key: one kana, or
+ * romaji of so few letters or with a consonant at its end.
+ */
+export function isHalfTyped(query: string): boolean {
+  const last = query.trim().split(/\s/u).at(-1) ?? '';
+  return /^(?:[ぁ-ゖァ-ヺ]|[a-z]{1,3}|[a-z]+[bcdfghjkmprstwyz])$/u.test(last);
+}
+
 /** The fields of the query language, as they are typed. */
 export const FIELDS = [
   '見出し',

@@ -13,6 +13,8 @@ export const search: typeof ja = {
   shown: (shown, total) => `${shown} of ${total} shown`,
   more: 'Show more',
   none: (query) => `Nothing found for “${query}”`,
+  noneYet: (query) => `Nothing found for “${query}” yet`,
+  readOn: 'Type on: from two kana on, readings of kanji are searched too.',
   noneAdvice:
     'The text was searched for the words as typed, readings, abbreviations, variants and word forms. Try fewer characters, or type it in kana.',
   unfinished: (field) => `Type what to look for after “${field}:”`,

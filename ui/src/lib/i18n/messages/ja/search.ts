@@ -12,6 +12,8 @@ export const search = {
   shown: (shown: number, total: number) => `${total}件のうち${shown}件を表示`,
   more: 'さらに表示',
   none: (query: string) => `「${query}」は見つかりませんでした`,
+  noneYet: (query: string) => `「${query}」はまだ見つかりません`,
+  readOn: '続きを打つと、漢字のよみからも探します。',
   noneAdvice:
     '本文を、そのまま・読み・略語・表記ゆれ・語形で探しました。語を短くするか、かなで打ってみてください。',
   unfinished: (field: string) => `「${field}:」に続けて、探すものを入れてください`,
