@@ -1,5 +1,6 @@
 //! A draft of which the page holds only what is near: selecting and copying reach across the rest.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use kosshi_tests::native;
@@ -21,11 +22,7 @@ const HELD: &str = "return document.querySelectorAll('[data-testid=node]').lengt
 fn all_of_a_long_draft_is_selected_and_copied() {
     on_stage(async || {
         let folder = tempfile::tempdir()?;
-        let library = folder.path().join("library");
-        seed_drafts(folder.path(), &library, 1)?;
-        let window = Window::open(&library, "long-draft").await?;
-        window.find(FIRST).await?;
-        window.focus(FIRST).await?;
+        let window = opened(folder.path()).await?;
         window.press(&["ArrowDown"]).await?;
         window.press(&["ArrowDown"]).await?;
         let here = window.run(CURRENT, vec![]).await?;
@@ -77,11 +74,7 @@ const WENT_ON: &str = "
 fn the_keyboard_scrolls_page_after_page() {
     on_stage(async || {
         let folder = tempfile::tempdir()?;
-        let library = folder.path().join("library");
-        seed_drafts(folder.path(), &library, 1)?;
-        let window = Window::open(&library, "long-draft").await?;
-        window.find(FIRST).await?;
-        window.focus(FIRST).await?;
+        let window = opened(folder.path()).await?;
         for page in 0..12 {
             let before = window.run(CURRENT, vec![]).await?;
             native::press("Next")?;
@@ -96,6 +89,16 @@ fn the_keyboard_scrolls_page_after_page() {
             .await?;
         window.close().await
     });
+}
+
+/// A window on one long draft, with the keyboard in its text.
+async fn opened(folder: &Path) -> Result<Window> {
+    let library = folder.join("library");
+    seed_drafts(folder, &library, 1)?;
+    let window = Window::open(&library, "long-draft").await?;
+    window.find(FIRST).await?;
+    window.focus(FIRST).await?;
+    Ok(window)
 }
 
 /// Copies with the keyboard, and looks at what lies on the clipboard then.

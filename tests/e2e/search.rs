@@ -119,7 +119,11 @@ async fn typing_shows_results(window: &Window, scope: &str) -> Result {
     window.type_into(BOX, "治").await?;
     window.click(&format!("[data-testid={scope}]")).await?;
     window.find(ANSWERED).await?;
-    window.focus(BOX).await?;
+    // A regression: the button took the keyboard, and arrows did nothing.
+    let in_box = "return document.activeElement?.dataset.testid === 'search-box'";
+    window
+        .wait_until("the keyboard in the box", in_box, vec![])
+        .await?;
     window
         .run("document.activeElement.select()", vec![])
         .await?;
