@@ -171,6 +171,27 @@ fn a_pdf_built_to_loop_or_to_overflow_ends() {
 }
 
 #[test]
+fn a_form_that_draws_itself_again_and_again_ends_and_what_stands_beside_it_is_read() {
+    // Sixteen deep this would be 16^16 drawings.
+    let again = "/X Do ".repeat(16);
+    let page = pdf(&[
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 6 0 R>>\
+         /XObject<</X 5 0 R>>>>/Contents 4 0 R>>"
+            .to_owned(),
+        stream("", &format!("{again} BT /F 10 Tf 50 700 Td (Plan) Tj ET")),
+        stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>",
+            &again,
+        ),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+    ]);
+    let read = read("累.pdf", &page, None).unwrap();
+    assert_eq!(read.source.pages[0].lines, ["Plan"]);
+}
+
+#[test]
 fn a_pdf_cut_anywhere_is_an_error_or_a_part_of_the_text() {
     let pages: Vec<String> = (0..20)
         .map(|at| show(50, 700, &format!("第{at}頁の本文")))

@@ -21,6 +21,13 @@ const MAX_STATES: usize = 1024;
 /// No page shows more characters; a page of text has about 2,000.
 const MAX_GLYPHS: usize = 1_000_000;
 
+/// Bytes of drawing that are run for a page, those of its forms each time they are drawn: a form
+/// that draws itself twice would be drawn 2^16 times.
+const MAX_DRAWING: usize = 64 * 1024 * 1024;
+
+/// What a form costs however little it draws: it must be found and read.
+const FORM_COST: usize = 16 * 1024;
+
 /// What a page shows.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
@@ -59,6 +66,7 @@ pub(super) fn draw(page: &Page<'_>, fonts: &mut Fonts) -> Drawn {
         text: Matrix::IDENTITY,
         line: Matrix::IDENTITY,
         path: Path::default(),
+        budget: MAX_DRAWING,
     };
     if let Some(content) = page.page_stream() {
         pen.run(content, page.resources(), 0);
@@ -103,6 +111,8 @@ struct Pen<'f> {
     /// Where the line of text began.
     line: Matrix,
     path: Path,
+    /// How much of [`MAX_DRAWING`] is left.
+    budget: usize,
 }
 
 fn matrix(numbers: [Number; 6]) -> Matrix {
@@ -138,6 +148,9 @@ impl Pen<'_> {
                 self.state.page = m.then(self.state.page);
             }
             Op::XObject(x) => {
+                if self.budget == 0 {
+                    return;
+                }
                 if let Some(stream) = resources.get_x_object(x.0) {
                     self.object(&stream, resources, depth);
                 }
@@ -158,6 +171,7 @@ impl Pen<'_> {
         let Ok(content) = stream.decoded_data() else {
             return;
         };
+        self.budget = self.budget.saturating_sub(FORM_COST + content.len());
         if depth >= MAX_DEPTH {
             return;
         }
