@@ -3,7 +3,7 @@
 use super::number::{self, Number, Numerals};
 use super::{Family, Marker, Strength, Style};
 use crate::placeholder::holds_open;
-use crate::reflow::chars::{closing, is_sentence_end, opens};
+use crate::reflow::chars::{closing, is_sentence_end, offices, opens};
 
 /// The longest label in brackets that counts as a marker.
 const LABEL: usize = 30;
@@ -44,13 +44,18 @@ fn trimmed(chars: &[char]) -> &[char] {
     chars.get(start..end).unwrap_or_default()
 }
 
-/// 注, 注１, 備考
+/// 注, 注１, 前注２, 備考, ※１, 別表
 fn note(inner: &[char]) -> Option<(Family, Number)> {
-    let rest = match trimmed(inner) {
-        ['注', rest @ ..] | ['備', '考', rest @ ..] | ['参', '考', rest @ ..] => trimmed(rest),
+    let (rest, style) = match trimmed(inner) {
+        ['別', '表' | '紙' | '添' | '記', rest @ ..] => (trimmed(rest), Style::Appendix),
+        ['※', rest @ ..] => (trimmed(rest), Style::Remark),
+        ['前' | '後', '注', rest @ ..]
+        | ['注', rest @ ..]
+        | ['備', '考', rest @ ..]
+        | ['参', '考', rest @ ..] => (trimmed(rest), Style::Note),
         _ => return None,
     };
-    let family = Family::new(Style::Note, Numerals::Arabic);
+    let family = Family::new(style, Numerals::Arabic);
     if rest.is_empty() {
         return Some((family, Number::default()));
     }
@@ -77,7 +82,12 @@ fn label(open: char, inner: &[char], rest: &[char]) -> Option<(Family, Number)> 
     // A quotation is text, even when it has a line to itself.
     let quotes = matches!(open, '「' | '『' | '“' | '〔' | '{' | '｛');
     // 【P】 holds a place open and names none.
-    if holds_open(inner).is_some() || !fits || quotes || inner.is_empty() || is_sentence_end(inner)
+    if open == '【' && offices(inner)
+        || holds_open(inner).is_some()
+        || !fits
+        || quotes
+        || inner.is_empty()
+        || is_sentence_end(inner)
     {
         return None;
     }
@@ -110,6 +120,8 @@ fn is_reference(rest: &[char]) -> bool {
         | ['及', 'び', ..]
         | ['又', 'は', ..]
         | ['は', '、', ..] => true,
+        // １．で述べた, but １．できる限り
+        ['で', next, ..] => *next != 'き',
         ['に', next, ..] => "つおよ係該規掲関対従".contains(*next),
         [c, ..] => "のを、。，）)」～〜・/／".contains(*c),
         [] => false,

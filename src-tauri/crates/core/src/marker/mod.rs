@@ -4,7 +4,9 @@
 //! decided by its neighbours, for `１` may begin an item or go on with `第３条第｜１項`. Markers of
 //! one form are a [`Family`]; families, not glyphs, have levels.
 
+mod amount;
 mod bracketed;
+mod named;
 mod number;
 mod recognise;
 
@@ -36,6 +38,8 @@ pub(crate) enum Style {
     Remark,
     /// `別紙１`, `別表`
     Appendix,
+    /// `Ｑ１`, `施策1-1`: the word before the number.
+    Named(&'static str),
 }
 
 /// Markers that look the same but for their number.
@@ -78,9 +82,12 @@ impl Family {
                 '款' => 28,
                 '目' => 29,
                 '条' => 45,
+                '回' => 60,
                 _ => 30,
             },
             Style::Spaced | Style::Dotted if self.numerals == Numerals::Kanji => 52,
+            // １ → (1) → ア → (ア) → a
+            Style::Spaced | Style::Dotted if script > 1 => 50 + 10 * script,
             Style::Spaced | Style::Dotted => 40 + 10 * script,
             Style::Parenthesised => 55 + 10 * script,
             Style::Bracketed(_) if self.numerals != Numerals::None => 80,
@@ -96,6 +103,7 @@ impl Family {
                 _ => 96,
             },
             Style::Remark => 98,
+            Style::Named(name) => named::rank(name),
         };
         base + u32::from(self.parts.saturating_sub(1))
     }
@@ -107,7 +115,12 @@ impl Family {
 
     /// `第１章`, `第２節`: divisions, which are headings whatever follows them.
     pub(crate) fn is_division(self) -> bool {
-        matches!(self.style, Style::Ordinal(unit) if unit != '条')
+        matches!(self.style, Style::Ordinal(unit) if unit != '条' && unit != '回')
+    }
+
+    /// A division or what is appended: a part of the document rather than of a section.
+    pub(crate) fn is_part(self) -> bool {
+        self.is_division() || self.style == Style::Appendix
     }
 
     /// `第一条`

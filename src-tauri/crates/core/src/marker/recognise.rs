@@ -2,8 +2,8 @@
 
 use super::bracketed::{self, strength};
 use super::number::{self, Number, Numerals};
-use super::{Family, Marker, Strength, Style};
-use crate::bullet::named;
+use super::{Family, Marker, Strength, Style, amount, named};
+use crate::bullet;
 
 /// The marker at the beginning of a line's text, if its form can be one.
 pub(crate) fn recognise(chars: &[char]) -> Option<Marker> {
@@ -12,7 +12,8 @@ pub(crate) fn recognise(chars: &[char]) -> Option<Marker> {
         .or_else(|| enclosed(chars))
         .or_else(|| remark(chars))
         .or_else(|| appendix(chars))
-        .or_else(|| bullet(chars))
+        .or_else(|| glyph(chars))
+        .or_else(|| named::read(chars))
         .or_else(|| numbered(chars))
 }
 
@@ -44,10 +45,12 @@ fn ordinal(chars: &[char]) -> Option<Marker> {
     len += digits;
     let gap = spaces(rest(chars, len)).min(1);
     let unit = match rest(chars, len + gap).first() {
-        Some(&c) if "編部章節款目条".contains(c) => {
+        Some(&c) if "編部章節款目条回".contains(c) => {
             len += gap + 1;
             c
         }
+        // 第 7 次計画, 第 3 期
+        Some(&c) if gap > 0 && "次期号位四世".contains(c) => return None,
         _ => ' ',
     };
     while let Some((_, part, digits)) = rest(chars, len)
@@ -60,6 +63,8 @@ fn ordinal(chars: &[char]) -> Option<Marker> {
     }
     let after = rest(chars, len);
     let strength = match after.first() {
+        // 第 3 回 国際会議 may stand in a sentence.
+        Some(c) if unit == '回' => c.is_whitespace().then_some(Strength::Likely)?,
         None => Strength::Certain,
         Some(c) if c.is_whitespace() => Strength::Certain,
         Some('（' | '【' | '：' | ':') if unit != ' ' => Strength::Likely,
@@ -126,33 +131,54 @@ fn remark(chars: &[char]) -> Option<Marker> {
     })
 }
 
-/// 別紙, 別紙１, 別表第二
+/// What stands behind the text: its name, a number, and mostly what it belongs to in brackets.
+const APPENDICES: [&str; 12] = [
+    "別記様式",
+    "参考資料",
+    "附属資料",
+    "付属資料",
+    "別紙",
+    "別添",
+    "別表",
+    "別記",
+    "別図",
+    "別冊",
+    "様式",
+    "付録",
+];
+
+/// 別紙, 別紙１, 別表第二（第三条関係）, 様式第１号
 fn appendix(chars: &[char]) -> Option<Marker> {
-    let name = chars.get(..2)?;
-    let known = [
-        ['別', '紙'],
-        ['別', '添'],
-        ['別', '表'],
-        ['別', '記'],
-        ['様', '式'],
-    ];
-    known.iter().find(|&known| known == name)?;
-    let ordinal = usize::from(chars.get(2) == Some(&'第'));
-    let gap = spaces(rest(chars, 2 + ordinal)).min(1);
-    let (number, len) = match number::read(rest(chars, 2 + ordinal + gap)) {
-        Some((_, number, digits)) => (number, 2 + ordinal + gap + digits),
-        None => (Number::default(), 2),
+    if !matches!(chars.first()?, '別' | '参' | '附' | '付' | '様') {
+        return None;
+    }
+    let starts = |name: &&&str| {
+        let mut text = chars.iter().copied();
+        name.chars().all(|c| text.next() == Some(c))
     };
+    let behind = APPENDICES.iter().find(starts)?.chars().count();
+    let ordinal = usize::from(chars.get(behind) == Some(&'第'));
+    let gap = spaces(rest(chars, behind + ordinal)).min(1);
+    let (number, mut len) = match number::read(rest(chars, behind + ordinal + gap)) {
+        Some((_, number, digits)) => (number, behind + ordinal + gap + digits),
+        None => (Number::default(), behind),
+    };
+    if number.counts() && rest(chars, len).first() == Some(&'号') {
+        len += 1;
+    }
     let family = Family::new(Style::Appendix, Numerals::Arabic);
     let after = rest(chars, len);
-    // 様式 11 may as well be named inside a sentence.
     let alone = after.iter().all(|c| c.is_whitespace());
-    let strength = if alone {
+    let belongs = after.first() == Some(&'（')
+        && crate::reflow::chars::closing(after).is_some_and(|end| end + 1 == after.len())
+        && after.ends_with(&['関', '係', '）']);
+    // 様式 11 may as well be named inside a sentence.
+    let strength = if alone || belongs {
         Strength::Likely
     } else {
         Strength::Weak
     };
-    blank_or_end(after).then_some(Marker {
+    (belongs || blank_or_end(after)).then_some(Marker {
         len,
         family,
         number,
@@ -161,14 +187,15 @@ fn appendix(chars: &[char]) -> Option<Marker> {
 }
 
 /// ・, ○, ●; one glyph stands for all that look alike.
-fn bullet(chars: &[char]) -> Option<Marker> {
+fn glyph(chars: &[char]) -> Option<Marker> {
     let (&glyph, after) = chars.split_first()?;
-    let family = match named(glyph) {
+    let family = match bullet::named(glyph) {
         '〇' | '○' | '◯' | '⚪' | '❍' => '○',
         '・' | '･' | '•' | '‣' | '∙' => '・',
         '-' | '－' | '–' | '—' | '―' | '‐' | '−' => '－',
         seen @ ('●' | '◎' | '□' | '■' | '◆' | '◇' | '▪' | '▫' | '◦' | '►' | '▶' | '▷' | '➢'
-        | '➤' | '✓' | '☑' | '★' | '☆' | '△' | '▲' | '⇒' | '→') => seen,
+        | '➤' | '➣' | '✓' | '✔' | '☑' | '★' | '☆' | '△' | '▲' | '▽' | '▼' | '⇒' | '→'
+        | '⇨' | '☞' | '❖' | '⚫' | '◉') => seen,
         // Symbol fonts put their bullets into the private use area.
         '\u{E000}'..='\u{F8FF}' => glyph,
         _ => return None,
@@ -224,7 +251,7 @@ fn numbered(chars: &[char]) -> Option<Marker> {
 }
 
 /// A further part of a number: -1, －２, .3
-fn part(chars: &[char]) -> Option<(Numerals, Number, usize)> {
+pub(super) fn part(chars: &[char]) -> Option<(Numerals, Number, usize)> {
     let (separator, after) = chars.split_first()?;
     matches!(separator, '-' | '－' | '−' | '–' | '‐' | '.' | '．').then_some(())?;
     number::read(after).map(|(script, number, len)| (script, number, len + 1))
@@ -269,7 +296,7 @@ fn judge(style: Style, numerals: Numerals, number: &Number, after: &[char]) -> O
     let spaced = blank_or_end(after);
     match (style, numerals) {
         (_, Numerals::Stem) => None,
-        (Style::Spaced, Numerals::Arabic) if single && counts_things(after) => None,
+        (Style::Spaced, Numerals::Arabic) if amount::follows(after) => None,
         (Style::Spaced, Numerals::Upper) => None,
         (Style::Spaced, Numerals::Lower) => Some(Strength::Weak),
         (Style::Spaced, Numerals::Arabic) if single => Some(Strength::Weak),
@@ -284,15 +311,6 @@ fn judge(style: Style, numerals: Numerals, number: &Number, after: &[char]) -> O
         (Style::Dotted | Style::Closed, _) if spaced => Some(Strength::Certain),
         _ => strength(after).map(|strength| strength.min(Strength::Likely)),
     }
-}
-
-/// Whether a unit follows, so that the number is an amount: 12 位, 75 歳, 5 年.
-fn counts_things(after: &[char]) -> bool {
-    let next = after.get(spaces(after)).copied();
-    next.is_some_and(|c| {
-        "年月日時分秒人名件％%円億万千兆歳回割倍点社者箇カヶか所位次つ個台種以未か項号条"
-            .contains(c)
-    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::NodeKind;
-use crate::marker::{Family, Style};
+use crate::marker::{Family, Marker, Style};
+use crate::reflow::chars::names_offices;
 use crate::reflow::{Block, Layer};
 use crate::source::SaidRole;
 
@@ -54,50 +55,102 @@ pub(super) fn readings(blocks: &[&Block]) -> Vec<Reading> {
             .checked_sub(1)
             .and_then(|at| Some((*blocks.get(at)?, readings.get(at)?.kind)));
         let after = blocks.get(at + 1).copied();
-        readings.push(reading(block, before, after, &leads));
+        readings.push(reading(
+            block,
+            before,
+            after,
+            leads.get(at).copied().unwrap_or_default(),
+        ));
     }
     readings
 }
 
-type Leads = HashMap<Family, f32>;
+/// For each block, the share of its row that leads something.
+type Leads = Vec<f32>;
 
-/// For each family, the share of its blocks that are followed by something below them.
+/// How many of the blocks leads something below it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    led: f32,
+    all: f32,
+}
+
+/// How many of a row's blocks lead something, each row weighed together with its family: the same
+/// marker may head sections in one place and count the items of a sentence in another. A row goes
+/// on until its number begins anew.
 fn leads(blocks: &[&Block]) -> Leads {
-    let mut counts: HashMap<Family, (f32, f32)> = HashMap::new();
+    let mut families: HashMap<Family, (Count, usize)> = HashMap::new();
+    let mut rows: Vec<Count> = Vec::new();
+    let mut row_of: Vec<Option<(Family, usize)>> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
-        let Some(family) = block.marker.as_ref().map(|marker| marker.family) else {
+        let Some(marker) = &block.marker else {
+            row_of.push(None);
             continue;
         };
-        let leading = blocks.get(at + 1).is_some_and(|next| match &next.marker {
-            Some(marker) => {
-                marker.family != family
-                    && marker
-                        .number
-                        .last()
-                        .is_none_or(|_| marker.number.is_first())
-            }
-            // A note may stand between two items of one list.
-            None if next.is_parenthesis() && !family.is_division() => blocks
-                .get(at + 2)
-                .and_then(|after| after.marker.as_ref())
-                .is_some_and(|marker| marker.family != family && !family.is_plain_bullet()),
-            None => true,
-        });
-        let (led, all) = counts.entry(family).or_default();
-        *led += if leading { 1.0 } else { 0.0 };
-        *all += 1.0;
+        let next_row = rows.len();
+        let (count, row) = families
+            .entry(marker.family)
+            .or_insert((Count::default(), next_row));
+        if *row == next_row || marker.number.counts() && marker.number.is_first() {
+            *row = next_row;
+            rows.push(Count::default());
+        }
+        let led = if leads_on(blocks, at, marker) {
+            1.0
+        } else {
+            0.0
+        };
+        count.led += led;
+        count.all += 1.0;
+        if let Some(count) = rows.get_mut(*row) {
+            count.led += led;
+            count.all += 1.0;
+        }
+        row_of.push(Some((marker.family, *row)));
     }
-    counts
+    let share = |(family, row): (Family, usize)| {
+        let of_family = families
+            .get(&family)
+            .map_or(0.0, |(count, _)| count.led / count.all);
+        let count = rows.get(row).copied().unwrap_or_default();
+        (count.led + OF_FAMILY * of_family) / (count.all + OF_FAMILY)
+    };
+    row_of
         .into_iter()
-        .map(|(family, (led, all))| (family, led / all))
+        .map(|row| row.map_or(0.0, share))
         .collect()
+}
+
+/// How many blocks of a row its family weighs.
+const OF_FAMILY: f32 = 1.5;
+
+/// Whether the block is followed by something below it.
+fn leads_on(blocks: &[&Block], at: usize, marker: &Marker) -> bool {
+    let family = marker.family;
+    blocks.get(at + 1).is_some_and(|next| match &next.marker {
+        // Questions may be numbered through over several sections.
+        Some(marker) => {
+            marker.family != family
+                && (!marker.number.counts()
+                    || marker.number.is_first()
+                    || matches!(marker.family.style, Style::Named(_)))
+        }
+        // A note may stand between two items of one list.
+        None if next.is_parenthesis() && !family.is_division() => {
+            blocks.get(at + 2).is_some_and(|after| match &after.marker {
+                Some(marker) => marker.family != family && !family.is_plain_bullet(),
+                None => after.is_sentence(),
+            })
+        }
+        None => true,
+    })
 }
 
 fn reading(
     block: &Block,
     before: Option<(&Block, NodeKind)>,
     after: Option<&Block>,
-    leads: &Leads,
+    leads: f32,
 ) -> Reading {
     let of = |shape, kind| Reading { shape, kind };
     if block.layer == Layer::Footnote {
@@ -123,6 +176,9 @@ fn reading(
     if said_heading {
         return of(Shape::BareHeading, NodeKind::Heading);
     }
+    if block.text.starts_with('【') && names_offices(&block.text.chars().collect::<Vec<_>>()) {
+        return of(Shape::Note, NodeKind::Note);
+    }
     if block.is_parenthesis() {
         return if parenthesis_heads(block, before, after) {
             of(Shape::ParenthesisHeading, NodeKind::Heading)
@@ -131,7 +187,13 @@ fn reading(
         };
     }
     if is_top_heading(&block.text) {
-        return of(Shape::TopHeading, NodeKind::Heading);
+        let ends = block.text.chars().filter(|c| "以上".contains(*c)).count() == 2;
+        let kind = if ends {
+            NodeKind::Paragraph
+        } else {
+            NodeKind::Heading
+        };
+        return of(Shape::TopHeading, kind);
     }
     if bare_heads(block, before, after) {
         return of(Shape::BareHeading, NodeKind::Heading);
@@ -139,10 +201,9 @@ fn reading(
     of(Shape::Paragraph, NodeKind::Paragraph)
 }
 
-fn heads(block: &Block, family: Family, leads: &Leads) -> bool {
+fn heads(block: &Block, family: Family, leads: f32) -> bool {
     let phrase = !block.is_sentence() && block.len() <= LONGEST_HEADING;
-    let leading = leads.get(&family).is_some_and(|&share| share >= LEADS);
-    phrase && (family.is_division() || leading && !family.is_plain_bullet())
+    phrase && (family.is_division() || leads >= LEADS && !family.is_plain_bullet())
 }
 
 /// A （…） of whole lines is a note to the item above it, or a heading of what follows.
@@ -176,8 +237,12 @@ fn parenthesis_heads(
     }
     let leads_text = after.marker.is_some() || after.is_sentence();
     let after_phrase = !before.is_sentence() && kind != NodeKind::Heading;
-    let after_heading = kind == NodeKind::Heading && before.marker.is_some();
-    leads_text && (block.blanks > 0 && !after_phrase || before.is_sentence() || after_heading)
+    let after_heading = kind == NodeKind::Heading;
+    let after_table = before.layer == Layer::Table;
+    let apart = block.blanks > 0 && !after_phrase;
+    let first = |marker: &Marker| marker.number.counts() && marker.number.is_first();
+    let leads_row = block.blanks > 0 && after.marker.as_ref().is_some_and(first);
+    leads_text && (apart || leads_row || before.is_sentence() || after_heading || after_table)
 }
 
 /// Whether a row of numbers goes on over what stands between.
@@ -203,8 +268,14 @@ fn is_top_heading(text: &str) -> bool {
         "序文",
         "前文",
         "記",
+        "以上",
+        "（以上）",
         "附則",
         "付則",
+        "備考",
+        "理由",
+        "まえがき",
+        "あとがき",
         "まとめ",
         "参考文献",
     ];
@@ -222,15 +293,10 @@ fn is_caption(block: &Block) -> bool {
 
 /// Whether a text says that a list follows; a marker alone says so too.
 pub(super) fn announces(text: &str) -> bool {
-    let tail: String = text
-        .chars()
-        .rev()
-        .take(30)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
+    let begin = text.char_indices().rev().nth(29).map_or(0, |(at, _)| at);
+    let tail = text.get(begin..).unwrap_or_default();
     tail.is_empty()
+        || tail.ends_with('、')
         || ["次の", "次に掲げる", "以下の", "下記の", "とおり"]
             .iter()
             .any(|words| tail.contains(words))
@@ -242,16 +308,28 @@ pub(super) fn holds(item: &Block, text: &Block) -> bool {
     let pages = text.start().page.abs_diff(item.start().page);
     let further_out = pages == 0 && text.indent + 1 < item.indent;
     let not_hanging = pages <= 1 && item.offset.is_some() && text.indent <= item.indent;
-    !further_out && !not_hanging && !is_caption(text)
+    // A paragraph's first line is set in; where it hangs says what it belongs to.
+    let hangs_out = pages == 0
+        && text
+            .hang
+            .is_some_and(|hang| hang < text.indent && hang <= item.indent)
+        && item.hang.is_some_and(|hang| hang > item.indent);
+    let of_note = item
+        .marker
+        .as_ref()
+        .is_some_and(|marker| marker.family.style == Style::Note);
+    let beside_note = pages == 0 && of_note && text.indent <= item.indent + 1;
+    !further_out && !not_hanging && !hangs_out && !beside_note && !is_caption(text)
 }
 
 fn bare_heads(block: &Block, before: Option<(&Block, NodeKind)>, after: Option<&Block>) -> bool {
     let phrase =
         !block.is_sentence() && !block.text.contains('、') && block.len() <= LONGEST_BARE_HEADING;
-    let apart = block.blanks > 0 && before.is_none_or(|(before, _)| before.is_sentence());
+    let apart = (block.blanks > 0 || block.tops_page)
+        && before.is_none_or(|(before, _)| before.is_sentence());
     let leads = after.is_some_and(|after| match &after.marker {
         Some(marker) => !matches!(marker.family.style, Style::Note | Style::Remark),
-        None => after.is_sentence(),
+        None => after.is_sentence() || after.is_parenthesis(),
     });
     phrase && apart && leads && block.hang.is_none() && !is_caption(block)
 }

@@ -57,5 +57,11 @@ pub(super) const CLOSES_PREFACE: f32 = 3.0;
 pub(super) const UNDER_PREFACE: f32 = -5.0;
 /// The parent says that a list follows.
 pub(super) const ANNOUNCED: f32 = 1.5;
+/// The same of a row of numbers, which begins here.
+pub(super) const ANNOUNCED_ROW: f32 = 4.0;
+/// A heading would stand in a sentence.
+pub(super) const SECTION_IN_SENTENCE: f32 = -4.0;
 /// The parent is a sentence that says no such thing.
 pub(super) const UNDER_SENTENCE: f32 = -1.0;
+/// It would leave the heading right above it without anything to head.
+pub(super) const EMPTIES_HEADING: f32 = -5.0;

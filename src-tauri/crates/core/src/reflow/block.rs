@@ -45,6 +45,8 @@ pub(crate) struct Block {
     pub(crate) offset: Option<u32>,
     /// Blank lines before it, those around a page break apart.
     pub(crate) blanks: u32,
+    /// Whether it begins a page.
+    pub(crate) tops_page: bool,
     /// How many visible characters stand before it in its line.
     pub(crate) column: u32,
     /// What the file says of its first line.
@@ -90,6 +92,7 @@ impl Block {
             offset: first.and_then(|line| offset(line, printed_len)),
             hang: lines.iter().skip(1).map(|line| line.indent()).min(),
             blanks,
+            tops_page: false,
             column: first.map_or(0, |line| {
                 u32::try_from(line.start - line.first).unwrap_or(u32::MAX)
             }),

@@ -111,14 +111,67 @@ pub(crate) fn closing(chars: &[char]) -> Option<usize> {
     None
 }
 
-/// Whether the text ends as a sentence does, also inside a closing bracket: 。 。） 。」
+/// Whether the text ends as a sentence does, also inside a closing bracket or before a short remark:
+/// 。 。） 。」 。（再掲） 。【内、文】
 pub(crate) fn is_sentence_end(chars: &[char]) -> bool {
-    chars
-        .iter()
-        .rev()
-        .find(|&&c| !closes(c))
-        .is_some_and(|&c| ends_sentence(c))
+    let ends = |chars: &[char]| {
+        let last = chars
+            .iter()
+            .rev()
+            .find(|&&c| !closes(c) && !c.is_whitespace());
+        last.is_some_and(|&c| ends_sentence(c))
+    };
+    ends(chars)
+        || chars.last().is_some_and(|&c| closes(c))
+            && chars
+                .iter()
+                .rev()
+                .take(REMARK)
+                .position(|c| matches!(c, '（' | '(' | '【' | '［' | '['))
+                .and_then(|at| chars.get(..chars.len() - at - 1))
+                .is_some_and(ends)
 }
+
+/// Whether the text ends by naming who is in charge: 【内、総、文】, 【国土交通省】.
+pub(crate) fn names_offices(chars: &[char]) -> bool {
+    let label = chars.strip_suffix(&['】']).and_then(|chars| {
+        let open = chars.iter().rposition(|&c| c == '【')?;
+        chars.get(open + 1..)
+    });
+    label.is_some_and(offices)
+}
+
+/// Whether a label names offices, in full or by their first letters.
+pub(crate) fn offices(label: &[char]) -> bool {
+    let names: Vec<&[char]> = parted(label).collect();
+    let office = |name: &&[char]| name.last().is_some_and(|c| "省庁府局室".contains(*c));
+    match names.as_slice() {
+        [] => false,
+        [name] => is_abbreviation(name) && name.len() == 1 || office(name),
+        names => names
+            .iter()
+            .all(|name| is_abbreviation(name) || office(name)),
+    }
+}
+
+/// Whether a label names offices by their first letters, as behind an item.
+pub(crate) fn abbreviates_offices(label: &[char]) -> bool {
+    offices(label) && parted(label).any(is_abbreviation)
+}
+
+fn parted(label: &[char]) -> impl Iterator<Item = &[char]> {
+    let names = label.split(|c| matches!(c, '、' | '，' | ',' | '・' | '及' | 'び'));
+    names.filter(|name| !name.is_empty())
+}
+
+fn is_abbreviation(name: &[char]) -> bool {
+    name.len() <= 3
+        && name.iter().all(|&c| c >= '\u{4E00}')
+        && !name.last().is_some_and(|c| "省庁府局室".contains(*c))
+}
+
+/// The longest remark behind a sentence, with its brackets.
+const REMARK: usize = 16;
 
 #[cfg(test)]
 mod tests {

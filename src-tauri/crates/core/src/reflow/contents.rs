@@ -158,19 +158,27 @@ fn leader(text: &[char]) -> (usize, usize) {
     }
 }
 
-/// Where contents without leaders end: their first entry comes again, as the first heading.
+/// Where contents without leaders end: their first entry comes again, as the first heading. The
+/// contents of a statute name the articles behind each chapter: 第一章 総則（第一条―第四条）.
 fn repeated_from(lines: &[Line], body: &[usize], first: usize) -> Option<usize> {
-    let key = |at: usize| -> Vec<char> {
-        text_at(lines, body, at)
+    let key = |at: usize, entry: bool| -> Vec<char> {
+        let visible = text_at(lines, body, at)
             .iter()
             .copied()
-            .filter(|c| !c.is_whitespace())
-            .take(16)
+            .filter(|c| !c.is_whitespace());
+        let text: Vec<char> = visible.collect();
+        let articles = text
+            .windows(2)
+            .position(|pair| matches!(pair, ['（' | '(', '第']))
+            .filter(|_| entry && text.last().is_some_and(|&c| super::chars::closes(c)));
+        text.iter()
+            .copied()
+            .take(articles.unwrap_or(text.len()).min(16))
             .collect()
     };
-    let entry = key(first);
+    let entry = key(first, true);
     let last = body.len().min(first + LONGEST);
-    (first + 1..last).find(|&at| key(at) == entry)
+    (first + 1..last).find(|&at| key(at, false) == entry)
 }
 
 #[cfg(test)]

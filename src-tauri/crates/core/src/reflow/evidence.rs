@@ -5,11 +5,12 @@
 //! evidence that an extraction lost (indentation, blank lines) is made up for by the others.
 
 use super::chars::{
-    closes, is_hiragana, is_katakana, is_latin, is_sentence_end, leaves_open, never_begins,
+    closes, is_hiragana, is_katakana, is_latin, is_sentence_end, leaves_open, names_offices,
+    never_begins,
 };
 use super::line::{Line, width};
 use super::segment::{Gap, Open};
-use crate::marker::{Marker, Strength};
+use crate::marker::{Marker, Strength, recognise};
 
 const REACHES_EDGE: f32 = 3.0;
 const NEARLY_REACHES: f32 = -0.5;
@@ -19,17 +20,24 @@ const MOST_MISSING: f32 = 14.0;
 const SENTENCE_ENDS: f32 = -3.5;
 const PROSE_UNFINISHED: f32 = 1.5;
 const LEFT_OPEN: f32 = 3.0;
-const COMMA_ENDS: f32 = 4.5;
+const COMMA_ENDS: f32 = 8.0;
 const PARTICLE_ENDS: f32 = 1.0;
+const CASE_ENDS: f32 = 2.0;
+const OFFICES_END: f32 = -9.0;
 const BRACKET_OPEN: f32 = 5.0;
 const HIRAGANA_BEGINS: f32 = 1.0;
+const ENDING_BEGINS: f32 = 2.5;
 const PARTICLE_BEGINS: f32 = 2.5;
 const KATAKANA_GOES_ON: f32 = 3.0;
 const CONJUNCTION_BEGINS: f32 = -2.0;
+const ADVERB_BEGINS: f32 = -0.4;
 const NEVER_BEGINS: f32 = 9.0;
 const BLANK_BETWEEN: f32 = -1.0;
 const SAME_HANG: f32 = 1.0;
+const HANGS_ON: f32 = 2.0;
 const OTHER_HANG: f32 = -2.0;
+const OUT_BELOW_BLANK: f32 = -5.0;
+const SET_IN: f32 = -3.0;
 const GOES_ON_IN_SIGHT: f32 = 6.0;
 const PARENTHESIS_CLOSED: f32 = -9.0;
 const REMARK_BEGINS: f32 = 3.0;
@@ -43,16 +51,32 @@ const NEARLY: u32 = 4;
 /// proportional, and a column is only a count of characters.
 const TOLERANCE: u32 = 14;
 
+/// Further lines hang this far behind the marker: a full-width character.
+const HANG: u32 = 2;
+
 /// A bracket that has not closed after this many characters was never meant to.
 const LONGEST_BRACKET: usize = 400;
 
 /// Whether `next` goes on the block whose last line is `open.last`.
-pub(super) fn goes_on(open: &Open<'_>, next: &Line, gap: Gap, note_closes: Option<bool>) -> bool {
+/// `after` is the line below it.
+pub(super) fn goes_on(
+    open: &Open<'_>,
+    next: &Line,
+    after: Option<&Line>,
+    gap: Gap,
+    note_closes: Option<bool>,
+) -> bool {
     let mut sum =
         reach(open, next) + ends(open, next) + begins(next, open) + indentation(open, next, gap);
+    if is_sentence_end(open.last.text()) && after.is_some_and(|after| is_set_in(next, after)) {
+        sum += SET_IN;
+    }
     sum += BLANK_BETWEEN * f32::from(gap.blanks.min(2));
     if in_bracket(open) {
         sum += BRACKET_OPEN;
+    }
+    if next.text().first() == Some(&'【') && names_offices(next.text()) {
+        sum += OFFICES_END;
     }
     if open.is_closed_parenthesis()
         && !next
@@ -69,6 +93,28 @@ pub(super) fn goes_on(open: &Open<'_>, next: &Line, gap: Gap, note_closes: Optio
     };
     sum >= 0.0
 }
+
+/// Whether a sentence ended with the last line: not where it ended in a bracket only, and what
+/// follows goes on behind it.
+fn ended(open: &Open<'_>, next: &Line) -> bool {
+    let last = open.last.text();
+    let goes_on = last.last().is_some_and(|&c| closes(c))
+        && next
+            .text()
+            .first()
+            .is_some_and(|&c| "をにはのがとへも".contains(c));
+    is_sentence_end(last) && !goes_on
+}
+
+/// Whether a line is the first of a paragraph, set in over the one below it.
+fn is_set_in(line: &Line, below: &Line) -> bool {
+    let adjoins = below.page == line.page && below.number == line.number.saturating_add(1);
+    let by = line.indent().saturating_sub(below.indent());
+    adjoins && (1..=FIRST_LINE).contains(&by) && recognise(below.text()).is_none()
+}
+
+/// A paragraph's first line is set in by a full-width character, or by two.
+const FIRST_LINE: u32 = 4;
 
 fn in_bracket(open: &Open<'_>) -> bool {
     open.brackets > 0 && open.since_bracket <= LONGEST_BRACKET
@@ -108,12 +154,17 @@ fn first_word(text: &[char]) -> u32 {
 
 fn ends(open: &Open<'_>, next: &Line) -> f32 {
     match open.last.last() {
-        _ if is_sentence_end(open.last.text()) => SENTENCE_ENDS,
+        Some('】') if names_offices(open.last.text()) => OFFICES_END,
+        _ if ended(open, next) => SENTENCE_ENDS,
         Some('、' | '，') => COMMA_ENDS,
         Some(c) if leaves_open(c) => LEFT_OPEN,
         last => {
-            let particle = last.is_some_and(is_hiragana);
-            (if particle { PARTICLE_ENDS } else { 0.0 })
+            let particle = match last {
+                Some(_) if ends_in_case(open.last.text()) => CASE_ENDS,
+                Some(c) if is_hiragana(c) => PARTICLE_ENDS,
+                _ => 0.0,
+            };
+            particle
                 + (if open.is_unfinished_prose(room_left(open, next)) {
                     PROSE_UNFINISHED
                 } else {
@@ -127,9 +178,21 @@ fn begins(next: &Line, open: &Open<'_>) -> f32 {
     let text = next.text();
     match text.first() {
         Some(&c) if never_begins(c) => NEVER_BEGINS,
-        _ if begins_paragraph(text) => CONJUNCTION_BEGINS,
-        Some(_) if is_sentence_end(open.last.text()) => 0.0,
+        _ if begins_with(text, PARAGRAPHS) => CONJUNCTION_BEGINS,
+        Some(_) if ended(open, next) => {
+            // Where nothing is set in, paragraphs are told by their words alone.
+            if begins_with(text, SENTENCES) && open.hang == Some(open.indent) {
+                CONJUNCTION_BEGINS
+            } else if begins_with(text, SENTENCES) {
+                ADVERB_BEGINS
+            } else {
+                0.0
+            }
+        }
         Some('を' | 'に' | 'は' | 'の' | 'が') => PARTICLE_BEGINS,
+        Some(&c) if "するれわんめげえせけきくぐずぬむりらろ".contains(c) => {
+            ENDING_BEGINS
+        }
         Some(&c) if is_hiragana(c) => HIRAGANA_BEGINS,
         Some(&c) if is_katakana(c) && open.last.last().is_some_and(is_katakana) => KATAKANA_GOES_ON,
         _ => 0.0,
@@ -137,19 +200,45 @@ fn begins(next: &Line, open: &Open<'_>) -> f32 {
 }
 
 /// Words with which paragraphs like to begin.
-fn begins_paragraph(text: &[char]) -> bool {
-    let words = [
-        "また、",
-        "なお、",
-        "しかし",
-        "さらに、",
-        "このため",
-        "このような",
-        "そこで、",
-        "加えて、",
-        "ただし",
-        "一方",
-    ];
+const PARAGRAPHS: &[&str] = &[
+    "また、",
+    "なお、",
+    "しかし",
+    "さらに、",
+    "このため",
+    "このような",
+    "そこで、",
+    "加えて、",
+    "ただし",
+    "一方",
+];
+
+/// Further ones, which stand inside sentences too: they count where one has ended.
+const SENTENCES: &[&str] = &[
+    "特に、",
+    "その際",
+    "具体的には",
+    "例えば、",
+    "今後",
+    "とりわけ、",
+    "他方",
+    "以上の",
+    "このほか",
+    "このうち",
+    "そのため",
+    "したがって",
+    "よって、",
+    "ついては、",
+    "併せて",
+    "あわせて",
+    "これらの",
+    "これにより",
+    "同時に、",
+    "もっとも、",
+    "次に、",
+];
+
+fn begins_with(text: &[char], words: &[&str]) -> bool {
     words.iter().any(|word| {
         text.iter()
             .copied()
@@ -158,8 +247,17 @@ fn begins_paragraph(text: &[char]) -> bool {
     })
 }
 
+/// Whether the text ends with a particle that something must follow: を, に, の but not もの.
+fn ends_in_case(text: &[char]) -> bool {
+    match text {
+        [.., 'も', 'の'] | [.., 'こ', 'と'] => false,
+        [.., last] => "をにがはでのと".contains(*last),
+        [] => false,
+    }
+}
+
 fn indentation(open: &Open<'_>, next: &Line, gap: Gap) -> f32 {
-    if open.is_split_before(next) {
+    if gap.blanks == 0 && open.is_split_before(next) {
         return GOES_ON_IN_SIGHT;
     }
     // Pages are scaled each on its own.
@@ -171,15 +269,23 @@ fn indentation(open: &Open<'_>, next: &Line, gap: Gap) -> f32 {
         None if open.hangs && indent <= open.indent => OTHER_HANG,
         Some(hang) if hang.abs_diff(indent) <= 1 => SAME_HANG,
         Some(_) => OTHER_HANG,
-        None if open.marker.is_some() && indent > open.indent + 1 => {
-            if is_sentence_end(open.last.text()) {
-                0.0
-            } else {
-                SAME_HANG
+        None if open.marker.is_some() && indent > open.indent => {
+            let hangs = gap.blanks == 0
+                && (indent <= open.indent + HANG || indent.abs_diff(open.text_column) <= 1);
+            match (is_sentence_end(open.last.text()), hangs) {
+                (true, true) => HANGS_ON,
+                (true, false) => 0.0,
+                (false, _) => SAME_HANG,
             }
         }
         None if indent > open.indent + 1 => OTHER_HANG,
-        None if open.marker.is_some() && indent + 1 < open.indent => OTHER_HANG,
+        None if open.marker.is_some() && indent + 1 < open.indent => {
+            if gap.blanks > 0 {
+                OUT_BELOW_BLANK
+            } else {
+                OTHER_HANG
+            }
+        }
         // A paragraph's first line is set in.
         None if open.marker.is_none() && indent < open.indent => SAME_HANG,
         None => 0.0,

@@ -1,7 +1,7 @@
 //! Footnotes: at the foot of a page, numbered through, and referred to from the text above.
 
 use super::line::{Line, Role};
-use crate::marker::digit;
+use crate::marker::{digit, recognise};
 
 /// Marks the footnotes of each page, from the first one to the end of the page.
 pub(crate) fn mark_lines(lines: &mut [Line]) {
@@ -23,19 +23,9 @@ pub(crate) fn mark_lines(lines: &mut [Line]) {
 
 /// Marks the footnotes of one page, which begin with the number `expected`; returns the next.
 fn mark_page(lines: &mut [Line], expected: u32) -> u32 {
-    let begins = |line: &Line, number| {
-        line.is_undecided() && !line.begins() && leading_number(line.text()) == Some(number)
-    };
-    let Some(first) = lines.iter().position(|line| begins(line, expected)) else {
+    let Some(first) = first_of_page(lines, expected) else {
         return expected;
     };
-    let above = lines
-        .iter()
-        .take(first)
-        .filter(|line| line.role == Role::Body);
-    if !above.clone().any(|line| refers_to(line.text(), expected)) {
-        return expected;
-    }
     let mut next = expected;
     for line in lines
         .iter_mut()
@@ -49,6 +39,35 @@ fn mark_page(lines: &mut [Line], expected: u32) -> u32 {
     }
     next
 }
+
+/// The line with which the footnotes of a page begin: the last that bears the number, since an item
+/// １ may stand above, when the text above refers to it and no other row of numbers follows.
+fn first_of_page(lines: &[Line], expected: u32) -> Option<usize> {
+    let number = |line: &Line| {
+        let half_width = line.text().first().is_some_and(char::is_ascii_digit);
+        let may = half_width && line.is_undecided() && !line.begins();
+        may.then(|| leading_number(line.text()))?
+    };
+    let first = lines
+        .iter()
+        .rposition(|line| number(line) == Some(expected))?;
+    let (above, tail) = lines.split_at_checked(first)?;
+    let refers = |line: &Line| line.role == Role::Body && refers_to(line.text(), expected);
+    let mut next = expected;
+    let in_row = tail.iter().all(|line| match number(line) {
+        Some(number) if number == next => {
+            next += 1;
+            true
+        }
+        // A line of a note may begin with a year or an amount.
+        Some(number) => number > next + FEW || recognise(line.text()).is_none(),
+        None => true,
+    });
+    (above.iter().any(refers) && in_row).then_some(first)
+}
+
+/// A number so far from the next is no number of the same row.
+const FEW: u32 = 5;
 
 /// The number a footnote begins with: alone on its line or before a space.
 pub(crate) fn leading_number(text: &[char]) -> Option<u32> {
@@ -76,7 +95,7 @@ pub(crate) fn mark(text: &[char], number: u32) -> Option<std::ops::Range<usize>>
                 .or(before.clone().nth(1));
             let after = text.get(at + digits.len());
             word.is_some_and(|&c| !c.is_ascii() && digit(c).is_none() && c != '第')
-                && after.is_none_or(|&c| "。、はがをにのでとへもや等）」".contains(c))
+                && after.is_none_or(|&c| "。、はがをにのでとへもや等（）」".contains(c))
         }
     };
     let mut places = text.windows(digits.len()).enumerate();

@@ -1,9 +1,13 @@
-//! The front of a document: its title among dates, numbers, offices and addressees; and the end of
-//! a web page, where links stand.
+//! The front of a document: its title, of one line or several, among dates, numbers, offices and
+//! addressees.
 
-use super::chars::is_sentence_end;
+use super::chars::{is_sentence_end, leaves_open};
+use super::formal::{
+    compact, is_addressee, is_council, is_date, is_formal, is_promulgation, is_sender, is_stage,
+    is_subject,
+};
 use super::line::{Line, Role};
-use crate::marker::{Strength, Style, digit, recognise};
+use crate::marker::{Strength, Style, recognise};
 
 /// The front is looked for in this many visible lines.
 const FRONT: usize = 40;
@@ -11,58 +15,228 @@ const FRONT: usize = 40;
 /// A longer line is text and no title.
 const LONGEST_TITLE: usize = 120;
 
-/// At least this many lone lines at the end are links.
-const LEAST_LINKS: usize = 4;
+/// A page of more lines than this is no cover.
+const MOST_ON_COVER: usize = 14;
+
+/// A line of so many characters with a comma is text that goes on overleaf.
+const LONG: usize = 25;
+
+/// The middles of two lines that are centred lie so close, in columns.
+const CENTRED: u32 = 4;
+
+/// A subtitle stands at most so many lines below.
+const SUBTITLE: u32 = 3;
 
 /// Marks the title and what stands around it.
 pub(crate) fn mark(lines: &mut [Line]) {
     if lines.iter().any(|line| line.role == Role::Title) {
         return;
     }
-    let front: Vec<usize> = (0..)
-        .zip(lines.iter())
-        .filter(|(_, line)| line.is_undecided())
-        .map(|(at, _)| at)
-        .take(FRONT)
-        .collect();
-    let text = |lines: &[Line], at: usize| lines.get(at).map(compact).unwrap_or_default();
-    let addressee = front.iter().rposition(|&at| is_addressee(&text(lines, at)));
-    let from = addressee.map_or(0, |at| at + 1);
-    let line = |at: &usize| {
-        front
-            .get(*at)
-            .map(|&at| text(lines, at))
-            .unwrap_or_default()
-    };
-    let subject = (from..front.len()).find(|at| addressee.is_some() && is_subject(&line(at)));
-    let Some(title) = subject.or((from..front.len()).find(|at| !is_formal(&line(at)))) else {
-        return;
-    };
-    let title_line = front.get(title).copied().unwrap_or_default();
-    let title_fits = |line: &Line| can_be_title(line) && !has_peers(lines, line);
-    if !lines.get(title_line).is_some_and(title_fits) {
-        return;
-    }
-    let further = front
-        .iter()
-        .skip(title + 1)
-        .take_while(|&&at| goes_on(lines, at))
-        .count();
-    for (order, &at) in front.iter().enumerate() {
-        let role = if order < title {
-            Role::Furniture
-        } else if order <= title + further {
-            Role::Title
-        } else if is_formal(&text(lines, at)) && addressee.is_none() {
-            Role::Furniture
-        } else {
-            break;
-        };
+    let front = Front::of(lines);
+    let Some(title) = front.title() else { return };
+    let further = front.further(title);
+    let roles: Vec<(usize, Role)> = front.roles(title, further);
+    for (at, role) in roles {
         if let Some(line) = lines.get_mut(at) {
             line.role = role;
         }
     }
-    mark_links(lines);
+}
+
+/// The first lines of a document.
+struct Front<'a> {
+    lines: &'a [Line],
+    /// Indices of the visible lines that may be of the front.
+    at: Vec<usize>,
+    /// Their texts without white space.
+    texts: Vec<String>,
+    /// How many of them stand on a page of their own.
+    cover: usize,
+}
+
+impl<'a> Front<'a> {
+    fn of(lines: &'a [Line]) -> Self {
+        let at: Vec<usize> = (0..)
+            .zip(lines)
+            .filter(|(_, line)| line.is_undecided())
+            .map(|(at, _)| at)
+            .take(FRONT)
+            .collect();
+        let line = |at: &usize| lines.get(*at);
+        let texts = at
+            .iter()
+            .filter_map(line)
+            .map(|line| compact(line, LONGEST_TITLE + 1))
+            .collect();
+        let mut front = Self {
+            lines,
+            at,
+            texts,
+            cover: 0,
+        };
+        front.cover = front.on_cover();
+        front
+    }
+
+    fn line(&self, order: usize) -> Option<&'a Line> {
+        self.at.get(order).and_then(|&at| self.lines.get(at))
+    }
+
+    fn text(&self, order: usize) -> &str {
+        self.texts.get(order).map_or("", String::as_str)
+    }
+
+    /// The lines of the first page, when they are few, and neither sentences nor items.
+    fn on_cover(&self) -> usize {
+        let page = self.line(0).map(|line| line.page);
+        let on_page = |line: &&Line| Some(line.page) == page;
+        let first = self.lines.iter().filter(on_page);
+        let visible: Vec<&Line> = first.filter(|line| line.role != Role::Blank).collect();
+        let more = self.lines.last().map(|line| line.page) != page;
+        let plain = |line: &&Line| {
+            line.role == Role::Furniture
+                || line.is_undecided()
+                    && !is_sentence_end(line.text())
+                    && !(line.text().contains(&'、') && line.text().len() >= LONG)
+                    && recognise(line.text()).is_none_or(|marker| {
+                        matches!(
+                            marker.family.style,
+                            Style::Bracketed(_) | Style::Ordinal('回')
+                        )
+                    })
+        };
+        if !more || visible.len() > MOST_ON_COVER || !visible.iter().all(plain) {
+            return 0;
+        }
+        (0..self.at.len())
+            .take_while(|&order| self.line(order).map(|line| line.page) == page)
+            .count()
+    }
+
+    /// The first line of the title.
+    fn title(&self) -> Option<usize> {
+        let all = 0..self.at.len();
+        let addressee = all.clone().rev().find(|&at| is_addressee(self.text(at)));
+        let from = addressee
+            .map(|at| at + 1)
+            .or_else(|| self.behind_promulgation())
+            .unwrap_or(0);
+        let mut behind = from..self.at.len();
+        let subject = addressee.and_then(|_| behind.clone().find(|&at| is_subject(self.text(at))));
+        let title = subject.or_else(|| {
+            let title = behind.find(|&at| !is_formal(self.text(at)))?;
+            Some(self.with_council(title, from))
+        })?;
+        let fits = |line: &Line| can_be_title(line) && !has_peers(self.lines, line);
+        self.line(title).is_some_and(fits).then_some(title)
+    }
+
+    /// What is made known has its title behind the date and the names of those who sign.
+    fn behind_promulgation(&self) -> Option<usize> {
+        is_promulgation(self.text(0)).then_some(())?;
+        let signs = |at: &usize| is_date(self.text(*at)) || is_sender(self.text(*at));
+        let last = (1..self.at.len().min(MOST_ON_COVER)).rfind(signs)?;
+        Some(last + 1)
+    }
+
+    /// The name of a council right above, around the same middle, is the first part of a title:
+    /// …に関する検討会｜報告書.
+    fn with_council(&self, title: usize, from: usize) -> usize {
+        let council = |&order: &usize| {
+            is_council(self.text(order)) && self.adjoin(order) && self.centred(order)
+        };
+        (from..title)
+            .rev()
+            .take_while(council)
+            .last()
+            .unwrap_or(title)
+    }
+
+    /// Whether a line and the next stand directly below each other.
+    fn adjoin(&self, order: usize) -> bool {
+        self.apart(order) == Some(1)
+    }
+
+    /// How many lines further down on the page the next line stands.
+    fn apart(&self, order: usize) -> Option<u32> {
+        let (line, next) = (self.line(order)?, self.line(order + 1)?);
+        (line.page == next.page).then(|| next.number.saturating_sub(line.number))
+    }
+
+    /// Whether a line and the next are set around the same middle, and not from the margin.
+    fn centred(&self, order: usize) -> bool {
+        let (Some(line), Some(next)) = (self.line(order), self.line(order + 1)) else {
+            return false;
+        };
+        // An extraction may count a column for a full-width character, or two.
+        let wide = |line: &Line| line.indent() + line.edge();
+        let narrow = |line: &Line| line.indent() + line.indent() + (line.end - line.start) as u32;
+        let near =
+            |middle: &dyn Fn(&Line) -> u32| middle(line).abs_diff(middle(next)) <= 2 * CENTRED;
+        (near(&wide) || near(&narrow))
+            && (line.indent().abs_diff(next.indent()) > 1 || line.indent() > CENTRED)
+    }
+
+    /// How many lines the title has behind its first.
+    fn further(&self, title: usize) -> usize {
+        (title..self.at.len().saturating_sub(1))
+            .take_while(|&order| self.goes_on(order))
+            .count()
+    }
+
+    /// Whether the title goes on in the line behind `order`.
+    fn goes_on(&self, order: usize) -> bool {
+        let Some(next) = self.line(order + 1) else {
+            return false;
+        };
+        let (text, before) = (self.text(order + 1), self.text(order));
+        if is_date(text) || !can_be_title(next) || text.contains('。') {
+            return false;
+        }
+        let framed =
+            |open: &[char], close: &[char]| text.starts_with(open) && text.ends_with(close);
+        let subtitle = framed(&['（', '('], &['）', ')']) && !text.contains('号')
+            || framed(&['～', '〜', '―', '－', '—'], &['～', '〜', '―', '－', '—']);
+        let covered = order + 1 < self.cover;
+        let apart = self.apart(order).unwrap_or(u32::MAX);
+        // （目的） may stand right below the title of a rule.
+        let captions = self.line(order + 2).is_some_and(|after| {
+            recognise(after.text()).is_some_and(|marker| marker.family.is_article())
+        });
+        let says = apart == 1 || apart <= SUBTITLE && (covered || is_stage(text));
+        if subtitle && says && !captions {
+            return !is_formal(text);
+        }
+        let unfinished = before
+            .chars()
+            .next_back()
+            .is_some_and(|c| leaves_open(c) || "のにをとでがるた".contains(c));
+        let below = self.centred(order) || covered;
+        self.adjoin(order) && below && (unfinished || !is_formal(text))
+    }
+
+    fn roles(&self, title: usize, further: usize) -> Vec<(usize, Role)> {
+        let addressed = (0..self.at.len()).any(|at| is_addressee(self.text(at)));
+        let promulgated = self.behind_promulgation().is_some();
+        let mut roles = Vec::new();
+        for (order, &at) in self.at.iter().enumerate() {
+            let role = if order < title {
+                // The sentence that makes it known is text.
+                if promulgated && !is_formal(self.text(order)) && !is_sender(self.text(order)) {
+                    continue;
+                }
+                Role::Furniture
+            } else if order <= title + further {
+                Role::Title
+            } else if order < self.cover || is_formal(self.text(order)) && !addressed {
+                Role::Furniture
+            } else {
+                break;
+            };
+            roles.push((at, role));
+        }
+        roles
+    }
 }
 
 /// Whether the file has further headings of the same rank, so that this one is no title.
@@ -71,125 +245,9 @@ fn has_peers(lines: &[Line], line: &Line) -> bool {
     line.is_settled() && lines.iter().filter(same).count() > 1
 }
 
-/// A line without white space.
-fn compact(line: &Line) -> String {
-    line.text()
-        .iter()
-        .filter(|c| !c.is_whitespace())
-        .take(LONGEST_TITLE + 1)
-        .collect()
-}
-
-fn is_addressee(text: &str) -> bool {
-    ["殿", "御中", "各位"].iter().any(|end| text.ends_with(end)) && text.chars().count() <= 40
-}
-
 fn can_be_title(line: &Line) -> bool {
     let marked = recognise(line.text()).is_some_and(|marker| {
         marker.strength > Strength::Weak && !matches!(marker.family.style, Style::Ordinal(' '))
     });
     !marked && !is_sentence_end(line.text()) && line.text().len() <= LONGEST_TITLE
-}
-
-/// A second line of a title: directly below, in brackets or centred under the first, but not the
-/// number of the law.
-fn goes_on(lines: &[Line], at: usize) -> bool {
-    let Some(line) = lines.get(at) else {
-        return false;
-    };
-    let adjoins = at
-        .checked_sub(1)
-        .and_then(|at| lines.get(at))
-        .is_some_and(|before| before.role == Role::Body);
-    let text = compact(line);
-    let bracketed = text.starts_with('（') && text.ends_with('）') && !text.contains('号');
-    adjoins && bracketed && recognise(line.text()).is_none()
-}
-
-/// What a notice is about: …について（通知）
-fn is_subject(text: &str) -> bool {
-    let head = text
-        .strip_suffix(['）', ')'])
-        .and_then(|text| text.rfind(['（', '(']).and_then(|at| text.get(..at)));
-    ["について", "の件", "指針", "要綱", "要領", "方針"]
-        .iter()
-        .any(|end| head.unwrap_or(text).ends_with(end))
-}
-
-/// Dates, document numbers, offices, labels of papers: what stands around a title by form.
-fn is_formal(text: &str) -> bool {
-    let len = text.chars().count();
-    is_date(text)
-        || len <= 30 && (is_office(text) || is_number(text))
-        || len <= 25 && text.contains("資料")
-}
-
-fn is_date(text: &str) -> bool {
-    text.chars().count() <= 24
-        && text.contains('年')
-        && text.contains('月')
-        && text.ends_with(['日', '月', '版', '）'])
-}
-
-fn is_office(text: &str) -> bool {
-    let ends = [
-        "省",
-        "庁",
-        "部会",
-        "委員会",
-        "審議会",
-        "局",
-        "課",
-        "室",
-        "本部",
-        "会議",
-        "協議会",
-        "検討会",
-    ];
-    let signs = text.contains("省略") && text.starts_with(['（', '(']);
-    let sender = ["長官", "局長", "課長", "大臣", "部長", "室長", "（部）長"]
-        .iter()
-        .any(|end| text.ends_with(end));
-    signs || sender || ends.iter().any(|end| text.ends_with(end))
-}
-
-/// 保医発0305第９号, 課法4-11
-fn is_number(text: &str) -> bool {
-    let numbered = text.contains('第') && text.ends_with('号');
-    let filed = text.chars().next_back().and_then(digit).is_some()
-        && text.contains(['-', '－'])
-        && text.chars().take(2).all(|c| u32::from(c) >= 0x4E00);
-    numbered || filed
-}
-
-/// The lone lines at the end of a web page, each between blank ones, are links.
-fn mark_links(lines: &mut [Line]) {
-    let lone = |at: usize| -> bool {
-        let blank = |at: Option<usize>| {
-            at.and_then(|at| lines.get(at))
-                .is_none_or(|line| line.role == Role::Blank)
-        };
-        blank(at.checked_sub(1)) && blank(at.checked_add(1))
-    };
-    let mut links = Vec::new();
-    for (at, line) in lines
-        .iter()
-        .enumerate()
-        .rev()
-        .filter(|(_, line)| line.is_undecided())
-    {
-        let remark = line.text().first() == Some(&'※');
-        let marked = recognise(line.text()).is_some() && !remark;
-        if !lone(at) || marked || is_sentence_end(line.text()) && !remark {
-            break;
-        }
-        links.push(at);
-    }
-    if links.len() >= LEAST_LINKS {
-        for at in links {
-            if let Some(line) = lines.get_mut(at) {
-                line.role = Role::Furniture;
-            }
-        }
-    }
 }

@@ -93,27 +93,96 @@ fn page_number(text: &[char]) -> Option<(u32, bool)> {
     }
 }
 
-/// A line at the top or foot of most pages with the same words is a running header.
+/// A line at the top or foot of most pages with the same words is a running header; so is one that
+/// stands again as a heading below it, on that page and on the others that begin with it.
 fn mark_running_headers(lines: &mut [Line]) {
     let pages = pages(lines);
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
-    for visible in pages.values() {
+    let mut tops: HashMap<String, (Vec<usize>, bool)> = HashMap::new();
+    for (order, visible) in pages.values().enumerate() {
         let ends = [visible.first(), visible.last()];
         let distinct = if ends.first() == ends.last() { 1 } else { 2 };
         for &at in ends.into_iter().take(distinct).flatten() {
-            let words = lines
-                .get(at)
-                .map_or_else(String::new, |line| words(line.text()));
+            let words = text_of(lines, at, words);
             seen.entry(words).or_default().push(at);
         }
-    }
-    for (words, places) in seen {
-        if words.chars().count() >= 2 && places.len() >= 3 && places.len() * 2 >= pages.len() {
-            places
-                .into_iter()
-                .for_each(|at| set(lines, at, Role::Furniture));
+        // The council that the first page names may sign below.
+        if let Some((&top, below)) = visible.split_first().filter(|_| order > 0) {
+            let mut below = below.iter().take(NEAR_TOP);
+            let again = below.any(|&at| same_words(lines, at, top));
+            let words = text_of(lines, top, compact);
+            let (places, heads) = tops.entry(words).or_default();
+            places.push(top);
+            *heads |= again;
         }
     }
+    let often = |places: &Vec<usize>| places.len() >= 3 && places.len() * 2 >= pages.len();
+    let named = |words: &str| words.chars().count() >= LEAST_WORDS;
+    let of_most = seen
+        .into_iter()
+        .filter(|(words, places)| words.chars().count() >= 2 && often(places))
+        .map(|(_, places)| places);
+    let of_chapters = tops
+        .into_iter()
+        .filter(|(words, (_, heads))| named(words) && *heads)
+        .map(|(_, (places, _))| places);
+    let headers: Vec<usize> = of_most.chain(of_chapters).flatten().collect();
+    let title = first_of_title(lines, &pages, &headers);
+    for at in headers.into_iter().filter(|&at| Some(at) != title) {
+        set(lines, at, Role::Furniture);
+    }
+}
+
+/// Lines below the top of a page among which the heading of a header is looked for.
+const NEAR_TOP: usize = 8;
+
+/// A header that is known by the heading below it has so many letters.
+const LEAST_WORDS: usize = 5;
+
+/// Whether two lines are the same but for white space.
+fn same_words(lines: &[Line], a: usize, b: usize) -> bool {
+    let visible = |at: usize| {
+        let text = lines.get(at).map(Line::text).unwrap_or_default();
+        text.iter().filter(|c| !c.is_whitespace())
+    };
+    visible(a).eq(visible(b))
+}
+
+fn text_of(lines: &[Line], at: usize, of: fn(&[char]) -> String) -> String {
+    lines
+        .get(at)
+        .map_or_else(String::new, |line| of(line.text()))
+}
+
+/// The title itself, where it runs on as the header of the other pages: it stands on the first page
+/// once, and elsewhere than the headers do.
+fn first_of_title(
+    lines: &[Line],
+    pages: &BTreeMap<u32, Vec<usize>>,
+    headers: &[usize],
+) -> Option<usize> {
+    let first = *pages.values().next()?.first()?;
+    let words = text_of(lines, first, words);
+    let others: Vec<&Line> = headers
+        .iter()
+        .filter(|&&at| at != first && text_of(lines, at, self::words) == words)
+        .filter_map(|&at| lines.get(at))
+        .collect();
+    let line = lines.get(first)?;
+    let on_page = others.iter().any(|other| other.page == line.page);
+    let apart = others
+        .iter()
+        .all(|other| other.indent() == 0 || other.indent().abs_diff(line.indent()) > APART);
+    (headers.contains(&first) && !on_page && !others.is_empty() && apart).then_some(first)
+}
+
+/// A title in the middle and a header at the margin begin so many columns apart.
+const APART: u32 = 8;
+
+/// A line without white space.
+fn compact(text: &[char]) -> String {
+    let visible = text.iter().filter(|c| !c.is_whitespace());
+    visible.take(60).collect()
 }
 
 /// A line without digits and white space, by which running headers are compared.
@@ -189,9 +258,9 @@ fn some_go_on(lines: &[Line], numbered: &[(usize, u32, usize)]) -> bool {
 fn strip(lines: &mut [Line], at: usize, len: usize) {
     if let Some(line) = lines.get_mut(at) {
         line.start = (line.start + len).min(line.end);
+        // A numbered blank line is a blank line; its number stands with those of the page.
         if line.start == line.end {
-            line.start = line.first;
-            line.role = Role::Furniture;
+            line.role = Role::Blank;
         }
     }
 }

@@ -11,10 +11,13 @@ mod contents;
 mod edge;
 mod evidence;
 mod footnote;
+mod formal;
 mod front;
 mod furniture;
 mod line;
+mod links;
 mod segment;
+mod table;
 
 pub(crate) use block::{Block, Layer};
 pub(crate) use contents::without_leader;
@@ -29,6 +32,8 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block> {
     contents::mark(&mut lines);
     footnote::mark_lines(&mut lines);
     front::mark(&mut lines);
+    links::mark(&mut lines);
+    table::mark(&mut lines);
     let mut blocks = segment::blocks(&lines);
     blocks.sort_by_key(|block| block.start());
     blocks

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use super::block::{Block, Layer};
-use super::chars::{ends_sentence, is_sentence_end, never_begins, open_brackets, opens};
+use super::chars::{
+    abbreviates_offices, closes, ends_sentence, is_sentence_end, never_begins, open_brackets, opens,
+};
 use super::edge::Edges;
 use super::evidence::{breaks_off, goes_on, is_meant, note_closes};
-use super::line::{Line, Role};
+use super::line::{Line, Role, width};
 use crate::marker::{Family, Marker, Number, Strength, Style, recognise};
 use crate::source::{Flow, Said};
 
@@ -41,6 +43,8 @@ pub(super) struct Open<'a> {
     pub(super) hang: Option<u32>,
     /// Whether its text is set off from the marker, so that further lines hang.
     pub(super) hangs: bool,
+    /// The column at which its text begins, behind its marker.
+    pub(super) text_column: u32,
     /// Whether its last line is the rest of a line that extraction has split.
     pub(super) out_of_line: bool,
     /// The right edge of the last line's page.
@@ -51,6 +55,7 @@ pub(super) struct Open<'a> {
     pub(super) since_bracket: usize,
     layer: Layer,
     blanks: u8,
+    page_break: bool,
     sentences: bool,
     parenthesis: bool,
 }
@@ -73,12 +78,14 @@ impl<'a> Open<'a> {
             indent: line.indent(),
             hang: None,
             hangs: behind > 0 && text.iter().take_while(|c| c.is_whitespace()).count() > 1,
+            text_column: column_behind(line, behind),
             out_of_line: false,
             edge,
             brackets: 0,
             since_bracket: 0,
             layer,
             blanks: gap.blanks,
+            page_break: gap.page_break,
             sentences: false,
             parenthesis,
         };
@@ -87,7 +94,12 @@ impl<'a> Open<'a> {
     }
 
     fn push(&mut self, line: &'a Line, edge: Option<u32>) {
-        self.out_of_line = self.is_split_before(line);
+        // ）は begins a line only where extraction has split one.
+        let split = line
+            .text()
+            .first()
+            .is_some_and(|&c| closes(c) || ends_sentence(c));
+        self.out_of_line = split || self.is_split_before(line);
         if self.lacks_text() || self.last.page != line.page && self.hang.is_none() {
             self.indent = line.indent();
         } else if !self.out_of_line {
@@ -140,18 +152,34 @@ impl<'a> Open<'a> {
         let far = next.indent() >= hang + OUT_OF_LINE && next.start + 3 >= self.last.end;
         let further_in = next.indent() > hang + 1;
         let closes = next.text().first().is_some_and(|&c| never_begins(c));
-        let near = self.lines.len() > 1 && next.start + 2 >= self.last.end;
+        // A comma and an opening bracket share one square, and extraction parts the line there.
+        let kerned = self
+            .last
+            .last()
+            .is_some_and(|c| matches!(c, '、' | '。' | '）' | '」'))
+            && next.text().first().is_some_and(|&c| opens(c));
+        let near = (self.lines.len() > 1 || kerned) && next.start + 2 >= self.last.end;
         further_in && (closes || (far || near) && !is_sentence_end(self.last.text()))
     }
 
     /// Whether it is a （…） that has closed at the end of its last line.
     pub(super) fn is_closed_parenthesis(&self) -> bool {
-        self.parenthesis && self.brackets == 0 && self.last.last().is_none_or(super::chars::closes)
+        self.parenthesis && self.brackets == 0 && self.last.last().is_none_or(closes)
     }
 
     fn close(self) -> Block {
-        Block::new(self.layer, &self.lines, self.marker, u32::from(self.blanks))
+        let mut block = Block::new(self.layer, &self.lines, self.marker, u32::from(self.blanks));
+        block.tops_page = self.page_break;
+        block
     }
+}
+
+/// The column at which the text behind a marker begins.
+fn column_behind(line: &Line, marker: usize) -> u32 {
+    let text = line.text();
+    let gap = text.iter().skip(marker).take_while(|c| c.is_whitespace());
+    let behind = marker + gap.count();
+    line.indent() + width(text.get(..behind).unwrap_or_default())
 }
 
 /// Cuts all lines into blocks, layer by layer.
@@ -246,10 +274,12 @@ fn text_blocks(lines: &[Line], role: Role, layer: Layer) -> Vec<Block> {
             && !begins
             && open.as_ref().is_some_and(|open| {
                 line.goes_on()
+                    || gap.blanks == 0 && is_said_of(line)
                     || open.lacks_text()
                     || goes_on(
                         open,
                         line,
+                        stream.get(at + 1).map(|&(after, _)| after),
                         gap,
                         note_closes(lines_from(&stream, at, NOTE_LINES)),
                     )
@@ -266,6 +296,27 @@ fn text_blocks(lines: &[Line], role: Role, layer: Layer) -> Vec<Block> {
     blocks.extend(open.map(Open::close));
     blocks
 }
+
+/// Whether the whole line is a remark on the item before it: who is in charge of it, by their first
+/// letters (【内、文】), who said it (（大久保委員）), or how far it is settled (（※調整中）).
+fn is_said_of(line: &Line) -> bool {
+    let [open, label @ .., close] = line.text() else {
+        return false;
+    };
+    match (open, close) {
+        ('【', '】') => abbreviates_offices(label),
+        ('（' | '(', '）' | ')') => {
+            let label: String = label.iter().filter(|c| !c.is_whitespace()).collect();
+            let speaks = ["委員", "座長", "会長", "代表", "参考人", "事務局", "氏"];
+            label.chars().count() <= REMARK
+                && (speaks.iter().any(|end| label.ends_with(end)) || label.contains("調整中"))
+        }
+        _ => false,
+    }
+}
+
+/// The longest remark of that kind.
+const REMARK: usize = 12;
 
 /// A line and so many behind it.
 fn lines_from<'a>(

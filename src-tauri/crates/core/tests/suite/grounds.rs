@@ -56,7 +56,7 @@ fn a_number_that_goes_on_and_a_place_that_is_known_are_told() {
 
 #[test]
 fn a_marker_that_may_stand_in_two_places_is_less_sure_than_one_that_may_not() {
-    let outline = read("計画\n\n第１　総論\n１　現状\n①　人材\n（１）医師\n第２　各論\n");
+    let outline = read("計画\n\n第１　総論\n１　現状\n①　人材を育てる。\n（１）医師\n第２　各論\n");
     let (doubtful, sound) = (sure(&outline, "医師"), sure(&outline, "各論"));
     assert!(doubtful < 0.8 && sound > 0.9, "{doubtful} {sound}");
 }

@@ -4,7 +4,7 @@ use super::super::grounds::{Ground, Grounds};
 use super::super::shape::{Shape, announces};
 use super::super::weight;
 use super::{Climber, Level, Place};
-use crate::marker::{Family, Number, Strength, Style};
+use crate::marker::{Family, Number, Numerals, Strength, Style};
 use crate::reflow::Block;
 
 /// A clue: what it weighs, and the ground it gives when it speaks for the parent.
@@ -109,7 +109,7 @@ impl Climber<'_> {
     }
 
     /// Evidence for the block as a child of the open node at `depth`, 0 being the root.
-    fn weigh(&self, block: &Block, place: Place, number: &Number, depth: usize) -> [Clue; 8] {
+    fn weigh(&self, block: &Block, place: Place, number: &Number, depth: usize) -> [Clue; 9] {
         let parent = depth.checked_sub(1).and_then(|at| self.stack.get(at));
         [
             self.row(place, number, depth, parent),
@@ -118,16 +118,32 @@ impl Climber<'_> {
             order(place, parent),
             prefix(number, place, parent),
             self.indentation(block, place, depth, parent),
-            Clue::mute(self.closes(place, depth)),
-            self.leads(place, depth, parent),
+            Clue::mute(self.closes(place, number, depth)),
+            Clue::mute(self.empties(place, number, depth)),
+            self.leads(block, place, number, depth, parent),
         ]
     }
 
     /// What the open child at `depth` says about being closed by the block.
-    fn closes(&self, place: Place, depth: usize) -> f32 {
+    fn closes(&self, place: Place, number: &Number, depth: usize) -> f32 {
+        // A row that begins rather stands below what is open than beside it.
+        let margin = if number.counts() && number.is_first() {
+            2 * LEVEL
+        } else {
+            LEVEL
+        };
         match self.stack.get(depth).map(|child| child.place) {
-            Some(None) => weight::CLOSES_PREFACE,
-            Some(Some(child)) if place.rank() + LEVEL <= child.rank() => weight::CLOSES_LOWER,
+            Some(None)
+                if self.stack.get(depth).is_some_and(|child| child.preface) || place.is_part() =>
+            {
+                weight::CLOSES_PREFACE
+            }
+            Some(Some(child))
+                if (!is_label(child) || place.rank() <= TOP)
+                    && place.rank() + margin <= child.rank() =>
+            {
+                weight::CLOSES_LOWER
+            }
             Some(Some(child)) if child.is_division() && child.rank() + LEVEL <= place.rank() => {
                 weight::CLOSES_DIVISION
             }
@@ -135,22 +151,58 @@ impl Climber<'_> {
         }
     }
 
+    /// A heading leads something: what stands right below it closes it only as its equal, or as
+    /// something that ranks higher.
+    fn empties(&self, place: Place, number: &Number, depth: usize) -> f32 {
+        let Some(last) = self.stack.last().filter(|_| depth < self.stack.len()) else {
+            return 0.0;
+        };
+        let bare = last.heading && last.block + 1 == self.tree.parents.len();
+        let higher = |above: Place| place.rank() + LEVEL <= above.rank() && !is_set(above);
+        let outranks = last.place.is_some_and(|above| {
+            place == above || counts(place) && !number.is_first() && higher(above)
+        });
+        if bare && !outranks {
+            weight::EMPTIES_HEADING
+        } else {
+            0.0
+        }
+    }
+
     /// Whether the deepest open node leads up to a list. はじめに has no chapters.
-    fn leads(&self, place: Place, depth: usize, parent: Option<&Level>) -> Clue {
+    fn leads(
+        &self,
+        item: &Block,
+        place: Place,
+        number: &Number,
+        depth: usize,
+        parent: Option<&Level>,
+    ) -> Clue {
         let Some(level) = parent else {
             return Clue::NONE;
         };
-        if level.place.is_none() && place.rank() < PREFACE && !place.is_article() {
+        let below_preface = level.preface && place.rank() < PREFACE && !place.is_article();
+        if below_preface || level.place.is_none() && place.is_part() {
             return Clue::mute(weight::UNDER_PREFACE);
         }
-        let Some(block) = self
-            .blocks
-            .get(level.block)
-            .filter(|_| depth == self.stack.len())
-        else {
+        let above = self.blocks.get(level.block);
+        let labels = is_label(place) && !item.is_sentence();
+        // A heading that is one by its setting stands in a section, not in a sentence.
+        let article = level.place.is_some_and(Family::is_article);
+        if labels && !level.heading && !article && above.is_some_and(|above| above.is_sentence()) {
+            return Clue::mute(weight::SECTION_IN_SENTENCE);
+        }
+        let Some(block) = above.filter(|_| depth == self.stack.len()) else {
             return Clue::NONE;
         };
-        if announces(&block.text) {
+        let announced = announces(&block.text) || self.text_announces(level);
+        // 以下のとおり取りまとめた announces the chapters, which do not stand below it.
+        let below = |above: Place| above.rank() < place.rank() + 2 * LEVEL;
+        let may_stand = place.rank() > TOP
+            && (level.place.is_none_or(below) || !block.text.is_empty() && !block.is_sentence());
+        if announced && number.counts() && number.is_first() && may_stand {
+            Clue::by(weight::ANNOUNCED_ROW, Ground::Announced)
+        } else if announces(&block.text) || self.text_announces(level) {
             Clue::by(weight::ANNOUNCED, Ground::Announced)
         } else if block.is_sentence() && !level.heading && !place.is_plain_bullet() {
             Clue::mute(weight::UNDER_SENTENCE)
@@ -159,9 +211,24 @@ impl Climber<'_> {
         }
     }
 
+    /// Whether the text right above, a child of the open node, says that a list follows.
+    fn text_announces(&self, level: &Level) -> bool {
+        let above = self.tree.parents.len().checked_sub(1);
+        let of_level = above
+            .filter(|&above| self.tree.parents.get(above) == Some(&Some(level.block)))
+            .and_then(|above| self.blocks.get(above));
+        of_level.is_some_and(|text| {
+            text.marker.is_none() && !text.text.is_empty() && announces(&text.text)
+        })
+    }
+
     /// Does the number go on the row of this parent's children?
     fn row(&self, place: Place, number: &Number, depth: usize, parent: Option<&Level>) -> Clue {
-        let child = self.stack.get(depth);
+        // A note closes with what it was a note to, and is no row that a section would stand beside.
+        let section = place.is_part() || is_set(place);
+        let beside =
+            |level: &&Level| !section || level.place.is_none_or(|at| at.style != Style::Note);
+        let child = self.stack.get(depth).filter(beside);
         let rows = parent.map_or(&self.top, |level| &level.rows);
         let closes_other = child.is_some_and(|child| child.place != Some(place));
         let either = |other, same| if closes_other { other } else { same };
@@ -261,17 +328,48 @@ const LEVEL: u32 = 10;
 /// Ranks so far apart are chapters and bullets.
 const FAR: u32 = 40;
 
+/// Families that rank up to this one count chapters: 第１, Ⅰ.
+const TOP: u32 = 40;
+
 /// Families that rank before this one do not stand under はじめに.
 const PREFACE: u32 = 60;
+
+/// A heading that is one by its setting, whose rank says little: （補足説明）.
+fn is_set(place: Place) -> bool {
+    matches!(place.style, Style::Bracketed('（' | ' ')) && place.numerals == Numerals::None
+}
+
+/// Whether the family's markers are labels without a number: 【解説】, （補足説明）.
+fn is_label(place: Place) -> bool {
+    matches!(place.style, Style::Bracketed(_)) && !counts(place)
+}
+
+/// Whether the family's markers have numbers; labels such as 【背景】 have none.
+fn counts(place: Place) -> bool {
+    place.numerals != Numerals::None
+}
 
 fn order(place: Place, parent: Option<&Level>) -> Clue {
     match parent.and_then(|level| level.place) {
         None => Clue::NONE,
-        // Anything may stand in a note.
+        // No section stands in a note; anything else may.
+        Some(parent) if parent.style == Style::Note && (place.is_division() || is_set(place)) => {
+            Clue::mute(weight::FAR_AGAINST_ORDER)
+        }
         Some(parent) if parent.style == Style::Note => Clue::NONE,
         // An article has its caption above it.
         Some(parent) if place.is_article() && parent.style == Style::Bracketed('（') => {
             Clue::by(weight::OFFICIAL_ORDER, Ground::OfficialOrder)
+        }
+        // 【本資料の位置付け】 has no chapters.
+        Some(parent) if parent.numerals == Numerals::None && place.rank() <= TOP => {
+            Clue::mute(weight::FAR_AGAINST_ORDER)
+        }
+        // Any row may stand below 【解説】 or （補足説明）.
+        Some(parent) if is_label(parent) && counts(place) => Clue::NONE,
+        // ① has no place of its own in the order: some set ア below it, some above.
+        Some(parent) if parent.style == Style::Circled && place.numerals == Numerals::Kana => {
+            Clue::NONE
         }
         Some(parent) if place.rank() > parent.rank() => {
             Clue::by(weight::OFFICIAL_ORDER, Ground::OfficialOrder)

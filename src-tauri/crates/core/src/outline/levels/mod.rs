@@ -35,6 +35,8 @@ struct Level {
     place: Option<Place>,
     number: Number,
     heading: bool,
+    /// Whether it is はじめに or the like, which has no chapters.
+    preface: bool,
     /// How deep the file itself sets it.
     rank: Option<u8>,
     /// The last number of each family among its children.
@@ -111,10 +113,18 @@ impl Climber<'_> {
                 self.open(at, block, reading, place, found);
             }
             None if reading.shape == Shape::TopHeading => {
-                self.stack.clear();
-                self.leaf(at, 0, Grounds::of(&[Ground::TopHeading], SURE));
-                if block.text.trim() != "記" {
+                let name = compact(&block.text);
+                let depth = self.depth_of_top_heading(&name);
+                self.stack.truncate(depth);
+                self.leaf(at, depth, Grounds::of(&[Ground::TopHeading], SURE));
+                if !matches!(name.as_str(), "記" | "以上" | "（以上）") {
                     self.push(at, None, Number::default(), true);
+                    let rules = ["附則", "付則", "備考"]
+                        .iter()
+                        .any(|rule| name.starts_with(rule));
+                    if let Some(level) = self.stack.last_mut() {
+                        level.preface = !rules;
+                    }
                 }
             }
             None => {
@@ -126,6 +136,19 @@ impl Climber<'_> {
                 self.leaf(at, depth, grounds);
             }
         }
+    }
+
+    /// The top; in a form that is appended, the top of the form.
+    fn depth_of_top_heading(&self, name: &str) -> usize {
+        let appended = |level: &Level| {
+            level
+                .place
+                .is_some_and(|place| place.style == Style::Appendix)
+        };
+        if !matches!(name, "記" | "以上" | "（以上）" | "備考") {
+            return 0;
+        }
+        self.stack.iter().position(appended).map_or(0, |at| at + 1)
     }
 
     fn leaf(&mut self, at: usize, depth: usize, grounds: Grounds) {
@@ -161,6 +184,7 @@ impl Climber<'_> {
             place,
             number,
             heading,
+            preface: false,
             rank: self.blocks.get(at).and_then(|block| block.said.rank),
             rows: HashMap::new(),
         });
@@ -205,6 +229,10 @@ impl Climber<'_> {
 
     /// Text goes on the deepest open node; not on an item that stands further in than the text.
     fn depth_of_text(&mut self, block: &Block) -> (usize, Grounds) {
+        if let Some(depth) = self.depth_of_rest(block) {
+            self.stack.truncate(depth);
+            return (depth, Grounds::of(&[Ground::Text], LIKELY));
+        }
         let inside = |level: &Level| {
             level.heading
                 || self
@@ -224,6 +252,44 @@ impl Climber<'_> {
         (depth, Grounds::of(&[ground], sure))
     }
 
+    /// Text that goes on a sentence which a list has interrupted stands beside the list: below what
+    /// led into it.
+    fn depth_of_rest(&self, block: &Block) -> Option<usize> {
+        let list = self.stack.len().checked_sub(1)?;
+        // これらの speaks of all the items before it.
+        if ["これらの", "これらを", "これらは", "以上の"]
+            .iter()
+            .any(|word| block.text.starts_with(word))
+            && self.is_further_item(list)
+        {
+            return Some(list);
+        }
+        begins_inside(&block.text).then_some(())?;
+        let leads = |level: &Level| {
+            !level.heading
+                && self
+                    .blocks
+                    .get(level.block)
+                    .is_some_and(|item| !item.is_sentence())
+        };
+        let above = self.stack.get(..list)?.iter().rposition(leads);
+        Some(above.map_or(list, |at| at + 1))
+    }
+
+    /// Whether the open node at `depth` is an item, and not the first of its row.
+    fn is_further_item(&self, depth: usize) -> bool {
+        let Some(level) = self.stack.get(depth).filter(|level| !level.heading) else {
+            return false;
+        };
+        let parent = self.tree.parents.get(level.block).copied().flatten();
+        let family = |at: usize| Some(self.blocks.get(at)?.marker.as_ref()?.family);
+        (0..level.block).rev().take(FAR_ITEM).any(|before| {
+            family(before).is_some()
+                && family(before) == family(level.block)
+                && self.tree.parents.get(before).copied().flatten() == parent
+        })
+    }
+
     /// （注） belongs to the section, not to the item it happens to follow.
     fn depth_of_note(&self, block: &Block, place: Place) -> (usize, Grounds) {
         let goes_on = |level: &Level| {
@@ -241,6 +307,29 @@ impl Climber<'_> {
         (section.map_or(0, |at| at + 1), grounds)
     }
 }
+
+/// A text without white space.
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a text begins with what cannot begin a sentence: を行うことにより, のそれぞれについて.
+fn begins_inside(text: &str) -> bool {
+    let mut chars = text.chars();
+    let (first, second) = (chars.next(), chars.next());
+    match (first, second) {
+        (Some('を'), _) | (Some('へ'), Some('の')) => true,
+        (Some('の'), Some(c)) => c != 'べ' && c != 'ち',
+        (Some('に'), Some(c)) => "つ関係対よおかわ".contains(c),
+        (Some('は'), Some(c)) => c == '、',
+        (Some('と'), Some(c)) => "すのいし".contains(c),
+        (Some('等'), _) => true,
+        _ => false,
+    }
+}
+
+/// The item before is looked for among so many blocks.
+const FAR_ITEM: usize = 40;
 
 /// Ranks up to this one are those of headings, in Word and in HTML.
 const HEADING_RANKS: u8 = TEXT_RANK - 1;

@@ -1,0 +1,252 @@
+//! Tables of a text that was laid out with spaces: rows whose cells begin in the same columns.
+
+use super::chars::{closes, is_sentence_end, opens};
+use super::line::{Line, Role, width};
+use crate::marker::{Style, recognise};
+use crate::source::Flow;
+
+/// Cells are set apart by at least so many columns; a marker and its text, or justified words, by
+/// fewer.
+const GAP: u32 = 3;
+
+/// Cells of one column begin within so many columns of each other.
+const NEAR: u32 = 3;
+
+/// Rows of one table are at most so many lines apart.
+const REACH: u32 = 4;
+
+/// No cell is wider: what is, is text with a hole in it.
+const WIDEST: u32 = 64;
+
+/// A line and the columns at which its cells begin.
+struct Row {
+    /// Index among all lines.
+    at: usize,
+    page: u32,
+    number: u32,
+    indent: u32,
+    /// Of two cells and more; empty for a line that is no row.
+    starts: Vec<u32>,
+    end: u32,
+}
+
+impl Row {
+    fn of(at: usize, line: &Line) -> Self {
+        Self {
+            at,
+            page: line.page,
+            number: line.number,
+            indent: line.indent(),
+            starts: starts(line),
+            end: line.edge(),
+        }
+    }
+
+    fn has_cells(&self) -> bool {
+        !self.starts.is_empty()
+    }
+
+    /// Whether a cell behind the first begins where one of the other's does.
+    fn shares_column(&self, other: &Row) -> bool {
+        let theirs = other.starts.get(1..).unwrap_or_default();
+        let ours = self.starts.get(1..).unwrap_or_default();
+        ours.iter()
+            .any(|start| theirs.iter().any(|other| other.abs_diff(*start) <= NEAR))
+    }
+
+    fn follows(&self, other: &Row, lines: u32) -> bool {
+        self.page == other.page && self.number.saturating_sub(other.number) <= lines
+    }
+}
+
+/// Marks the lines of tables; each table is one block.
+pub(crate) fn mark(lines: &mut [Line]) {
+    let rows: Vec<Row> = (0..)
+        .zip(lines.iter())
+        .filter(|(_, line)| line.is_undecided() && line.said.flow == Flow::default())
+        .map(|(at, line)| Row::of(at, line))
+        .collect();
+    let mut from = 0;
+    while let Some(first) = (from..rows.len()).find(|&at| begins(&rows, at)) {
+        let behind = end(&rows, first);
+        for (order, row) in rows.iter().enumerate().take(behind).skip(first) {
+            if let Some(line) = lines.get_mut(row.at) {
+                line.role = Role::Table;
+                if order > first {
+                    line.said.flow = Flow::Cell;
+                }
+            }
+        }
+        from = behind.max(first + 1);
+    }
+}
+
+/// Whether the row has cells that the next row with cells goes on.
+fn begins(rows: &[Row], at: usize) -> bool {
+    let Some(row) = rows.get(at).filter(|row| row.has_cells()) else {
+        return false;
+    };
+    next_with_cells(rows, at, &[row]).is_some()
+}
+
+/// The next row whose cells stand in a column of one of the rows before.
+fn next_with_cells(rows: &[Row], at: usize, known: &[&Row]) -> Option<usize> {
+    let row = rows.get(at)?;
+    (at + 1..rows.len())
+        .take_while(|&next| rows.get(next).is_some_and(|next| next.follows(row, REACH)))
+        .find(|&next| {
+            rows.get(next)
+                .is_some_and(|next| known.iter().any(|row| next.shares_column(row)))
+        })
+}
+
+/// Behind the last row of the table that begins at `first`, and what goes on its last cells.
+fn end(rows: &[Row], first: usize) -> usize {
+    let mut last = first;
+    loop {
+        let known: Vec<&Row> = rows.iter().take(last + 1).skip(first).collect();
+        match next_with_cells(rows, last, &known) {
+            Some(next) => last = next,
+            None => break,
+        }
+    }
+    let known: Vec<&Row> = rows.iter().take(last + 1).skip(first).collect();
+    let left = known.iter().map(|row| row.indent).min();
+    let columns: Vec<u32> = known
+        .iter()
+        .filter(|row| row.has_cells())
+        .flat_map(|row| row.starts.iter().copied())
+        .collect();
+    // The second column of most rows bounds what a cell of the first may take.
+    let second = known.iter().filter_map(|row| row.starts.get(1)).min();
+    let mut behind = last + 1;
+    while let (Some(row), Some(before)) = (rows.get(behind), rows.get(behind - 1)) {
+        let start = row.indent;
+        let in_column = columns.iter().any(|column| column.abs_diff(start) <= 1);
+        let further_in = left.is_some_and(|left| start > left + NEAR);
+        let narrow = second.is_some_and(|&second| row.end <= second);
+        if !(row.follows(before, 1) && in_column && (further_in || narrow)) {
+            break;
+        }
+        behind += 1;
+    }
+    behind
+}
+
+/// The columns at which the cells of a line begin, none for a line that is no row. The gap behind a
+/// marker parts no cells, nor does the one before a remark in brackets at the right margin.
+fn starts(line: &Line) -> Vec<u32> {
+    let text = line.text();
+    if !has_gap(text) {
+        return Vec::new();
+    }
+    let marker = recognise(text).filter(|marker| !matches!(marker.family.style, Style::Bullet(_)));
+    let skipped = marker.map_or(0, |marker| marker.len);
+    let mut cells: Vec<(usize, usize)> = Vec::new();
+    let mut begin = 0;
+    let mut at = skipped
+        + text
+            .iter()
+            .skip(skipped)
+            .take_while(|c| c.is_whitespace())
+            .count();
+    if let [glyph, gap, ..] = text
+        && !glyph.is_alphanumeric()
+        && gap.is_whitespace()
+    {
+        // ○ before a name, or before an item.
+        at = at.max(
+            1 + text
+                .iter()
+                .skip(1)
+                .take_while(|c| c.is_whitespace())
+                .count(),
+        );
+    }
+    while at < text.len() {
+        let gap = text.iter().skip(at).take_while(|c| c.is_whitespace());
+        let len = gap.clone().count();
+        let columns: u32 = gap.map(|&c| width(&[c])).sum();
+        if columns >= GAP {
+            cells.push((begin, at));
+            begin = at + len;
+        }
+        at += len.max(1);
+    }
+    cells.push((begin, text.len()));
+    let cell = |&(from, to): &(usize, usize)| text.get(from..to).unwrap_or_default();
+    // 番　　号, 令和  年  月  日: words that are spaced out, and what a form leaves to be filled in.
+    let letters = cells.iter().filter(|range| cell(range).len() == 1).count();
+    let heads = cells.len() == 4 && letters == 4;
+    let spaced = letters * 2 > cells.len() && !heads;
+    let wide = cells.iter().any(|range| width(cell(range)) > WIDEST);
+    let remark = cells.len() == 2
+        && cells.last().map(cell).is_some_and(|last| {
+            last.first().is_some_and(|&c| opens(c)) && last.last().is_some_and(|&c| closes(c))
+        });
+    // A hole before a bracket or a full stop is one of typesetting.
+    let holes = cells.iter().skip(1).any(|range| {
+        cell(range)
+            .first()
+            .is_some_and(|&c| super::chars::never_begins(c))
+    });
+    let prose = cells
+        .first()
+        .is_some_and(|range| is_sentence_end(cell(range)));
+    if cells.len() < 2 || spaced || wide || remark || holes || prose {
+        return Vec::new();
+    }
+    cells
+        .iter()
+        .map(|&(from, _)| line.indent() + width(text.get(..from).unwrap_or_default()))
+        .collect()
+}
+
+/// Whether there is white space in the text that might part cells: three columns are two characters.
+fn has_gap(text: &[char]) -> bool {
+    text.windows(2).any(|pair| {
+        matches!(
+            pair,
+            [
+                ' ' | '\u{3000}' | '\t' | '\u{a0}',
+                ' ' | '\u{3000}' | '\t' | '\u{a0}'
+            ]
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn tables(text: &str) -> Vec<u32> {
+        let mut lines = super::super::line::lines(&Source::from_text(text));
+        mark(&mut lines);
+        let of_table = lines.iter().filter(|line| line.role == Role::Table);
+        of_table.map(|line| line.number).collect()
+    }
+
+    #[test]
+    fn rows_of_cells_are_a_table_with_what_goes_on_in_them() {
+        let text = "次のとおりとする。\n\
+                    \u{20}指標              現状値     目標値\n\
+                    \u{20}妊娠11週以下での    95.8%      98.0%\n\
+                    \u{20}届出率\n\
+                    \u{20}延べ利用者          28,416人   32,000人\n\
+                    \n\
+                    この値は毎年度見直す。\n";
+        assert_eq!(tables(text), [2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn text_with_a_hole_in_it_is_no_table() {
+        let text = "○    現下の食材料費の状況\n\
+                    ○    令和６年度の改定\n\
+                    電磁的記録（以下「記録」という。\n\
+                    \u{20}                             ）を発行する。\n\
+                    関係府省庁で連携する              【内、文】\n\
+                    標準化を進める                    【経】\n";
+        assert_eq!(tables(text), Vec::<u32>::new());
+    }
+}
