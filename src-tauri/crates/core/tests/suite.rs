@@ -37,6 +37,9 @@ mod pages;
 #[path = "suite/placeholders.rs"]
 mod placeholders;
 #[cfg(test)]
+#[path = "suite/practice.rs"]
+mod practice;
+#[cfg(test)]
 #[path = "suite/quoting.rs"]
 mod quoting;
 #[cfg(test)]

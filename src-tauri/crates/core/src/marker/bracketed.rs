@@ -1,7 +1,7 @@
 //! Markers in brackets: （１）, （注２）, 【甲案】, ［算定要件］.
 
 use super::number::{self, Number, Numerals};
-use super::{Family, Marker, Strength, Style};
+use super::{Family, Marker, Strength, Style, named};
 use crate::placeholder::holds_open;
 use crate::reflow::chars::{closing, is_sentence_end, offices, opens};
 
@@ -18,7 +18,8 @@ pub(super) fn read(chars: &[char]) -> Option<Marker> {
     let inner = chars.get(1..close)?;
     let rest = chars.get(close + 1..).unwrap_or_default();
     let (family, number, strength) = if matches!(open, '（' | '(') {
-        let (family, number) = note(inner).or_else(|| numbered(inner))?;
+        let named = || named::whole(inner);
+        let (family, number) = note(inner).or_else(|| numbered(inner)).or_else(named)?;
         (family, number, strength(rest)?)
     } else {
         let (family, number) = label(open, inner, rest)?;

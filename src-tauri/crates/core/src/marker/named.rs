@@ -69,6 +69,13 @@ pub(super) fn rank(name: &str) -> u32 {
         .map_or(60, |word| word.1)
 }
 
+/// A word and its number, and nothing else: （視点２）.
+pub(super) fn whole(chars: &[char]) -> Option<(Family, Number)> {
+    let marker = read(chars)?;
+    let alone = marker.len == chars.len() && marker.number.counts();
+    alone.then_some((marker.family, marker.number))
+}
+
 /// Reads a word and the number behind it. Words follow behind a space or a colon: 施策１の実施 is
 /// text.
 pub(super) fn read(chars: &[char]) -> Option<Marker> {

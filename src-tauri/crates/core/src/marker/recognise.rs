@@ -297,6 +297,8 @@ fn judge(style: Style, numerals: Numerals, number: &Number, after: &[char]) -> O
     match (style, numerals) {
         (_, Numerals::Stem) => None,
         (Style::Spaced, Numerals::Arabic) if amount::follows(after) => None,
+        // 3-1 を参考に is set with spaces around its number.
+        (Style::Spaced, Numerals::Arabic) if goes_on(after) => None,
         (Style::Spaced, Numerals::Upper) => None,
         (Style::Spaced, Numerals::Lower) => Some(Strength::Weak),
         (Style::Spaced, Numerals::Arabic) if single => Some(Strength::Weak),
@@ -310,6 +312,17 @@ fn judge(style: Style, numerals: Numerals, number: &Number, after: &[char]) -> O
         }
         (Style::Dotted | Style::Closed, _) if spaced => Some(Strength::Certain),
         _ => strength(after).map(|strength| strength.min(Strength::Likely)),
+    }
+}
+
+/// Whether a particle follows, so that the number is named in a sentence.
+fn goes_on(after: &[char]) -> bool {
+    match rest(after, spaces(after)) {
+        ['が', next, ..] => *next != 'ん',
+        ['は', next, ..] => *next == '、',
+        ['の', next, ..] => !matches!(next, 'べ' | 'ち'),
+        ['を' | 'へ', ..] => true,
+        _ => false,
     }
 }
 

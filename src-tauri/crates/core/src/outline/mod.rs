@@ -14,6 +14,7 @@ mod weight;
 use serde::{Deserialize, Serialize};
 
 pub use grounds::{Ground, Grounds};
+pub(crate) use shape::is_source;
 
 use crate::ids::NodeId;
 use crate::position::CharPos;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::NodeKind;
 use crate::marker::{Family, Marker, Style};
-use crate::reflow::chars::names_offices;
+use crate::reflow::chars::{names_offices, offices};
 use crate::reflow::{Block, Layer};
 use crate::source::SaidRole;
 
@@ -12,7 +12,10 @@ use crate::source::SaidRole;
 const LONGEST_HEADING: u32 = 90;
 
 /// A heading without marker is shorter still.
-const LONGEST_BARE_HEADING: u32 = 40;
+const LONGEST_BARE_HEADING: u32 = 50;
+
+/// The longest name of a section in brackets.
+const LONGEST_NAME: u32 = 24;
 
 /// Columns before a line that is set in the middle.
 const CENTRED: u32 = 16;
@@ -176,6 +179,9 @@ fn reading(
     if said_heading {
         return of(Shape::BareHeading, NodeKind::Heading);
     }
+    if is_source(&block.text) {
+        return of(Shape::Note, NodeKind::Note);
+    }
     if block.text.starts_with('【') && names_offices(&block.text.chars().collect::<Vec<_>>()) {
         return of(Shape::Note, NodeKind::Note);
     }
@@ -215,9 +221,27 @@ fn parenthesis_heads(
     // A law's own number stands in brackets below its title.
     let number = block.text.ends_with("号）");
     // 再掲 and the like say something of what stands above.
-    let says = ["再掲）", "略）", "新設）", "削除）", "仮称）"]
-        .iter()
-        .any(|end| block.text.ends_with(end));
+    let says = [
+        "再掲）",
+        "略）",
+        "新設）",
+        "削除）",
+        "仮称）",
+        "予定）",
+        "調整中）",
+        "検討中）",
+        "未定）",
+        "参照）",
+        "除く）",
+        "含む）",
+        "限る）",
+    ]
+    .iter()
+    .any(|end| block.text.ends_with(end));
+    // Who is in charge closes what stands above.
+    let inner = block.text.trim_matches(['（', '(', '）', ')']);
+    let in_charge = inner.ends_with(['省', '庁']) && offices(&inner.chars().collect::<Vec<_>>());
+    let says = says || in_charge;
     if number || says || block.text.contains(['。', '※']) || block.len() > LONGEST_HEADING {
         return false;
     }
@@ -232,14 +256,18 @@ fn parenthesis_heads(
     {
         return true;
     }
-    if inside_row(before, after) {
+    // Paragraphs of supplementary provisions have captions, though their numbers run on.
+    let names = block.len() <= LONGEST_NAME && !block.text.contains('、');
+    let captions = block.blanks > 0 && before.is_sentence() && names;
+    if inside_row(before, after) && !captions {
         return false;
     }
     let leads_text = after.marker.is_some() || after.is_sentence();
     let after_phrase = !before.is_sentence() && kind != NodeKind::Heading;
     let after_heading = kind == NodeKind::Heading;
     let after_table = before.layer == Layer::Table;
-    let apart = block.blanks > 0 && !after_phrase;
+    // Set off behind a phrase it may as well be a note, but for a name.
+    let apart = block.blanks > 0 && (!after_phrase || names);
     let first = |marker: &Marker| marker.number.counts() && marker.number.is_first();
     let leads_row = block.blanks > 0 && after.marker.as_ref().is_some_and(first);
     leads_text && (apart || leads_row || before.is_sentence() || after_heading || after_table)
@@ -281,6 +309,19 @@ fn is_top_heading(text: &str) -> bool {
     ];
     let begins = ["附則（", "附則抄", "はじめに～", "おわりに～"];
     whole.contains(&text.as_str()) || begins.iter().any(|begin| text.starts_with(begin))
+}
+
+/// Where figures come from: （出所）…, 資料：….
+pub(crate) fn is_source(text: &str) -> bool {
+    let begins = [
+        "（出所）",
+        "（出典）",
+        "（資料）",
+        "出所：",
+        "出典：",
+        "資料：",
+    ];
+    begins.iter().any(|word| text.starts_with(word))
 }
 
 /// 図１ …, 表 2. …, and what is set in the middle of the line.
@@ -326,10 +367,11 @@ fn bare_heads(block: &Block, before: Option<(&Block, NodeKind)>, after: Option<&
     let phrase =
         !block.is_sentence() && !block.text.contains('、') && block.len() <= LONGEST_BARE_HEADING;
     let apart = (block.blanks > 0 || block.tops_page)
-        && before.is_none_or(|(before, _)| before.is_sentence());
+        && before.is_none_or(|(before, kind)| before.is_sentence() || kind == NodeKind::Heading);
     let leads = after.is_some_and(|after| match &after.marker {
         Some(marker) => !matches!(marker.family.style, Style::Note | Style::Remark),
         None => after.is_sentence() || after.is_parenthesis(),
     });
-    phrase && apart && leads && block.hang.is_none() && !is_caption(block)
+    let one_line = block.hang.is_none_or(|hang| hang == block.indent);
+    phrase && apart && leads && one_line && !is_caption(block)
 }

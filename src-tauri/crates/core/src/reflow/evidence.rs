@@ -24,6 +24,9 @@ const COMMA_ENDS: f32 = 8.0;
 const PARTICLE_ENDS: f32 = 1.0;
 const CASE_ENDS: f32 = 2.0;
 const OFFICES_END: f32 = -9.0;
+const ADDRESS_BEGINS: f32 = -2.0;
+const OFFICES_WRAPPED: f32 = 9.0;
+const CONJUNCTION_ENDS: f32 = 5.0;
 const BRACKET_OPEN: f32 = 5.0;
 const HIRAGANA_BEGINS: f32 = 1.0;
 const ENDING_BEGINS: f32 = 2.5;
@@ -76,7 +79,21 @@ pub(super) fn goes_on(
         sum += BRACKET_OPEN;
     }
     if next.text().first() == Some(&'【') && names_offices(next.text()) {
-        sum += OFFICES_END;
+        // What had no room on the line stands at the beginning of the next.
+        sum += match open.edge {
+            Some(edge)
+                if next.indent() * 3 < edge && open.last.edge() + width(next.text()) > edge =>
+            {
+                OFFICES_WRAPPED
+            }
+            _ => OFFICES_END,
+        };
+    }
+    if open.is_done(gap) {
+        sum += PARENTHESIS_CLOSED;
+    }
+    if begins_with(next.text(), &["http://", "https://"]) && !in_bracket(open) {
+        sum += ADDRESS_BEGINS;
     }
     if open.is_closed_parenthesis()
         && !next
@@ -160,6 +177,11 @@ fn ends(open: &Open<'_>, next: &Line) -> f32 {
         Some(c) if leaves_open(c) => LEFT_OPEN,
         last => {
             let particle = match last {
+                Some('び') if open.last.text().ends_with(&['及', 'び']) => CONJUNCTION_ENDS,
+                Some('に') if open.last.text().ends_with(&['並', 'び', 'に']) => {
+                    CONJUNCTION_ENDS
+                }
+                Some('は') if open.last.text().ends_with(&['又', 'は']) => CONJUNCTION_ENDS,
                 Some(_) if ends_in_case(open.last.text()) => CASE_ENDS,
                 Some(c) if is_hiragana(c) => PARTICLE_ENDS,
                 _ => 0.0,
@@ -189,7 +211,7 @@ fn begins(next: &Line, open: &Open<'_>) -> f32 {
                 0.0
             }
         }
-        Some('を' | 'に' | 'は' | 'の' | 'が') => PARTICLE_BEGINS,
+        Some('を' | 'に' | 'は' | 'の' | 'が') if !begins_with(text, WORDS) => PARTICLE_BEGINS,
         Some(&c) if "するれわんめげえせけきくぐずぬむりらろ".contains(c) => {
             ENDING_BEGINS
         }
@@ -212,6 +234,9 @@ const PARAGRAPHS: &[&str] = &[
     "ただし",
     "一方",
 ];
+
+/// Words that begin like a particle.
+const WORDS: &[&str] = &["がん", "はじめ", "はしか", "のべ", "のち", "にぎわい"];
 
 /// Further ones, which stand inside sentences too: they count where one has ended.
 const SENTENCES: &[&str] = &[

@@ -69,7 +69,10 @@ fn page_number(text: &[char]) -> Option<(u32, bool)> {
         .take(16)
         .collect();
     let is_dash = |c: &char| matches!(c, '-' | '－' | '‐' | '–' | '—' | '―' | 'ー' | '~' | '〜');
-    let digits: Vec<u32> = text.iter().filter_map(|&c| digit(c)).collect();
+    // 4 / 7: of how many pages.
+    let of_all = text.iter().position(|c| matches!(c, '/' | '／'));
+    let own = text.get(..of_all.unwrap_or(text.len())).unwrap_or_default();
+    let digits: Vec<u32> = own.iter().filter_map(|&c| digit(c)).collect();
     let number = digits
         .iter()
         .take(4)
@@ -85,7 +88,7 @@ fn page_number(text: &[char]) -> Option<(u32, bool)> {
     let framed = text.first().is_some_and(is_dash) && text.last().is_some_and(is_dash);
     match others.as_slice() {
         [] => Some((number, false)),
-        ['頁'] | ['ペ', 'ー', 'ジ'] | ['P' | 'p'] | ['P' | 'p', '.'] | ['/'] => {
+        ['頁'] | ['ペ', 'ー', 'ジ'] | ['P' | 'p'] | ['P' | 'p', '.'] | ['/' | '／'] => {
             Some((number, false))
         }
         [a, b] if framed && is_dash(a) && is_dash(b) => Some((number, true)),

@@ -10,6 +10,7 @@ use super::edge::Edges;
 use super::evidence::{breaks_off, goes_on, is_meant, note_closes};
 use super::line::{Line, Role, width};
 use crate::marker::{Family, Marker, Number, Strength, Style, recognise};
+use crate::outline::is_source;
 use crate::source::{Flow, Said};
 
 /// How many lines ahead the end of a note is looked for.
@@ -58,6 +59,8 @@ pub(super) struct Open<'a> {
     page_break: bool,
     sentences: bool,
     parenthesis: bool,
+    /// Whether it says where figures come from.
+    source: bool,
 }
 
 impl<'a> Open<'a> {
@@ -71,6 +74,7 @@ impl<'a> Open<'a> {
         let behind = marker.as_ref().map_or(0, |marker| marker.len);
         let text = line.text().get(behind..).unwrap_or_default();
         let parenthesis = marker.is_none() && matches!(text.first(), Some('（' | '('));
+        let source = is_source(&text.iter().take(5).collect::<String>());
         let mut open = Self {
             lines: Vec::new(),
             last: line,
@@ -88,6 +92,7 @@ impl<'a> Open<'a> {
             page_break: gap.page_break,
             sentences: false,
             parenthesis,
+            source,
         };
         open.take(line, text, edge);
         open
@@ -126,17 +131,17 @@ impl<'a> Open<'a> {
 
     /// Whether the marker stands alone and waits for its text.
     fn lacks_text(&self) -> bool {
-        let behind = self.marker.as_ref().map_or(0, |marker| marker.len);
-        let visible = self
-            .last
-            .text()
-            .iter()
-            .skip(behind)
-            .any(|c| !c.is_whitespace());
         let labels = self.marker.as_ref().is_some_and(|marker| {
             matches!(marker.family.style, Style::Bracketed(_) | Style::Appendix)
         });
-        self.lines.len() == 1 && self.marker.is_some() && !visible && !labels
+        self.lines.len() == 1 && self.marker.is_some() && !self.has_text() && !labels
+    }
+
+    /// Whether something stands behind the marker on the first line.
+    fn has_text(&self) -> bool {
+        let behind = self.marker.as_ref().map_or(0, |marker| marker.len);
+        let text = self.last.text();
+        text.iter().skip(behind).any(|c| !c.is_whitespace())
     }
 
     /// Whether it is running text that has not come to the end of its sentence.
@@ -160,6 +165,16 @@ impl<'a> Open<'a> {
             && next.text().first().is_some_and(|&c| opens(c));
         let near = (self.lines.len() > 1 || kerned) && next.start + 2 >= self.last.end;
         further_in && (closes || (far || near) && !is_sentence_end(self.last.text()))
+    }
+
+    /// Whether nothing goes on behind it: a note on where figures come from above a blank line, and
+    /// （別表） on a line of its own.
+    pub(super) fn is_done(&self, gap: Gap) -> bool {
+        let appendix = |marker: &Marker| marker.family.style == Style::Appendix;
+        self.source && gap.blanks > 0
+            || self.lines.len() == 1
+                && !self.has_text()
+                && self.marker.as_ref().is_some_and(appendix)
     }
 
     /// Whether it is a （…） that has closed at the end of its last line.

@@ -12,6 +12,9 @@ const GAP: u32 = 3;
 /// Cells of one column begin within so many columns of each other.
 const NEAR: u32 = 3;
 
+/// The text of an item hangs so many columns behind its marker, at most.
+const HANGING: u32 = 6;
+
 /// Rows of one table are at most so many lines apart.
 const REACH: u32 = 4;
 
@@ -141,7 +144,12 @@ fn starts(line: &Line) -> Vec<u32> {
         return Vec::new();
     }
     let marker = recognise(text).filter(|marker| !matches!(marker.family.style, Style::Bullet(_)));
-    let skipped = marker.map_or(0, |marker| marker.len);
+    let behind = |len: usize| text.iter().skip(len).take_while(|c| c.is_whitespace());
+    // A number so far from what follows has a cell of its own.
+    let skipped = marker
+        .map(|marker| marker.len)
+        .filter(|&len| behind(len).map(|&c| width(&[c])).sum::<u32>() <= HANGING)
+        .unwrap_or(0);
     let mut cells: Vec<(usize, usize)> = Vec::new();
     let mut begin = 0;
     let mut at = skipped

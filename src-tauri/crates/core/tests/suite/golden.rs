@@ -76,3 +76,21 @@ fn the_bundled_plan_has_its_known_counts() {
     assert_eq!(nodes.iter().filter(|node| node.marker == "〇").count(), 12);
     assert_eq!(nodes.iter().filter(|node| node.marker == "○").count(), 2);
 }
+
+#[test]
+fn drafts_of_many_kinds_read_as_their_golden_outlines() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/drafts");
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter_map(|name| name.strip_suffix(".txt").map(str::to_owned))
+        .collect();
+    names.sort();
+    assert!(names.len() >= 10, "{names:?}");
+    for name in names {
+        let text = fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap();
+        let outline = outline::read(&Source::from_text(&text));
+        let lines: String = outline.nodes.iter().map(line).collect();
+        assert_golden(&format!("drafts/{name}.outline"), &lines);
+    }
+}

@@ -1,0 +1,362 @@
+//! How drafts are written: one small text for each habit that was once read wrongly.
+
+use kosshi_core::outline::{self, NodeKind};
+
+use crate::notation::{assert_reads, outline_of, source};
+
+/// The texts of the nodes of a kind.
+fn texts(text: &str, kind: NodeKind) -> Vec<String> {
+    let outline = outline::read(&source(text));
+    let of_kind = outline.nodes.into_iter().filter(|node| node.kind == kind);
+    of_kind.map(|node| node.marker + &node.text).collect()
+}
+
+#[test]
+fn a_cover_holds_a_title_of_several_lines_and_else_nothing_of_the_text() {
+    let text = "
+　　　　　　　　　　　　資料１－２
+⏎
+　　地域における訪問栄養の提供体制に
+　　　　　　関する検討会
+　　　　　　　報告書
+　　　　　　　（素案）
+⏎
+　　　　　　令和８年●月●日
+　　　　訪問栄養に関する検討会
+⎘
+はじめに
+検討会は六回にわたり議論を重ねた。
+";
+    assert_eq!(
+        texts(text, NodeKind::Title),
+        ["地域における訪問栄養の提供体制に関する検討会報告書（素案）"]
+    );
+    assert_eq!(
+        texts(text, NodeKind::Furniture),
+        ["資料１－２", "令和８年●月●日", "訪問栄養に関する検討会"]
+    );
+}
+
+#[test]
+fn what_is_made_known_has_its_title_behind_the_names_of_those_who_sign() {
+    assert_reads(
+        "
+環境省告示第一号
+　里海法第六条の規定に基づき、基本方針を次のように定める。
+　　令和七年三月二十八日
+　　　　　　環境大臣　浅見　恵子
+　　　里海の保全に関する基本的な方針
+第一　意義に関する事項
+　里海は人の営みと深く関わる。
+",
+        "
+|環境省告示第一号
+|里海法第六条の規定に基づき、基本方針を次のように定める。
+|令和七年三月二十八日
+|環境大臣　浅見　恵子
+|里海の保全に関する基本的な方針
+  第一|意義に関する事項
+    |里海は人の営みと深く関わる。",
+    );
+}
+
+#[test]
+fn the_title_of_a_chapter_runs_on_as_the_header_of_its_pages() {
+    let text = "
+こども計画
+⏎
+計画の期間は五年とする。
+⎘
+　　　　　　　　　　　　第1章　計画の策定
+⏎
+第1章　計画の策定
+⏎
+こどもの数は減り続けている。
+⎘
+　　　　　　　　　　　　第1章　計画の策定
+⏎
+若者の意識は変わりつつある。
+";
+    assert_eq!(texts(text, NodeKind::Furniture).len(), 2);
+    assert_eq!(texts(text, NodeKind::Heading), ["第1章計画の策定"]);
+}
+
+#[test]
+fn a_numbered_blank_line_is_blank() {
+    let lines: String = (1..=12)
+        .map(|number| match number {
+            1 => " 1 議論の整理\n".to_owned(),
+            2 | 5 | 9 => format!("{number:2}\n"),
+            3 => " 3 １ 現状\n".to_owned(),
+            number => {
+                format!("{number:2} 災害の際に支援が届かず、関係機関との連携が課題となっており、\n")
+            }
+        })
+        .collect();
+    let furniture = texts(&lines, NodeKind::Furniture);
+    assert_eq!(
+        furniture,
+        ["1 2 3 4 5 6 7 8 9 10 11 12"],
+        "{}",
+        outline_of(&lines)
+    );
+}
+
+#[test]
+fn the_contents_of_a_statute_end_where_its_first_chapter_begins() {
+    let text = "
+交通情報法
+⏎
+目次
+　第一章　総則（第一条・第二条）
+　第二章　交通情報の整備（第三条）
+　附則
+第一章　総則
+（目的）
+第一条　この法律は、情報の連携を図る。
+（定義）
+第二条　この法律において用いる。
+第二章　交通情報の整備
+（整備）
+第三条　国は、情報を整備する。
+";
+    assert_eq!(texts(text, NodeKind::Toc).len(), 1);
+    assert_eq!(
+        texts(text, NodeKind::Heading),
+        [
+            "第一章総則",
+            "（目的）",
+            "（定義）",
+            "第二章交通情報の整備",
+            "（整備）"
+        ]
+    );
+}
+
+#[test]
+fn questions_and_measures_are_named_by_their_numbers() {
+    assert_reads(
+        "
+対策の手引き
+⏎
+１ 平時の備え
+⏎
+Ｑ１　方針は必要でしょうか。
+Ａ１　必要です。
+⏎
+２ 発生時の対応
+⏎
+Ｑ２　録音してもよいですか。
+Ａ２　差し支えありません。
+",
+        "
+|対策の手引き
+  １|平時の備え
+    Ｑ１|方針は必要でしょうか。
+      Ａ１|必要です。
+  ２|発生時の対応
+    Ｑ２|録音してもよいですか。
+      Ａ２|差し支えありません。",
+    );
+    let measures = "
+こども計画
+⏎
+基本目標1　健やかに育つまち
+施策1-1　切れ目のない支援
+施策1-2　居場所づくり
+基本目標2　両立できるまち
+施策2-1　保育の充実
+";
+    assert_reads(
+        measures,
+        "
+|こども計画
+  基本目標1|健やかに育つまち
+    施策1-1|切れ目のない支援
+    施策1-2|居場所づくり
+  基本目標2|両立できるまち
+    施策2-1|保育の充実",
+    );
+}
+
+#[test]
+fn an_amount_at_the_beginning_of_a_line_is_no_marker_and_a_word_that_looks_like_one_is_no_amount() {
+    let text = "
+定置用蓄電池の導入
+⏎
+１　人口と世帯の状況
+　家庭用の蓄電池の累積の導入量は、産業用のものと合わせて
+2.4 万台となっている。
+２　次の各号に掲げる取組
+　目標は第三章で述べた方針のとおりとし、
+2.1.1.で述べた課題に対応する。
+";
+    let nodes = outline::read(&source(text)).nodes;
+    let markers: Vec<&str> = nodes.iter().map(|node| node.marker.as_str()).collect();
+    let printed: Vec<&&str> = markers.iter().filter(|marker| !marker.is_empty()).collect();
+    assert_eq!(printed, [&"１", &"２"]);
+}
+
+#[test]
+fn a_footnote_is_found_below_an_item_of_the_same_number() {
+    let text = "
+要綱案のたたき台
+⏎
+第１　記録の創設
+１ 提案の趣旨
+証券の発行件数は少ないとの指摘がある1。
+２ 紙の証券との関係
+併存を認める。
+1 国土交通省の調査による。
+⎘
+第２　移転の方式
+移転は記録によって行う。
+";
+    assert_eq!(
+        texts(text, NodeKind::Footnote),
+        ["1国土交通省の調査による。"]
+    );
+    assert_eq!(texts(text, NodeKind::Title), ["要綱案のたたき台"]);
+}
+
+#[test]
+fn a_table_set_with_spaces_is_one_node() {
+    let text = "
+こども計画
+⏎
+■成果指標
+ 指標              現状値     目標値
+ 届出率            95.8%      98.0%
+ 支援センターの    28,416人   32,000人
+ 延べ利用者
+⏎
+この値は毎年度見直す。
+";
+    assert_eq!(texts(text, NodeKind::Table).len(), 1);
+    assert!(texts(text, NodeKind::Table)[0].ends_with("延べ利用者"));
+    assert_eq!(texts(text, NodeKind::Paragraph), ["この値は毎年度見直す。"]);
+}
+
+#[test]
+fn who_is_in_charge_belongs_to_the_item_before() {
+    assert_reads(
+        "
+統合戦略
+⏎
+【目標】
+○研究データの管理を進め、関係府省が連携して利活用を促す。
+　　　　　　　　　　　　　　　　　　　　【内、文、経】
+○計算資源を確保する。
+【文】
+",
+        "
+|統合戦略
+  【目標】|
+    ○|研究データの管理を進め、関係府省が連携して利活用を促す。【内、文、経】
+    ○|計算資源を確保する。【文】",
+    );
+}
+
+#[test]
+fn a_heading_leads_what_stands_right_below_it() {
+    assert_reads(
+        "
+議論の整理
+⏎
+１　被災者の支援
+⏎
+○　支援が届いていない。
+⏎
+（主な意見）
+○　在宅の避難者を訪ねるべき。
+○　担い手が足りない。
+",
+        "
+|議論の整理
+  １|被災者の支援
+    ○|支援が届いていない。
+    |（主な意見）
+      ○|在宅の避難者を訪ねるべき。
+      ○|担い手が足りない。",
+    );
+}
+
+#[test]
+fn text_behind_a_list_goes_on_the_sentence_or_speaks_of_the_whole_list() {
+    assert_reads(
+        "
+基本方針
+⏎
+１　藻場の保全に当たっては、海域の特性を踏まえつつ、
+(1) 母藻の供給
+(2) 食害生物の除去
+の各手法について、効果を検証する。
+２　財政の健全化に向け、次の原則を定める。
+① 歳出を見直す。
+② 税源を充実する。
+これらの原則の実効性を高める。
+",
+        "
+|基本方針
+  １|藻場の保全に当たっては、海域の特性を踏まえつつ、
+    (1)|母藻の供給
+    (2)|食害生物の除去
+    |の各手法について、効果を検証する。
+  ２|財政の健全化に向け、次の原則を定める。
+    ①|歳出を見直す。
+    ②|税源を充実する。
+    |これらの原則の実効性を高める。",
+    );
+}
+
+#[test]
+fn supplementary_provisions_have_paragraphs_and_appended_forms_their_own_record() {
+    assert_reads(
+        "
+補助金交付要綱
+⏎
+第１条　補助金の交付について定める。
+⏎
+附　則
+１　この要綱は、公布の日から施行する。
+２　従前の例による。
+⏎
+別紙１（第１条関係）
+　次のとおり申請します。
+記
+１　事業の名称
+２　事業の内容
+",
+        "
+|補助金交付要綱
+  第１条|補助金の交付について定める。
+  |附　則
+    １|この要綱は、公布の日から施行する。
+    ２|従前の例による。
+  別紙１|（第１条関係）
+    |次のとおり申請します。
+    |記
+    １|事業の名称
+    ２|事業の内容",
+    );
+}
+
+#[test]
+fn a_row_heads_sections_in_one_place_and_counts_items_in_another() {
+    let text = "
+要領
+⏎
+第１　体制
+１　管理者は、責任者を置く。
+２　責任者は、計画を作る。
+第２　研修
+１　目的
+　安全の確保に資する。
+２　対象者
+　職員を対象とする。
+";
+    assert_eq!(
+        texts(text, NodeKind::Heading),
+        ["第１体制", "第２研修", "１目的", "２対象者"]
+    );
+}
