@@ -8,6 +8,9 @@ use crate::reflow::chars::{closing, is_sentence_end, offices, opens};
 /// The longest label in brackets that counts as a marker.
 const LABEL: usize = 30;
 
+/// The longest title of an item in such brackets: 【Ⅰ－１ …の高騰を踏まえた対応－①】
+const TITLE: usize = 60;
+
 /// The longest label that may have text behind it: 【Ａ案】 当該…
 const INLINE_LABEL: usize = 8;
 
@@ -79,7 +82,8 @@ fn whole(chars: &[char]) -> Option<(Numerals, Number)> {
 /// 【甲案】: counted when it says a numeral and 案; a label else.
 fn label(open: char, inner: &[char], rest: &[char]) -> Option<(Family, Number)> {
     let alone = rest.iter().all(|c| c.is_whitespace());
-    let fits = alone && inner.len() <= LABEL || open == '【' && inner.len() <= INLINE_LABEL;
+    let fits = alone && inner.len() <= if open == '【' { TITLE } else { LABEL }
+        || open == '【' && inner.len() <= INLINE_LABEL;
     // A quotation is text, even when it has a line to itself.
     let quotes = matches!(open, '「' | '『' | '“' | '〔' | '{' | '｛');
     // 【P】 holds a place open and names none.

@@ -61,6 +61,14 @@ const FIRST: [char; 30] = [
 /// Answers that may stand without the number of their question.
 const ANSWERS: [&str; 4] = ["答", "回答", "Ａ", "A"];
 
+/// （１）, ⑴, ①: a number in a dress of its own behind the word.
+fn enclosed(chars: &[char]) -> Option<(Number, usize)> {
+    let marker = super::recognise(chars)?;
+    let dressed = matches!(marker.family.style, Style::Parenthesised | Style::Circled);
+    let counts = marker.number.counts() && marker.family.numerals == Numerals::Arabic;
+    (dressed && counts).then_some((marker.number, marker.len))
+}
+
 /// How high a named family stands.
 pub(super) fn rank(name: &str) -> u32 {
     WORDS
@@ -113,6 +121,9 @@ pub(super) fn read(chars: &[char]) -> Option<Marker> {
             number.parts.extend(more.last());
             len += taken;
         }
+    } else if let Some((read, taken)) = enclosed(rest(behind)) {
+        number = read;
+        len = behind + taken;
     } else if !ANSWERS.contains(&name) || gap == 0 && !matches!(rest(behind), ['：' | ':', ..]) {
         return None;
     }
@@ -162,6 +173,8 @@ mod tests {
             ("施策1-1　妊娠・出産期", "施策1-1"),
             ("基本目標２　子育て", "基本目標２"),
             ("答　お見込みのとおり。", "答"),
+            ("施策（１）　個別最適な学び", "施策（１）"),
+            ("論点①　支援の促進", "論点①"),
         ] {
             assert_eq!(marker(text).as_deref(), Some(expected), "{text}");
         }

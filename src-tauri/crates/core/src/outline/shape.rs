@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::NodeKind;
-use crate::marker::{Family, Marker, Style};
-use crate::reflow::chars::{names_offices, offices};
+use crate::marker::{Family, Marker, Numerals, Style};
+use crate::reflow::chars::names_offices;
 use crate::reflow::{Block, Layer};
 use crate::source::SaidRole;
 
@@ -192,6 +192,10 @@ fn reading(
             of(Shape::Note, NodeKind::Note)
         };
     }
+    if is_title_in_brackets(block) {
+        let label = Family::new(Style::Bracketed('【'), Numerals::None);
+        return of(Shape::Marked(label), NodeKind::Heading);
+    }
     if is_top_heading(&block.text) {
         let ends = block.text.chars().filter(|c| "以上".contains(*c)).count() == 2;
         let kind = if ends {
@@ -240,7 +244,13 @@ fn parenthesis_heads(
     .any(|end| block.text.ends_with(end));
     // Who is in charge closes what stands above.
     let inner = block.text.trim_matches(['（', '(', '）', ')']);
-    let in_charge = inner.ends_with(['省', '庁']) && offices(&inner.chars().collect::<Vec<_>>());
+    let office = |name: &str| {
+        name.ends_with(['省', '庁', '課', '室', '局', '部'])
+            || ["研究所", "事務所", "センター"]
+                .iter()
+                .any(|end| name.ends_with(end))
+    };
+    let in_charge = inner.chars().count() > 3 && inner.split(['、', '・', '，']).all(office);
     let says = says || in_charge;
     if number || says || block.text.contains(['。', '※']) || block.len() > LONGEST_HEADING {
         return false;
@@ -308,7 +318,26 @@ fn is_top_heading(text: &str) -> bool {
         "参考文献",
     ];
     let begins = ["附則（", "附則抄", "はじめに～", "おわりに～"];
-    whole.contains(&text.as_str()) || begins.iter().any(|begin| text.starts_with(begin))
+    let ends = [
+        "委員名簿",
+        "構成員名簿",
+        "審議経過",
+        "検討経過",
+        "開催経過",
+        "検討の経過",
+    ];
+    whole.contains(&text.as_str())
+        || begins.iter().any(|begin| text.starts_with(begin))
+        || ends.iter().any(|end| text.ends_with(end))
+}
+
+/// 【Ⅱ－４－１ …】 over several lines, which is no marker for its length.
+fn is_title_in_brackets(block: &Block) -> bool {
+    let inner = block
+        .text
+        .strip_prefix('【')
+        .and_then(|text| text.strip_suffix('】'));
+    inner.is_some_and(|inner| !inner.contains(['【', '】', '。'])) && block.len() <= LONGEST_HEADING
 }
 
 /// Where figures come from: （出所）…, 資料：….
@@ -370,7 +399,7 @@ fn bare_heads(block: &Block, before: Option<(&Block, NodeKind)>, after: Option<&
         && before.is_none_or(|(before, kind)| before.is_sentence() || kind == NodeKind::Heading);
     let leads = after.is_some_and(|after| match &after.marker {
         Some(marker) => !matches!(marker.family.style, Style::Note | Style::Remark),
-        None => after.is_sentence() || after.is_parenthesis(),
+        None => after.is_sentence() || after.is_parenthesis() || after.layer == Layer::Table,
     });
     let one_line = block.hang.is_none_or(|hang| hang == block.indent);
     phrase && apart && leads && one_line && !is_caption(block)

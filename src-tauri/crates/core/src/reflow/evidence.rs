@@ -282,7 +282,7 @@ fn ends_in_case(text: &[char]) -> bool {
 }
 
 fn indentation(open: &Open<'_>, next: &Line, gap: Gap) -> f32 {
-    if gap.blanks == 0 && open.is_split_before(next) {
+    if gap.blanks == 0 && !gap.page_break && open.is_split_before(next) {
         return GOES_ON_IN_SIGHT;
     }
     // Pages are scaled each on its own.

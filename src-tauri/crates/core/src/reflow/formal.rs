@@ -78,7 +78,10 @@ pub(super) fn is_council(text: &str) -> bool {
         "検討会",
         "研究会",
         "懇談会",
-        "ワーキンググループ",
+        "グループ",
+        "チーム",
+        "センター",
+        "機構",
     ];
     ends.iter().any(|end| text.ends_with(end))
 }

@@ -124,7 +124,10 @@ impl<'a> Front<'a> {
         let mut behind = from..self.at.len();
         let subject = addressee.and_then(|_| behind.clone().find(|&at| is_subject(self.text(at))));
         let title = subject.or_else(|| {
-            let title = behind.find(|&at| !is_formal(self.text(at)))?;
+            let title = behind
+                .clone()
+                .find(|&at| !is_formal(self.text(at)) && !self.is_at_margin(at))
+                .or_else(|| behind.find(|&at| !is_formal(self.text(at))))?;
             Some(self.with_council(title, from))
         })?;
         let fits = |line: &Line| can_be_title(line) && !has_peers(self.lines, line);
@@ -137,6 +140,16 @@ impl<'a> Front<'a> {
         let signs = |at: &usize| is_date(self.text(*at)) || is_sender(self.text(*at));
         let last = (1..self.at.len().min(MOST_ON_COVER)).rfind(signs)?;
         Some(last + 1)
+    }
+
+    /// Whether a line of the first page is set at the right margin, where labels and senders stand.
+    fn is_at_margin(&self, order: usize) -> bool {
+        let Some(line) = self.line(order) else {
+            return false;
+        };
+        let on_page = |other: &&Line| other.page == line.page && other.role != Role::Blank;
+        let edge = self.lines.iter().filter(on_page).map(Line::edge).max();
+        edge.is_some_and(|edge| line.indent() * 2 > edge && line.edge() + CENTRED >= edge)
     }
 
     /// The name of a council right above, around the same middle, is the first part of a title:

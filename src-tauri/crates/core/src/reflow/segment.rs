@@ -73,7 +73,7 @@ impl<'a> Open<'a> {
     ) -> Self {
         let behind = marker.as_ref().map_or(0, |marker| marker.len);
         let text = line.text().get(behind..).unwrap_or_default();
-        let parenthesis = marker.is_none() && matches!(text.first(), Some('（' | '('));
+        let parenthesis = marker.is_none() && matches!(text.first(), Some('（' | '(' | '【'));
         let source = is_source(&text.iter().take(5).collect::<String>());
         let mut open = Self {
             lines: Vec::new(),

@@ -1,6 +1,6 @@
 //! Tables of a text that was laid out with spaces: rows whose cells begin in the same columns.
 
-use super::chars::{closes, is_sentence_end, opens};
+use super::chars::{closes, is_sentence_end, offices, opens};
 use super::line::{Line, Role, width};
 use crate::marker::{Style, recognise};
 use crate::source::Flow;
@@ -25,6 +25,8 @@ const WIDEST: u32 = 64;
 struct Row {
     /// Index among all lines.
     at: usize,
+    /// Index among the lines that may be rows.
+    order: usize,
     page: u32,
     number: u32,
     indent: u32,
@@ -34,9 +36,10 @@ struct Row {
 }
 
 impl Row {
-    fn of(at: usize, line: &Line) -> Self {
+    fn of(order: usize, at: usize, line: &Line) -> Self {
         Self {
             at,
+            order,
             page: line.page,
             number: line.number,
             indent: line.indent(),
@@ -57,8 +60,13 @@ impl Row {
             .any(|start| theirs.iter().any(|other| other.abs_diff(*start) <= NEAR))
     }
 
+    /// Whether it stands so many lines below, at most; a table goes on overleaf.
     fn follows(&self, other: &Row, lines: u32) -> bool {
-        self.page == other.page && self.number.saturating_sub(other.number) <= lines
+        if self.page == other.page {
+            self.number.saturating_sub(other.number) <= lines
+        } else {
+            self.page == other.page.saturating_add(1) && self.order == other.order + 1
+        }
     }
 }
 
@@ -67,11 +75,13 @@ pub(crate) fn mark(lines: &mut [Line]) {
     let rows: Vec<Row> = (0..)
         .zip(lines.iter())
         .filter(|(_, line)| line.is_undecided() && line.said.flow == Flow::default())
-        .map(|(at, line)| Row::of(at, line))
+        .enumerate()
+        .map(|(order, (at, line))| Row::of(order, at, line))
         .collect();
     let mut from = 0;
     while let Some(first) = (from..rows.len()).find(|&at| begins(&rows, at)) {
         let behind = end(&rows, first);
+        let first = with_heads(&rows, first).max(from);
         for (order, row) in rows.iter().enumerate().take(behind).skip(first) {
             if let Some(line) = lines.get_mut(row.at) {
                 line.role = Role::Table;
@@ -96,11 +106,35 @@ fn begins(rows: &[Row], at: usize) -> bool {
 fn next_with_cells(rows: &[Row], at: usize, known: &[&Row]) -> Option<usize> {
     let row = rows.get(at)?;
     (at + 1..rows.len())
-        .take_while(|&next| rows.get(next).is_some_and(|next| next.follows(row, REACH)))
+        .take_while(|&next| {
+            rows.get(next).is_some_and(|next| next.follows(row, REACH)) && !is_lone(rows, next)
+        })
         .find(|&next| {
             rows.get(next)
                 .is_some_and(|next| known.iter().any(|row| next.shares_column(row)))
         })
+}
+
+/// Whether a line without cells stands between blank ones, as a heading does.
+fn is_lone(rows: &[Row], at: usize) -> bool {
+    let apart = |a: Option<&Row>, b: Option<&Row>| match (a, b) {
+        (Some(a), Some(b)) => !b.follows(a, 1) || a.page != b.page,
+        _ => true,
+    };
+    let row = rows.get(at);
+    row.is_some_and(|row| !row.has_cells())
+        && apart(at.checked_sub(1).and_then(|at| rows.get(at)), row)
+        && apart(row, rows.get(at + 1))
+}
+
+/// The heads of the columns may be centred over them: a row with cells right above.
+fn with_heads(rows: &[Row], first: usize) -> usize {
+    let above = first.checked_sub(1).and_then(|at| rows.get(at));
+    let (Some(above), Some(row)) = (above, rows.get(first)) else {
+        return first;
+    };
+    let heads = above.has_cells() && above.page == row.page && row.follows(above, 2);
+    if heads { first - 1 } else { first }
 }
 
 /// Behind the last row of the table that begins at `first`, and what goes on its last cells.
@@ -128,7 +162,8 @@ fn end(rows: &[Row], first: usize) -> usize {
         let in_column = columns.iter().any(|column| column.abs_diff(start) <= 1);
         let further_in = left.is_some_and(|left| start > left + NEAR);
         let narrow = second.is_some_and(|&second| row.end <= second);
-        if !(row.follows(before, 1) && in_column && (further_in || narrow)) {
+        let below = row.page == before.page && row.follows(before, 1);
+        if !(below && in_column && (further_in || narrow)) {
             break;
         }
         behind += 1;
@@ -188,10 +223,7 @@ fn starts(line: &Line) -> Vec<u32> {
     let heads = cells.len() == 4 && letters == 4;
     let spaced = letters * 2 > cells.len() && !heads;
     let wide = cells.iter().any(|range| width(cell(range)) > WIDEST);
-    let remark = cells.len() == 2
-        && cells.last().map(cell).is_some_and(|last| {
-            last.first().is_some_and(|&c| opens(c)) && last.last().is_some_and(|&c| closes(c))
-        });
+    let remark = cells.len() == 2 && cells.last().map(cell).is_some_and(is_remark);
     // A hole before a bracket or a full stop is one of typesetting.
     let holes = cells.iter().skip(1).any(|range| {
         cell(range)
@@ -208,6 +240,17 @@ fn starts(line: &Line) -> Vec<u32> {
         .iter()
         .map(|&(from, _)| line.indent() + width(text.get(..from).unwrap_or_default()))
         .collect()
+}
+
+/// 【内、文】 or （学校教育課） at the right margin; （新設） is a cell.
+fn is_remark(cell: &[char]) -> bool {
+    let [open, inner @ .., close] = cell else {
+        return false;
+    };
+    let office = inner
+        .last()
+        .is_some_and(|c| "省庁課室局所係員".contains(*c));
+    opens(*open) && closes(*close) && (office || *open == '【' && offices(inner))
 }
 
 /// Whether there is white space in the text that might part cells: three columns are two characters.

@@ -360,3 +360,88 @@ fn a_row_heads_sections_in_one_place_and_counts_items_in_another() {
         ["第１体制", "第２研修", "１目的", "２対象者"]
     );
 }
+
+#[test]
+fn a_word_may_have_its_number_in_brackets() {
+    assert_reads(
+        "
+教育振興基本計画
+⏎
+目標１　確かな学力を育む
+施策（１）　個別最適な学び
+施策（２）　ふるさと学習
+目標２　豊かな心を育む
+施策（１）　読書の推進
+",
+        "
+|教育振興基本計画
+  目標１|確かな学力を育む
+    施策（１）|個別最適な学び
+    施策（２）|ふるさと学習
+  目標２|豊かな心を育む
+    施策（１）|読書の推進",
+    );
+}
+
+#[test]
+fn a_letterhead_at_the_right_margin_stands_before_the_title() {
+    let text = "
+　　　　　　　　　　　　　　　　　　　　　　　令和８年３月13日
+　　　　　　　　　　　　　　　　　　産業保安・安全グループ
+⏎
+　　　蓄電設備の保守点検に関する基準（案）に対する
+　　　　　　　意見募集の結果について
+⏎
+　標記の件について、以下のとおり意見募集を実施しましたので、お知らせします。
+";
+    assert_eq!(
+        texts(text, NodeKind::Title),
+        ["蓄電設備の保守点検に関する基準（案）に対する意見募集の結果について"]
+    );
+}
+
+#[test]
+fn chapters_begin_behind_what_stands_before_them() {
+    assert_reads(
+        "
+連携ガイドライン
+⏎
+改定履歴
+⏎
+令和八年に初版を定めた。
+⏎
+1 はじめに
+⏎
+1.1 背景
+⏎
+各団体の連携が進んでいない。
+⏎
+2 導入の手順
+",
+        "
+|連携ガイドライン
+  |改定履歴
+    |令和八年に初版を定めた。
+  1|はじめに
+    1.1|背景
+      |各団体の連携が進んでいない。
+  2|導入の手順",
+    );
+}
+
+#[test]
+fn a_page_number_may_say_of_how_many() {
+    let text = "
+骨子
+⏎
+研究開発を進める。
+1／3
+⎘
+人材を育てる。
+2／3
+⎘
+基盤を整える。
+3／3
+";
+    assert_eq!(texts(text, NodeKind::Furniture), ["1／3", "2／3", "3／3"]);
+}

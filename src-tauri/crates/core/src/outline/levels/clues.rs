@@ -185,11 +185,20 @@ impl Climber<'_> {
         if below_preface || level.place.is_none() && place.is_part() {
             return Clue::mute(weight::UNDER_PREFACE);
         }
+        // The chapters begin behind what stands before them: 改定履歴, 本資料の位置付け.
+        let bare = level
+            .place
+            .is_some_and(|above| above.style == Style::Bracketed(' '));
+        let unnumbered = || self.seen.keys().all(|&seen| !counts(seen));
+        if bare && depth == 1 && counts(place) && place.rank() < PREFACE && unnumbered() {
+            return Clue::mute(weight::UNDER_PREFACE);
+        }
         let above = self.blocks.get(level.block);
         let labels = is_label(place) && !item.is_sentence();
         // A heading that is one by its setting stands in a section, not in a sentence.
         let article = level.place.is_some_and(Family::is_article);
-        if labels && !level.heading && !article && above.is_some_and(|above| above.is_sentence()) {
+        let sentence = |above: &Block| above.is_sentence() && !announces(&above.text);
+        if labels && !level.heading && !article && above.is_some_and(|above| sentence(above)) {
             return Clue::mute(weight::SECTION_IN_SENTENCE);
         }
         let Some(block) = above.filter(|_| depth == self.stack.len()) else {
@@ -341,7 +350,7 @@ fn is_set(place: Place) -> bool {
 
 /// Whether the family's markers are labels without a number: 【解説】, （補足説明）.
 fn is_label(place: Place) -> bool {
-    matches!(place.style, Style::Bracketed(_)) && !counts(place)
+    matches!(place.style, Style::Bracketed(open) if open != ' ') && !counts(place)
 }
 
 /// Whether the family's markers have numbers; labels such as 【背景】 have none.
@@ -366,7 +375,18 @@ fn order(place: Place, parent: Option<&Level>) -> Clue {
             Clue::mute(weight::FAR_AGAINST_ORDER)
         }
         // Any row may stand below 【解説】 or （補足説明）.
+        // But for measures and aims, which have such labels themselves.
+        Some(parent) if is_label(parent) && matches!(place.style, Style::Named(_)) => {
+            let above = place.rank() < parent.rank() && !is_set(parent);
+            Clue::mute(if above {
+                weight::FAR_AGAINST_ORDER
+            } else {
+                0.0
+            })
+        }
         Some(parent) if is_label(parent) && counts(place) => Clue::NONE,
+        // Nor has a label a place in the order.
+        Some(parent) if is_label(place) && !is_set(place) && counts(parent) => Clue::NONE,
         // ① has no place of its own in the order: some set ア below it, some above.
         Some(parent) if parent.style == Style::Circled && place.numerals == Numerals::Kana => {
             Clue::NONE
