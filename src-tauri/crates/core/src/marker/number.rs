@@ -149,9 +149,11 @@ pub(crate) fn kanji(chars: &[char]) -> Option<(u32, usize)> {
 /// Reads Ⅰ–Ⅻ and ASCII I, II … XII.
 fn roman(chars: &[char]) -> Option<(u32, usize)> {
     let first = *chars.first()?;
-    if let Some(value) = place("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", first).or(place("ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ", first))
-    {
-        return Some((value, 1));
+    match u32::from(first) {
+        upper @ 0x2160..=0x216B => return Some((upper - 0x215F, 1)),
+        lower @ 0x2170..=0x217B => return Some((lower - 0x216F, 1)),
+        _ if !matches!(first, 'I' | 'V' | 'X') => return None,
+        _ => {}
     }
     let run: String = chars
         .iter()
@@ -167,7 +169,10 @@ fn roman(chars: &[char]) -> Option<(u32, usize)> {
 }
 
 fn letter(c: char) -> Option<(Numerals, Number)> {
-    if let Some(value) = place(GOJUON, c).or(place(HALF_WIDTH, c)) {
+    // Most lines begin with none of them, and the alphabets are long.
+    let kana = matches!(c, 'ア'..='ン' | 'ｦ'..='ﾝ');
+    let value = || place(GOJUON, c).or_else(|| place(HALF_WIDTH, c));
+    if let Some(value) = kana.then(value).flatten() {
         let number = Number {
             other: place(IROHA, c),
             ..Number::one(value)

@@ -1,6 +1,6 @@
 //! What each block is, seen among its neighbours: heading, item, note, paragraph.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::NodeKind;
 use crate::marker::{Family, Marker, Numerals, Style};
@@ -82,7 +82,7 @@ struct Count {
 /// marker may head sections in one place and count the items of a sentence in another. A row goes
 /// on until its number begins anew.
 fn leads(blocks: &[&Block]) -> Leads {
-    let mut families: HashMap<Family, (Count, usize)> = HashMap::new();
+    let mut families: BTreeMap<Family, (Count, usize)> = BTreeMap::new();
     let mut rows: Vec<Count> = Vec::new();
     let mut row_of: Vec<Option<(Family, usize)>> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {

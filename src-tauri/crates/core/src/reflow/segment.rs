@@ -1,6 +1,6 @@
 //! Cutting the lines into blocks.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::block::{Block, Layer};
 use super::chars::{
@@ -247,7 +247,7 @@ fn joins_contents(a: Role, b: Role) -> bool {
 
 /// The markers seen so far, to tell whether a number is in sequence.
 #[derive(Default)]
-struct Seen(HashMap<Family, Number>);
+struct Seen(BTreeMap<Family, Number>);
 
 impl Seen {
     fn expects(&self, marker: &Marker) -> bool {

@@ -8,7 +8,7 @@
 
 mod clues;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::NodeKind;
 use super::grounds::{Ground, Grounds};
@@ -40,7 +40,7 @@ struct Level {
     /// How deep the file itself sets it.
     rank: Option<u8>,
     /// The last number of each family among its children.
-    rows: HashMap<Place, Number>,
+    rows: BTreeMap<Place, Number>,
 }
 
 /// A gap in the numbers of a row.
@@ -65,8 +65,8 @@ pub(super) fn tree(blocks: &[&Block], readings: &[Reading]) -> Tree {
     let mut climber = Climber {
         blocks,
         stack: Vec::new(),
-        top: HashMap::new(),
-        seen: HashMap::new(),
+        top: BTreeMap::new(),
+        seen: BTreeMap::new(),
         tree: Tree::default(),
     };
     for (at, (block, reading)) in blocks.iter().zip(readings).enumerate() {
@@ -79,9 +79,9 @@ struct Climber<'a> {
     blocks: &'a [&'a Block],
     stack: Vec<Level>,
     /// The rows at the top.
-    top: HashMap<Place, Number>,
+    top: BTreeMap<Place, Number>,
     /// How often a family stood under another (`None`: at the top).
-    seen: HashMap<Place, HashMap<Option<Place>, u32>>,
+    seen: BTreeMap<Place, BTreeMap<Option<Place>, u32>>,
     tree: Tree,
 }
 
@@ -186,7 +186,7 @@ impl Climber<'_> {
             heading,
             preface: false,
             rank: self.blocks.get(at).and_then(|block| block.said.rank),
-            rows: HashMap::new(),
+            rows: BTreeMap::new(),
         });
     }
 
