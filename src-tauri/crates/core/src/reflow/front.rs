@@ -147,8 +147,9 @@ impl<'a> Front<'a> {
         let Some(line) = self.line(order) else {
             return false;
         };
-        let on_page = |other: &&Line| other.page == line.page && other.role != Role::Blank;
-        let edge = self.lines.iter().filter(on_page).map(Line::edge).max();
+        let front = (0..self.at.len()).filter_map(|order| self.line(order));
+        let on_page = front.filter(|other| other.page == line.page);
+        let edge = on_page.map(Line::edge).max();
         edge.is_some_and(|edge| line.indent() * 2 > edge && line.edge() + CENTRED >= edge)
     }
 

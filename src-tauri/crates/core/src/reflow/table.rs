@@ -52,12 +52,9 @@ impl Row {
         !self.starts.is_empty()
     }
 
-    /// Whether a cell behind the first begins where one of the other's does.
-    fn shares_column(&self, other: &Row) -> bool {
-        let theirs = other.starts.get(1..).unwrap_or_default();
-        let ours = self.starts.get(1..).unwrap_or_default();
-        ours.iter()
-            .any(|start| theirs.iter().any(|other| other.abs_diff(*start) <= NEAR))
+    /// Where its cells behind the first begin.
+    fn further(&self) -> &[u32] {
+        self.starts.get(1..).unwrap_or_default()
     }
 
     /// Whether it stands so many lines below, at most; a table goes on overleaf.
@@ -67,6 +64,66 @@ impl Row {
         } else {
             self.page == other.page.saturating_add(1) && self.order == other.order + 1
         }
+    }
+}
+
+/// What the rows of a table so far have in common.
+#[derive(Default)]
+struct Columns {
+    /// Where cells behind the first begin, those near each other once.
+    further: Vec<u32>,
+    /// Where cells begin.
+    all: Vec<u32>,
+    /// Where the first cells begin at the least, and the second ones.
+    left: Option<u32>,
+    second: Option<u32>,
+}
+
+impl Columns {
+    fn of(row: &Row) -> Self {
+        let mut columns = Self::default();
+        columns.take(row);
+        columns
+    }
+
+    fn take(&mut self, row: &Row) {
+        for &start in row.further() {
+            if !self.have(start) {
+                self.further.push(start);
+            }
+        }
+        for &start in &row.starts {
+            if !self.all.contains(&start) {
+                self.all.push(start);
+            }
+        }
+        let least = |a: Option<u32>, b: u32| Some(a.map_or(b, |a| a.min(b)));
+        self.left = least(self.left, row.indent);
+        if let Some(&second) = row.further().first() {
+            self.second = least(self.second, second);
+        }
+    }
+
+    fn have(&self, start: u32) -> bool {
+        self.further
+            .iter()
+            .any(|column| column.abs_diff(start) <= NEAR)
+    }
+
+    /// Whether a cell of the row behind its first begins in one of them.
+    fn hold(&self, row: &Row) -> bool {
+        row.further().iter().any(|&start| self.have(start))
+    }
+
+    /// Whether a line goes on a cell of the row above it.
+    fn go_on(&self, row: &Row) -> bool {
+        let in_column = self
+            .all
+            .iter()
+            .any(|column| column.abs_diff(row.indent) <= 1);
+        let further_in = self.left.is_some_and(|left| row.indent > left + NEAR);
+        let narrow = self.second.is_some_and(|second| row.end <= second);
+        in_column && (further_in || narrow)
     }
 }
 
@@ -82,10 +139,10 @@ pub(crate) fn mark(lines: &mut [Line]) {
     while let Some(first) = (from..rows.len()).find(|&at| begins(&rows, at)) {
         let behind = end(&rows, first);
         let first = with_heads(&rows, first).max(from);
-        for (order, row) in rows.iter().enumerate().take(behind).skip(first) {
+        for row in rows.get(first..behind).unwrap_or_default() {
             if let Some(line) = lines.get_mut(row.at) {
                 line.role = Role::Table;
-                if order > first {
+                if row.order > first {
                     line.said.flow = Flow::Cell;
                 }
             }
@@ -96,23 +153,18 @@ pub(crate) fn mark(lines: &mut [Line]) {
 
 /// Whether the row has cells that the next row with cells goes on.
 fn begins(rows: &[Row], at: usize) -> bool {
-    let Some(row) = rows.get(at).filter(|row| row.has_cells()) else {
-        return false;
-    };
-    next_with_cells(rows, at, &[row]).is_some()
+    let row = rows.get(at).filter(|row| row.has_cells());
+    row.is_some_and(|row| next_row(rows, at, &Columns::of(row)).is_some())
 }
 
-/// The next row whose cells stand in a column of one of the rows before.
-fn next_with_cells(rows: &[Row], at: usize, known: &[&Row]) -> Option<usize> {
+/// The next row whose cells stand in the columns.
+fn next_row(rows: &[Row], at: usize, columns: &Columns) -> Option<usize> {
     let row = rows.get(at)?;
     (at + 1..rows.len())
         .take_while(|&next| {
             rows.get(next).is_some_and(|next| next.follows(row, REACH)) && !is_lone(rows, next)
         })
-        .find(|&next| {
-            rows.get(next)
-                .is_some_and(|next| known.iter().any(|row| next.shares_column(row)))
-        })
+        .find(|&next| rows.get(next).is_some_and(|next| columns.hold(next)))
 }
 
 /// Whether a line without cells stands between blank ones, as a heading does.
@@ -139,31 +191,18 @@ fn with_heads(rows: &[Row], first: usize) -> usize {
 
 /// Behind the last row of the table that begins at `first`, and what goes on its last cells.
 fn end(rows: &[Row], first: usize) -> usize {
+    let mut columns = rows.get(first).map(Columns::of).unwrap_or_default();
     let mut last = first;
-    loop {
-        let known: Vec<&Row> = rows.iter().take(last + 1).skip(first).collect();
-        match next_with_cells(rows, last, &known) {
-            Some(next) => last = next,
-            None => break,
+    while let Some(next) = next_row(rows, last, &columns) {
+        for row in rows.get(last + 1..=next).unwrap_or_default() {
+            columns.take(row);
         }
+        last = next;
     }
-    let known: Vec<&Row> = rows.iter().take(last + 1).skip(first).collect();
-    let left = known.iter().map(|row| row.indent).min();
-    let columns: Vec<u32> = known
-        .iter()
-        .filter(|row| row.has_cells())
-        .flat_map(|row| row.starts.iter().copied())
-        .collect();
-    // The second column of most rows bounds what a cell of the first may take.
-    let second = known.iter().filter_map(|row| row.starts.get(1)).min();
     let mut behind = last + 1;
     while let (Some(row), Some(before)) = (rows.get(behind), rows.get(behind - 1)) {
-        let start = row.indent;
-        let in_column = columns.iter().any(|column| column.abs_diff(start) <= 1);
-        let further_in = left.is_some_and(|left| start > left + NEAR);
-        let narrow = second.is_some_and(|&second| row.end <= second);
         let below = row.page == before.page && row.follows(before, 1);
-        if !(below && in_column && (further_in || narrow)) {
+        if !below || !columns.go_on(row) {
             break;
         }
         behind += 1;
