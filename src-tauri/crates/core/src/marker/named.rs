@@ -1,7 +1,7 @@
 //! Markers that name what they count: Ｑ１, 問２, 施策1-1, 基本目標３, 事例１.
 
 use super::number::{self, Number, Numerals};
-use super::recognise::part;
+use super::recognise::{enclosed, part};
 use super::{Family, Marker, Strength, Style, amount};
 
 /// A word that stands before numbers, and how high it stands among the other families.
@@ -59,14 +59,20 @@ const FIRST: [char; 30] = [
 ];
 
 /// Answers that may stand without the number of their question.
-const ANSWERS: [&str; 4] = ["答", "回答", "Ａ", "A"];
+const ANSWERS: [&str; 2] = ["答", "回答"];
+
+/// The same, but a letter that may count something else where no colon follows.
+const LETTERS: [&str; 4] = ["Ａ", "A", "Ｑ", "Q"];
 
 /// （１）, ⑴, ①: a number in a dress of its own behind the word.
-fn enclosed(chars: &[char]) -> Option<(Number, usize)> {
-    let marker = super::recognise(chars)?;
-    let dressed = matches!(marker.family.style, Style::Parenthesised | Style::Circled);
-    let counts = marker.number.counts() && marker.family.numerals == Numerals::Arabic;
-    (dressed && counts).then_some((marker.number, marker.len))
+fn dressed(chars: &[char]) -> Option<(Number, usize)> {
+    if let ['（' | '(', inside @ ..] = chars {
+        let (value, digits) = number::arabic(inside)?;
+        let closed = matches!(inside.get(digits), Some('）' | ')'));
+        return closed.then(|| (Number::one(value), digits + 2));
+    }
+    let marker = enclosed(chars)?;
+    (marker.family.numerals == Numerals::Arabic).then_some((marker.number, marker.len))
 }
 
 /// How high a named family stands.
@@ -121,11 +127,16 @@ pub(super) fn read(chars: &[char]) -> Option<Marker> {
             number.parts.extend(more.last());
             len += taken;
         }
-    } else if let Some((read, taken)) = enclosed(rest(behind)) {
+    } else if let Some((read, taken)) = dressed(rest(behind)) {
         number = read;
         len = behind + taken;
-    } else if !ANSWERS.contains(&name) || gap == 0 && !matches!(rest(behind), ['：' | ':', ..]) {
-        return None;
+    } else {
+        // Ａ stands before the second question as often as before an answer: Ａ　基本理念.
+        let colon = matches!(rest(behind), ['：' | ':' | '．', ..]);
+        let answers = ANSWERS.contains(&name) && gap > 0 || LETTERS.contains(&name) && colon;
+        if !answers {
+            return None;
+        }
     }
     let mut after = rest(len);
     if let ['：' | ':' | '．' | '.' | '）' | ')', ..] = after {
@@ -140,7 +151,7 @@ pub(super) fn read(chars: &[char]) -> Option<Marker> {
     let goes_on = word
         .first()
         .is_some_and(|&c| "のをはがにと、。）".contains(c));
-    if goes_on || number.counts() && amount::follows(after) {
+    if goes_on || number.counts() && amount::follows(after, number.parts.len()) {
         return None;
     }
     let parts = u8::try_from(number.parts.len().max(1)).unwrap_or(u8::MAX);
@@ -159,6 +170,17 @@ pub(super) fn read(chars: &[char]) -> Option<Marker> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_is_read_and_a_row_of_them_ends() {
+        for word in WORDS {
+            let text: Vec<char> = format!("{}１　名前", word.0).chars().collect();
+            assert!(read(&text).is_some(), "{}", word.0);
+        }
+        for letter in ['A', '例', '問', '柱'] {
+            assert_eq!(read(&vec![letter; 1_000_000]), None);
+        }
+    }
 
     #[test]
     fn a_named_number_is_a_marker_where_words_follow_apart() {
@@ -186,6 +208,8 @@ mod tests {
             "例えば、",
             "目標値",
             "AI 事業者",
+            "Ａ　基本理念",
+            "A 社の提案を",
         ] {
             assert_eq!(marker(text), None, "{text}");
         }

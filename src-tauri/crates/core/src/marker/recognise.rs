@@ -79,7 +79,7 @@ fn ordinal(chars: &[char]) -> Option<Marker> {
 }
 
 /// One character that holds marker and number: ①, ⑴, ⒈, ㈠, ㋐.
-fn enclosed(chars: &[char]) -> Option<Marker> {
+pub(super) fn enclosed(chars: &[char]) -> Option<Marker> {
     let c = u32::from(*chars.first()?);
     let (style, numerals, value) = match c {
         0x2460..=0x2473 => (Style::Circled, Numerals::Arabic, c - 0x245F),
@@ -296,7 +296,7 @@ fn judge(style: Style, numerals: Numerals, number: &Number, after: &[char]) -> O
     let spaced = blank_or_end(after);
     match (style, numerals) {
         (_, Numerals::Stem) => None,
-        (Style::Spaced, Numerals::Arabic) if amount::follows(after) => None,
+        (Style::Spaced, Numerals::Arabic) if amount::follows(after, number.parts.len()) => None,
         // 3-1 を参考に is set with spaces around its number.
         (Style::Spaced, Numerals::Arabic) if goes_on(after) => None,
         (Style::Spaced, Numerals::Upper) => None,
@@ -320,8 +320,9 @@ fn goes_on(after: &[char]) -> bool {
     match rest(after, spaces(after)) {
         ['が', next, ..] => *next != 'ん',
         ['は', next, ..] => *next == '、',
-        ['の', next, ..] => !matches!(next, 'べ' | 'ち'),
-        ['を' | 'へ', ..] => true,
+        ['の', next, ..] => !matches!(next, 'べ' | 'ち' | 'び' | 'り'),
+        ['へ', next, ..] => matches!(next, 'の' | '、'),
+        ['を', ..] => true,
         _ => false,
     }
 }

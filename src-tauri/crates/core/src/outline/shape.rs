@@ -291,12 +291,15 @@ fn inside_row(before: &Block, after: &Block) -> bool {
     before.family == after.family && after.number.follows(&before.number)
 }
 
+/// A longer one is no heading of that kind.
+const LONGEST_TOP_HEADING: usize = 24;
+
 /// Headings that stand at the top of any draft.
 fn is_top_heading(text: &str) -> bool {
     let text: String = text
         .chars()
         .filter(|c| !c.is_whitespace())
-        .take(24)
+        .take(LONGEST_TOP_HEADING + 1)
         .collect();
     let whole = [
         "はじめに",
@@ -328,7 +331,7 @@ fn is_top_heading(text: &str) -> bool {
     ];
     whole.contains(&text.as_str())
         || begins.iter().any(|begin| text.starts_with(begin))
-        || ends.iter().any(|end| text.ends_with(end))
+        || text.chars().count() <= LONGEST_TOP_HEADING && ends.iter().any(|end| text.ends_with(end))
 }
 
 /// 【Ⅱ－４－１ …】 over several lines, which is no marker for its length.

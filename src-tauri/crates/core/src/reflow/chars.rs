@@ -143,15 +143,8 @@ pub(crate) fn names_offices(chars: &[char]) -> bool {
 
 /// Whether a label names offices, in full or by their first letters.
 pub(crate) fn offices(label: &[char]) -> bool {
-    let names: Vec<&[char]> = parted(label).collect();
-    let office = |name: &&[char]| name.last().is_some_and(|c| "省庁府局室".contains(*c));
-    match names.as_slice() {
-        [] => false,
-        [name] => is_abbreviation(name) && name.len() == 1 || office(name),
-        names => names
-            .iter()
-            .all(|name| is_abbreviation(name) || office(name)),
-    }
+    let mut names = parted(label).peekable();
+    names.peek().is_some() && names.all(|name| is_abbreviation(name) || is_office(name))
 }
 
 /// Whether a label names offices by their first letters, as behind an item.
@@ -164,10 +157,50 @@ fn parted(label: &[char]) -> impl Iterator<Item = &[char]> {
     names.filter(|name| !name.is_empty())
 }
 
+fn is_office(name: &[char]) -> bool {
+    name.len() > 2 && name.last().is_some_and(|c| "省庁府".contains(*c))
+}
+
+/// The ministries and agencies as government papers shorten them.
+const SHORT: [&str; 32] = [
+    "内",
+    "総",
+    "法",
+    "外",
+    "財",
+    "文",
+    "厚",
+    "農",
+    "経",
+    "国",
+    "環",
+    "防",
+    "警",
+    "金",
+    "消",
+    "こ",
+    "復",
+    "デ",
+    "個",
+    "公",
+    "人",
+    "科技",
+    "内閣",
+    "復興",
+    "官房",
+    "健康",
+    "宇宙",
+    "海洋",
+    "知財",
+    "文科",
+    "厚労",
+    "関係府省",
+];
+
 fn is_abbreviation(name: &[char]) -> bool {
-    name.len() <= 3
-        && name.iter().all(|&c| c >= '\u{4E00}')
-        && !name.last().is_some_and(|c| "省庁府局室".contains(*c))
+    SHORT
+        .iter()
+        .any(|short| short.chars().eq(name.iter().copied()))
 }
 
 /// The longest remark behind a sentence, with its brackets.

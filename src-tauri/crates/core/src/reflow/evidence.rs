@@ -89,10 +89,11 @@ pub(super) fn goes_on(
             _ => OFFICES_END,
         };
     }
-    if open.is_done(gap) {
+    if open.is_done(gap) || gap.table && !open.last.last().is_some_and(leaves_open) {
         sum += PARENTHESIS_CLOSED;
     }
-    if begins_with(next.text(), &["http://", "https://"]) && !in_bracket(open) {
+    let address = begins_with(next.text(), &["http://", "https://"]);
+    if address && !open.is_footnote() && !in_bracket(open) {
         sum += ADDRESS_BEGINS;
     }
     if open.is_closed_parenthesis()

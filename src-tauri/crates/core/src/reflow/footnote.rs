@@ -1,7 +1,7 @@
 //! Footnotes: at the foot of a page, numbered through, and referred to from the text above.
 
 use super::line::{Line, Role};
-use crate::marker::{digit, recognise};
+use crate::marker::{Strength, digit, recognise};
 
 /// Marks the footnotes of each page, from the first one to the end of the page.
 pub(crate) fn mark_lines(lines: &mut [Line]) {
@@ -54,15 +54,22 @@ fn first_of_page(lines: &[Line], expected: u32) -> Option<usize> {
     let (above, tail) = lines.split_at_checked(first)?;
     let refers = |line: &Line| line.role == Role::Body && refers_to(line.text(), expected);
     let mut next = expected;
-    let in_row = tail.iter().all(|line| match number(line) {
-        Some(number) if number == next => {
-            next += 1;
-            true
-        }
-        // A line of a note may begin with a year or an amount.
-        Some(number) => number > next + FEW || recognise(line.text()).is_none(),
-        None => true,
-    });
+    // An item of the text stands behind none of them.
+    let item = |line: &Line| {
+        recognise(line.text()).is_some_and(|marker| {
+            marker.strength > Strength::Weak && marker.number.counts() && number(line).is_none()
+        })
+    };
+    let in_row = !tail.iter().any(item)
+        && tail.iter().all(|line| match number(line) {
+            Some(number) if number == next => {
+                next += 1;
+                true
+            }
+            // A line of a note may begin with a year or an amount.
+            Some(number) => number > next + FEW || recognise(line.text()).is_none(),
+            None => true,
+        });
     (above.iter().any(refers) && in_row).then_some(first)
 }
 
@@ -82,6 +89,9 @@ pub(crate) fn refers_to(text: &[char], number: u32) -> bool {
     mark(text, number).is_some()
 }
 
+/// What is named by a number in the text itself: 第1, 表1に, 様式1により.
+const NAMED: &str = "第表図式例紙添記料録項条章節号問Ｑ欄巻案点表";
+
 /// The characters of a footnote's mark in the text that bears it.
 pub(crate) fn mark(text: &[char], number: u32) -> Option<std::ops::Range<usize>> {
     let digits: Vec<char> = number.to_string().chars().collect();
@@ -94,7 +104,7 @@ pub(crate) fn mark(text: &[char], number: u32) -> Option<std::ops::Range<usize>>
                 .filter(|c| !c.is_whitespace())
                 .or(before.clone().nth(1));
             let after = text.get(at + digits.len());
-            word.is_some_and(|&c| !c.is_ascii() && digit(c).is_none() && c != '第')
+            word.is_some_and(|&c| !c.is_ascii() && digit(c).is_none() && !NAMED.contains(c))
                 && after.is_none_or(|&c| "。、はがをにのでとへもや等（）」".contains(c))
         }
     };

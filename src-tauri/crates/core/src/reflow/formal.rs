@@ -27,7 +27,17 @@ pub(super) fn is_formal(text: &str) -> bool {
 /// 資料３, 参考資料, 部会資料７
 fn is_paper(text: &str) -> bool {
     let numbered = text.chars().next_back().and_then(digit).is_some();
-    text.starts_with("資料") || text.ends_with("資料") || numbered && text.contains("資料")
+    let names = [
+        "参考資料",
+        "部会資料",
+        "配付資料",
+        "配布資料",
+        "机上資料",
+        "会議資料",
+    ];
+    text.starts_with("資料")
+        || names.iter().any(|name| text.ends_with(name))
+        || numbered && text.contains("資料")
 }
 
 /// Whom a notice is addressed to.
@@ -102,7 +112,9 @@ pub(super) fn is_sender(text: &str) -> bool {
     let named = |office: &&str| {
         text.find(*office).is_some_and(|at| {
             let name = text.get(at + office.len()..).unwrap_or_default();
-            at > 0 && name.chars().count() <= 6 && !name.contains(['、', '。', 'の', 'は'])
+            at > 0
+                && name.chars().count() <= 6
+                && !name.contains(['、', '。', 'の', 'は', '会', '提', '報'])
         })
     };
     offices.iter().any(named) && text.chars().count() <= LONGEST

@@ -115,23 +115,35 @@ impl<'a> Front<'a> {
 
     /// The first line of the title.
     fn title(&self) -> Option<usize> {
-        let all = 0..self.at.len();
-        let addressee = all.clone().rev().find(|&at| is_addressee(self.text(at)));
+        let addressee = self.addressee();
         let from = addressee
             .map(|at| at + 1)
             .or_else(|| self.behind_promulgation())
             .unwrap_or(0);
-        let mut behind = from..self.at.len();
+        let behind = from..self.at.len();
         let subject = addressee.and_then(|_| behind.clone().find(|&at| is_subject(self.text(at))));
         let title = subject.or_else(|| {
+            let first = behind.clone().find(|&at| !is_formal(self.text(at)))?;
+            let page = self.line(first).map(|line| line.page);
             let title = behind
-                .clone()
+                .take_while(|&at| self.line(at).map(|line| line.page) == page)
                 .find(|&at| !is_formal(self.text(at)) && !self.is_at_margin(at))
-                .or_else(|| behind.find(|&at| !is_formal(self.text(at))))?;
+                .unwrap_or(first);
             Some(self.with_council(title, from))
         })?;
         let fits = |line: &Line| can_be_title(line) && !has_peers(self.lines, line);
         self.line(title).is_some_and(fits).then_some(title)
+    }
+
+    /// Whom the paper is addressed to; a form that is appended to it has addressees of its own.
+    fn addressee(&self) -> Option<usize> {
+        let begun = |&at: &usize| {
+            self.line(at).is_some_and(|line| {
+                recognise(line.text()).is_some_and(|marker| marker.strength > Strength::Weak)
+            })
+        };
+        let end = (0..self.at.len()).find(begun).unwrap_or(self.at.len());
+        (0..end).rev().find(|&at| is_addressee(self.text(at)))
     }
 
     /// What is made known has its title behind the date and the names of those who sign.
@@ -149,8 +161,11 @@ impl<'a> Front<'a> {
         };
         let front = (0..self.at.len()).filter_map(|order| self.line(order));
         let on_page = front.filter(|other| other.page == line.page);
+        let left = on_page.clone().map(Line::indent).min();
         let edge = on_page.map(Line::edge).max();
-        edge.is_some_and(|edge| line.indent() * 2 > edge && line.edge() + CENTRED >= edge)
+        // Where all is centred nothing stands at a margin.
+        left.is_some_and(|left| left * 4 <= line.indent())
+            && edge.is_some_and(|edge| line.indent() * 2 > edge && line.edge() + CENTRED >= edge)
     }
 
     /// The name of a council right above, around the same middle, is the first part of a title:
@@ -229,8 +244,17 @@ impl<'a> Front<'a> {
         self.adjoin(order) && below && (unfinished || !is_formal(text))
     }
 
+    /// Whether a line begins like an item; 第４回検討会 does not.
+    fn is_marked(&self, order: usize) -> bool {
+        self.line(order).is_some_and(|line| {
+            recognise(line.text()).is_some_and(|marker| {
+                marker.family.style != Style::Ordinal('回') && !marker.family.is_plain_bullet()
+            })
+        })
+    }
+
     fn roles(&self, title: usize, further: usize) -> Vec<(usize, Role)> {
-        let addressed = (0..self.at.len()).any(|at| is_addressee(self.text(at)));
+        let addressed = self.addressee().is_some();
         let promulgated = self.behind_promulgation().is_some();
         let mut roles = Vec::new();
         for (order, &at) in self.at.iter().enumerate() {
@@ -242,7 +266,9 @@ impl<'a> Front<'a> {
                 Role::Furniture
             } else if order <= title + further {
                 Role::Title
-            } else if order < self.cover || is_formal(self.text(order)) && !addressed {
+            } else if order < self.cover
+                || is_formal(self.text(order)) && !addressed && !self.is_marked(order)
+            {
                 Role::Furniture
             } else {
                 break;

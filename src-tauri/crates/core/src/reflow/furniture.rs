@@ -112,7 +112,7 @@ fn mark_running_headers(lines: &mut [Line]) {
         // The council that the first page names may sign below.
         if let Some((&top, below)) = visible.split_first().filter(|_| order > 0) {
             let mut below = below.iter().take(NEAR_TOP);
-            let again = below.any(|&at| same_words(lines, at, top));
+            let again = below.any(|&at| same_words(lines, at, top) && apart(lines, at, top));
             let words = text_of(lines, top, compact);
             let (places, heads) = tops.entry(words).or_default();
             places.push(top);
@@ -141,6 +141,12 @@ const NEAR_TOP: usize = 8;
 
 /// A header that is known by the heading below it has so many letters.
 const LEAST_WORDS: usize = 5;
+
+/// Whether two lines begin in different places, as a header at the margin and a heading do.
+fn apart(lines: &[Line], a: usize, b: usize) -> bool {
+    let indent = |at: usize| lines.get(at).map_or(0, Line::indent);
+    indent(a).abs_diff(indent(b)) > APART
+}
 
 /// Whether two lines are the same but for white space.
 fn same_words(lines: &[Line], a: usize, b: usize) -> bool {

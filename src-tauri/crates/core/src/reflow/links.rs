@@ -4,6 +4,17 @@ use super::chars::is_sentence_end;
 use super::line::{Line, Role};
 use crate::marker::recognise;
 
+/// What one link at least says, so that the headings at the end of a sketch are none.
+const OF_PAGES: [&str; 7] = [
+    "ページ",
+    "サイト",
+    "PDF",
+    "リンク",
+    "ホーム",
+    "戻る",
+    "一覧へ",
+];
+
 /// At least this many lone lines at the end are links.
 const LEAST: usize = 4;
 
@@ -30,7 +41,13 @@ pub(crate) fn mark(lines: &mut [Line]) {
         }
         links.push(at);
     }
-    if links.len() >= LEAST {
+    let page = |&at: &usize| {
+        lines.get(at).is_some_and(|line| {
+            let text: String = line.text().iter().collect();
+            OF_PAGES.iter().any(|word| text.contains(word))
+        })
+    };
+    if links.len() >= LEAST && links.iter().any(page) {
         for at in links {
             if let Some(line) = lines.get_mut(at) {
                 line.role = Role::Furniture;

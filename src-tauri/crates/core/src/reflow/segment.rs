@@ -29,6 +29,8 @@ pub(super) struct Gap {
     pub(super) blanks: u8,
     /// Whether a page ends in between.
     pub(super) page_break: bool,
+    /// Whether a table stands in between.
+    pub(super) table: bool,
 }
 
 /// The block being gathered.
@@ -167,6 +169,11 @@ impl<'a> Open<'a> {
         further_in && (closes || (far || near) && !is_sentence_end(self.last.text()))
     }
 
+    /// Whether it is a footnote.
+    pub(super) fn is_footnote(&self) -> bool {
+        self.layer == Layer::Footnote
+    }
+
     /// Whether nothing goes on behind it: a note on where figures come from above a blank line, and
     /// （別表） on a line of its own.
     pub(super) fn is_done(&self, gap: Gap) -> bool {
@@ -227,7 +234,7 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
     blocks
 }
 
-/// Each row of a table is a block.
+/// Each row of a table that the file has is a block, and each table that spaces have set.
 fn rows(lines: &[Line]) -> impl Iterator<Item = Block> {
     let table: Vec<&Line> = lines
         .iter()
@@ -323,15 +330,17 @@ fn is_said_of(line: &Line) -> bool {
         ('（' | '(', '）' | ')') => {
             let label: String = label.iter().filter(|c| !c.is_whitespace()).collect();
             let speaks = ["委員", "座長", "会長", "代表", "参考人", "事務局", "氏"];
-            label.chars().count() <= REMARK
-                && (speaks.iter().any(|end| label.ends_with(end)) || label.contains("調整中"))
+            // （座長） alone begins what the chair says.
+            let named = |end: &&str| label.ends_with(*end) && label.len() > end.len();
+            label.chars().count() <= LONGEST_REMARK
+                && (speaks.iter().any(named) || label.contains("調整中"))
         }
         _ => false,
     }
 }
 
-/// The longest remark of that kind.
-const REMARK: usize = 12;
+/// The longest remark of that kind, in characters.
+const LONGEST_REMARK: usize = 12;
 
 /// A line and so many behind it.
 fn lines_from<'a>(
@@ -359,6 +368,7 @@ fn gaps(lines: &[Line], role: Role) -> Vec<(&Line, Gap)> {
             gap = Gap {
                 blanks: 0,
                 page_break: true,
+                table: gap.table,
             };
         }
         page = Some(line.page);
@@ -369,6 +379,8 @@ fn gaps(lines: &[Line], role: Role) -> Vec<(&Line, Gap)> {
             gap.blanks = gap.blanks.saturating_add(1);
         } else if line.role == Role::Furniture {
             gap.blanks = 0;
+        } else if line.role == Role::Table && role == Role::Body {
+            gap.table = true;
         }
     }
     stream

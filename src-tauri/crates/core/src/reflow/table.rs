@@ -1,8 +1,9 @@
-//! Tables of a text that was laid out with spaces: rows whose cells begin in the same columns.
+//! Tables of a text that was laid out with spaces: rows whose cells begin in the same columns. What
+//! stands between two rows, without cells of its own, goes on their cells; each table is one block.
 
 use super::chars::{closes, is_sentence_end, offices, opens};
 use super::line::{Line, Role, width};
-use crate::marker::{Style, recognise};
+use crate::marker::{Marker, Style, recognise};
 use crate::source::Flow;
 
 /// Cells are set apart by at least so many columns; a marker and its text, or justified words, by
@@ -18,6 +19,9 @@ const HANGING: u32 = 6;
 /// Rows of one table are at most so many lines apart.
 const REACH: u32 = 4;
 
+/// No row of a page has so many characters.
+const LONGEST: usize = 400;
+
 /// No cell is wider: what is, is text with a hole in it.
 const WIDEST: u32 = 64;
 
@@ -25,6 +29,8 @@ const WIDEST: u32 = 64;
 struct Row {
     /// Index among all lines.
     at: usize,
+    /// Whether it begins an item, or ends the text.
+    begins: bool,
     /// Index among the lines that may be rows.
     order: usize,
     page: u32,
@@ -39,6 +45,7 @@ impl Row {
     fn of(order: usize, at: usize, line: &Line) -> Self {
         Self {
             at,
+            begins: begins_item(line),
             order,
             page: line.page,
             number: line.number,
@@ -151,9 +158,11 @@ pub(crate) fn mark(lines: &mut [Line]) {
     }
 }
 
-/// Whether the row has cells that the next row with cells goes on.
+/// Whether the row has cells that the next row with cells goes on. Items whose words stand in columns
+/// are rows only below a head: １　日時　　令和八年 is none.
 fn begins(rows: &[Row], at: usize) -> bool {
     let row = rows.get(at).filter(|row| row.has_cells());
+    let row = row.filter(|row| !row.begins || with_heads(rows, at) < at);
     row.is_some_and(|row| next_row(rows, at, &Columns::of(row)).is_some())
 }
 
@@ -185,7 +194,8 @@ fn with_heads(rows: &[Row], first: usize) -> usize {
     let (Some(above), Some(row)) = (above, rows.get(first)) else {
         return first;
     };
-    let heads = above.has_cells() && above.page == row.page && row.follows(above, 2);
+    let on_page = above.page == row.page && row.follows(above, 2);
+    let heads = above.has_cells() && !above.begins && on_page;
     if heads { first - 1 } else { first }
 }
 
@@ -201,7 +211,7 @@ fn end(rows: &[Row], first: usize) -> usize {
     }
     let mut behind = last + 1;
     while let (Some(row), Some(before)) = (rows.get(behind), rows.get(behind - 1)) {
-        let below = row.page == before.page && row.follows(before, 1);
+        let below = row.page == before.page && row.follows(before, 1) && !row.begins;
         if !below || !columns.go_on(row) {
             break;
         }
@@ -214,16 +224,12 @@ fn end(rows: &[Row], first: usize) -> usize {
 /// marker parts no cells, nor does the one before a remark in brackets at the right margin.
 fn starts(line: &Line) -> Vec<u32> {
     let text = line.text();
-    if !has_gap(text) {
+    if !has_gap(text) || text.len() > LONGEST {
         return Vec::new();
     }
     let marker = recognise(text).filter(|marker| !matches!(marker.family.style, Style::Bullet(_)));
-    let behind = |len: usize| text.iter().skip(len).take_while(|c| c.is_whitespace());
-    // A number so far from what follows has a cell of its own.
-    let skipped = marker
-        .map(|marker| marker.len)
-        .filter(|&len| behind(len).map(|&c| width(&[c])).sum::<u32>() <= HANGING)
-        .unwrap_or(0);
+    let skipped = marker.map_or(0, |marker| marker.len);
+    let skipped = if is_cell(text, skipped) { 0 } else { skipped };
     let mut cells: Vec<(usize, usize)> = Vec::new();
     let mut begin = 0;
     let mut at = skipped
@@ -290,6 +296,24 @@ fn is_remark(cell: &[char]) -> bool {
         .last()
         .is_some_and(|c| "省庁課室局所係員".contains(*c));
     opens(*open) && closes(*close) && (office || *open == '【' && offices(inner))
+}
+
+/// A numbered item or 以上 goes on no cell.
+fn begins_item(line: &Line) -> bool {
+    let text = line.text();
+    // 第１回　令和六年 is a row of what a council did.
+    let counts = |marker: Marker| {
+        marker.number.counts()
+            && marker.family.style != Style::Ordinal('回')
+            && !is_cell(text, marker.len)
+    };
+    matches!(text, ['以', .., '上']) && text.len() <= 4 || recognise(text).is_some_and(counts)
+}
+
+/// Whether a number is so far from what follows that it stands in a cell of its own.
+fn is_cell(text: &[char], len: usize) -> bool {
+    let gap = text.iter().skip(len).take_while(|c| c.is_whitespace());
+    gap.map(|&c| width(&[c])).sum::<u32>() > HANGING
 }
 
 /// Whether there is white space in the text that might part cells: three columns are two characters.

@@ -445,3 +445,170 @@ fn a_page_number_may_say_of_how_many() {
 ";
     assert_eq!(texts(text, NodeKind::Furniture), ["1／3", "2／3", "3／3"]);
 }
+
+#[test]
+fn labels_and_speakers_are_not_who_is_in_charge() {
+    assert_reads(
+        "
+整備方針
+⏎
+１　人材
+国は研修を支援する。
+【現状・課題】
+担い手が減り続けている。
+",
+        "
+|整備方針
+  １|人材
+    |国は研修を支援する。
+    【現状・課題】|
+      |担い手が減り続けている。",
+    );
+    let record = "
+議事要旨
+⏎
+定刻に開会した。
+（座長）
+　それでは始める。
+";
+    assert!(
+        !outline_of(record).contains("開会した。（座長）"),
+        "{}",
+        outline_of(record)
+    );
+}
+
+#[test]
+fn a_number_behind_the_name_of_a_form_is_no_mark_of_a_footnote() {
+    let text = "
+申請の手引き
+⏎
+申請は様式1により行う。
+1 目的
+目的を記す。
+2 対象
+対象を記す。
+";
+    assert_eq!(texts(text, NodeKind::Footnote), Vec::<String>::new());
+}
+
+#[test]
+fn items_whose_words_stand_in_columns_are_no_table() {
+    let text = "
+開催のお知らせ
+⏎
+記
+１　日時　　　令和八年五月一日
+２　場所　　　中央合同庁舎
+３　議題　　　骨子について
+以上
+";
+    assert_eq!(texts(text, NodeKind::Table), Vec::<String>::new());
+    assert_eq!(texts(text, NodeKind::Item).len(), 3);
+}
+
+#[test]
+fn headings_that_begin_like_amounts_are_headings() {
+    let text = "
+医療計画
+⏎
+１　がん
+対策を進める。
+２　へき地医療
+体制を整える。
+３　時間外労働
+短縮を進める。
+４　つながりの強化
+連携を図る。
+";
+    assert_eq!(
+        texts(text, NodeKind::Heading),
+        ["１がん", "２へき地医療", "３時間外労働", "４つながりの強化"]
+    );
+}
+
+#[test]
+fn a_label_at_the_top_of_two_pages_is_no_running_header() {
+    let text = "
+整備計画
+⏎
+計画の期間は五年とする。
+⎘
+【現状と課題】
+人口が減る。
+（２）医療
+【現状と課題】
+医師が足りない。
+⎘
+【現状と課題】
+介護が足りない。
+";
+    assert_eq!(texts(text, NodeKind::Furniture), Vec::<String>::new());
+}
+
+#[test]
+fn a_short_title_in_the_middle_of_a_cover_is_the_title() {
+    let text = "
+　　　　　　　　　　　総合計画
+　　　　　　　　　　　令和八年三月
+⎘
+はじめに
+計画を定める。
+";
+    assert_eq!(texts(text, NodeKind::Title), ["総合計画"]);
+}
+
+#[test]
+fn items_right_below_the_title_are_text_whatever_they_end_in() {
+    let text = "
+全国の税制に関する要望
+⏎
+１　総務部
+窓口を置く。
+２　期間
+一年とする。
+";
+    assert_eq!(texts(text, NodeKind::Furniture), Vec::<String>::new());
+    let form = "
+補助金交付要綱
+⏎
+第１条　補助金の交付について定める。
+第２条　申請は別記様式による。
+別記様式（第２条関係）
+○○市長　殿
+";
+    assert_eq!(texts(form, NodeKind::Title), ["補助金交付要綱"]);
+}
+
+#[test]
+fn lone_lines_at_the_end_of_a_sketch_are_no_links() {
+    let text = "
+骨子
+⏎
+計画は四つの柱からなる。
+⏎
+基本的な考え方
+⏎
+施策の方向
+⏎
+推進体制
+⏎
+計画の期間
+";
+    assert_eq!(texts(text, NodeKind::Furniture), Vec::<String>::new());
+}
+
+#[test]
+fn text_below_a_table_does_not_go_on_the_text_above_it() {
+    let text = "
+実施要領
+⏎
+報告は、次の表の基準を踏まえ
+ 区分        基準値     目標値
+ 大気        10         20
+ 水質        30         40
+毎年度行うものとする。
+";
+    let paragraphs = texts(text, NodeKind::Paragraph);
+    assert_eq!(paragraphs.len(), 2, "{paragraphs:?}");
+}

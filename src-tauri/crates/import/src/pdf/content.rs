@@ -26,7 +26,7 @@ const MAX_GLYPHS: usize = 1_000_000;
 const MAX_DRAWING: usize = 64 * 1024 * 1024;
 
 /// What a form costs however little it draws: it must be found and read.
-const FORM_COST: usize = 16 * 1024;
+const FORM_COST: usize = 4 * 1024;
 
 /// What a page shows.
 #[derive(Debug, Default)]
