@@ -9,7 +9,10 @@ pub(super) fn follows(after: &[char], parts: usize) -> bool {
         return false;
     };
     let next = visible.next();
-    if (unit, next, visible.next()) == ('時', Some('間'), Some('外')) {
+    let third = visible.next();
+    // ３　時間外労働, １　分かりやすい情報
+    if (unit, next, third) == ('時', Some('間'), Some('外')) || (unit, next) == ('分', Some('か'))
+    {
         return false;
     }
     match unit {
@@ -86,6 +89,7 @@ mod tests {
             " かかる費用",
             " 条件",
             "　つながりの強化",
+            " 分かりやすい情報",
             " 項目の定義",
             " 日程",
             " 分類",

@@ -108,6 +108,18 @@ fn remark(chars: &[char]) -> Option<Marker> {
     let style = match chars.first()? {
         '※' | '＊' | '*' => Style::Remark,
         '注' => Style::Note,
+        // 備考　…
+        '備' if chars.get(1) == Some(&'考') && chars.get(2).is_some_and(|c| c.is_whitespace()) => {
+            let family = Family::new(Style::Note, Numerals::Arabic);
+            let number = Number::default();
+            let strength = Strength::Likely;
+            return Some(Marker {
+                len: 2,
+                family,
+                number,
+                strength,
+            });
+        }
         _ => return None,
     };
     let mut len = 1;
@@ -201,7 +213,11 @@ fn glyph(chars: &[char]) -> Option<Marker> {
         _ => return None,
     };
     let doubled = after.first() == Some(&glyph);
-    let dash = family == '－' && !blank_or_end(after);
+    // －5 is a number, －副題－ a subtitle.
+    let letter = |c: &char| *c >= '\u{3041}' && number::digit(*c).is_none();
+    let framed = is_dash(chars.last());
+    let spaced = blank_or_end(after) || after.first().is_some_and(letter);
+    let dash = family == '－' && (framed || !spaced);
     // ○○大臣 and 第●条 hold places open, -5 is a number.
     let holds_place = family != '・'
         && matches!(
@@ -214,6 +230,10 @@ fn glyph(chars: &[char]) -> Option<Marker> {
         number: Number::default(),
         strength: Strength::Certain,
     })
+}
+
+fn is_dash(c: Option<&char>) -> bool {
+    matches!(c, Some('-' | '－' | '–' | '—' | '―' | '‐' | '−'))
 }
 
 /// １．, 3-1, Ⅰ－２－１, １）, ア　, 一　, 二から四まで

@@ -52,21 +52,53 @@ pub(super) struct Reading {
 /// Reads the shape of every block of the text.
 pub(super) fn readings(blocks: &[&Block]) -> Vec<Reading> {
     let leads = leads(blocks);
+    let words = repeated(blocks);
     let mut readings: Vec<Reading> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
         let before = at
             .checked_sub(1)
             .and_then(|at| Some((*blocks.get(at)?, readings.get(at)?.kind)));
         let after = blocks.get(at + 1).copied();
+        let captioned = at
+            .checked_sub(2)
+            .and_then(|at| readings.get(at))
+            .is_some_and(|reading| reading.shape == Shape::ParenthesisHeading);
+        let again = words
+            .get(block.text.as_str())
+            .is_some_and(|&count| count > 1);
+        let set = Setting { captioned, again };
         readings.push(reading(
             block,
             before,
             after,
             leads.get(at).copied().unwrap_or_default(),
+            set,
         ));
     }
     readings
 }
+
+/// What stands around a block, beside its neighbours.
+#[derive(Clone, Copy)]
+struct Setting {
+    /// Whether the item before has a caption in brackets.
+    captioned: bool,
+    /// Whether its words stand alone again elsewhere: 背景, 現状, 具体策 under each proposal.
+    again: bool,
+}
+
+/// How often short phrases without marker stand alone.
+fn repeated<'a>(blocks: &[&'a Block]) -> BTreeMap<&'a str, u32> {
+    let mut counts = BTreeMap::new();
+    let short = |block: &&&Block| block.marker.is_none() && block.len() <= SHORT;
+    for block in blocks.iter().filter(short) {
+        *counts.entry(block.text.as_str()).or_default() += 1;
+    }
+    counts
+}
+
+/// The longest phrase that is known as a heading by coming again.
+const SHORT: u32 = 12;
 
 /// For each block, the share of its row that leads something.
 type Leads = Vec<f32>;
@@ -154,6 +186,7 @@ fn reading(
     before: Option<(&Block, NodeKind)>,
     after: Option<&Block>,
     leads: f32,
+    set: Setting,
 ) -> Reading {
     let of = |shape, kind| Reading { shape, kind };
     if block.layer == Layer::Footnote {
@@ -186,7 +219,7 @@ fn reading(
         return of(Shape::Note, NodeKind::Note);
     }
     if block.is_parenthesis() {
-        return if parenthesis_heads(block, before, after) {
+        return if parenthesis_heads(block, before, after, set.captioned) {
             of(Shape::ParenthesisHeading, NodeKind::Heading)
         } else {
             of(Shape::Note, NodeKind::Note)
@@ -205,7 +238,7 @@ fn reading(
         };
         return of(Shape::TopHeading, kind);
     }
-    if bare_heads(block, before, after) {
+    if bare_heads(block, before, after, set.again) {
         return of(Shape::BareHeading, NodeKind::Heading);
     }
     of(Shape::Paragraph, NodeKind::Paragraph)
@@ -221,6 +254,7 @@ fn parenthesis_heads(
     block: &Block,
     before: Option<(&Block, NodeKind)>,
     after: Option<&Block>,
+    captioned: bool,
 ) -> bool {
     // A law's own number stands in brackets below its title.
     let number = block.text.ends_with("号）");
@@ -268,7 +302,7 @@ fn parenthesis_heads(
     }
     // Paragraphs of supplementary provisions have captions, though their numbers run on.
     let names = block.len() <= LONGEST_NAME && !block.text.contains('、');
-    let captions = block.blanks > 0 && before.is_sentence() && names;
+    let captions = (block.blanks > 0 || captioned) && before.is_sentence() && names;
     if inside_row(before, after) && !captions {
         return false;
     }
@@ -395,11 +429,18 @@ pub(super) fn holds(item: &Block, text: &Block) -> bool {
     !further_out && !not_hanging && !hangs_out && !beside_note && !is_caption(text)
 }
 
-fn bare_heads(block: &Block, before: Option<(&Block, NodeKind)>, after: Option<&Block>) -> bool {
+fn bare_heads(
+    block: &Block,
+    before: Option<(&Block, NodeKind)>,
+    after: Option<&Block>,
+    again: bool,
+) -> bool {
     let phrase =
         !block.is_sentence() && !block.text.contains('、') && block.len() <= LONGEST_BARE_HEADING;
     let apart = (block.blanks > 0 || block.tops_page)
-        && before.is_none_or(|(before, kind)| before.is_sentence() || kind == NodeKind::Heading);
+        && (again
+            || before
+                .is_none_or(|(before, kind)| before.is_sentence() || kind == NodeKind::Heading));
     let leads = after.is_some_and(|after| match &after.marker {
         Some(marker) => !matches!(marker.family.style, Style::Note | Style::Remark),
         None => after.is_sentence() || after.is_parenthesis() || after.layer == Layer::Table,

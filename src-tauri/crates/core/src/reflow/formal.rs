@@ -72,7 +72,11 @@ fn is_history(text: &str) -> bool {
 fn is_office(text: &str) -> bool {
     let ends = ["省", "庁", "局", "部", "課", "室", "市", "県"];
     let signs = text.contains("省略") && text.starts_with(['（', '(']);
-    signs || is_sender(text) || is_council(text) || ends.iter().any(|end| text.ends_with(end))
+    signs
+        || text.ends_with("担当）")
+        || is_sender(text)
+        || is_council(text)
+        || ends.iter().any(|end| text.ends_with(end))
 }
 
 /// A body that deliberates.
@@ -92,6 +96,9 @@ pub(super) fn is_council(text: &str) -> bool {
         "チーム",
         "センター",
         "機構",
+        "学会",
+        "協会",
+        "連合会",
     ];
     ends.iter().any(|end| text.ends_with(end))
 }

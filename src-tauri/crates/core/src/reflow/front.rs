@@ -131,7 +131,9 @@ impl<'a> Front<'a> {
                 .unwrap_or(first);
             Some(self.with_council(title, from))
         })?;
-        let fits = |line: &Line| can_be_title(line) && !has_peers(self.lines, line);
+        let fits = |line: &Line| {
+            (can_be_title(line) || title == 0 && names_rule(line)) && !has_peers(self.lines, line)
+        };
         self.line(title).is_some_and(fits).then_some(title)
     }
 
@@ -283,6 +285,18 @@ impl<'a> Front<'a> {
 fn has_peers(lines: &[Line], line: &Line) -> bool {
     let same = |other: &&Line| other.is_settled() && other.said.rank == line.said.rank;
     line.is_settled() && lines.iter().filter(same).count() > 1
+}
+
+/// ○緑川市条例施行規則: books of rules set a circle before each.
+fn names_rule(line: &Line) -> bool {
+    let text = line.text();
+    let kinds = ["規則", "規程", "条例", "要綱", "要領", "訓令"];
+    let text: String = text
+        .strip_prefix(&['○'])
+        .unwrap_or_default()
+        .iter()
+        .collect();
+    kinds.iter().any(|kind| text.ends_with(kind))
 }
 
 fn can_be_title(line: &Line) -> bool {

@@ -179,9 +179,14 @@ fn first_of_title(
         .collect();
     let line = lines.get(first)?;
     let on_page = others.iter().any(|other| other.page == line.page);
+    // Where an extraction kept no indentation, nothing can be told by it.
+    let on_first = pages.values().next().into_iter().flatten();
+    let flat = on_first
+        .filter_map(|&at| lines.get(at))
+        .all(|line| line.indent() == 0);
     let apart = others
         .iter()
-        .all(|other| other.indent() == 0 || other.indent().abs_diff(line.indent()) > APART);
+        .all(|other| flat || other.indent().abs_diff(line.indent()) > APART);
     (headers.contains(&first) && !on_page && !others.is_empty() && apart).then_some(first)
 }
 

@@ -612,3 +612,74 @@ fn text_below_a_table_does_not_go_on_the_text_above_it() {
     let paragraphs = texts(text, NodeKind::Paragraph);
     assert_eq!(paragraphs.len(), 2, "{paragraphs:?}");
 }
+
+#[test]
+fn a_dash_is_a_bullet_with_and_without_a_space_but_for_a_subtitle() {
+    assert_reads(
+        "
+答申
+－文化活動の新たな姿－
+⏎
+１　担い手
+・相談員の配置
+－都道府県域の組織に置く
+－研修を実施
+",
+        "
+|答申－文化活動の新たな姿－
+  １|担い手
+    ・|相談員の配置
+      －|都道府県域の組織に置く
+      －|研修を実施",
+    );
+}
+
+#[test]
+fn a_phrase_that_comes_again_heads_what_follows() {
+    let part = |number: u32| {
+        format!(
+            "提言{number}　体制の整備
+⏎
+現状
+現行の情報には条件が含まれておらず、配布する施設は多いものの、更新
+の頻度や記載の項目には次のようなばらつきがあると指摘されている。
+・更新の頻度は年一回
+⏎
+具体策
+⏎
+1) 役割の明確化
+平時には名簿を更新し、発災時には調整本部に参画して情報を共有する。
+⏎
+"
+        )
+    };
+    let text = format!("\n提言\n⏎\n{}{}", part(1), part(2));
+    let headings = texts(&text, NodeKind::Heading);
+    let again = headings.iter().filter(|heading| *heading == "具体策");
+    assert_eq!(again.count(), 2, "{}", outline_of(&text));
+}
+
+#[test]
+fn captions_of_supplementary_provisions_need_no_blank_lines() {
+    assert_reads(
+        "
+○条例施行規則
+⏎
+第１条　この規則は、必要な事項を定める。
+⏎
+附　則
+　（施行期日）
+１　この規則は、公布の日から施行する。
+　（規則の廃止）
+２　旧規則は、廃止する。
+",
+        "
+|○条例施行規則
+  第１条|この規則は、必要な事項を定める。
+  |附　則
+    |（施行期日）
+      １|この規則は、公布の日から施行する。
+    |（規則の廃止）
+      ２|旧規則は、廃止する。",
+    );
+}

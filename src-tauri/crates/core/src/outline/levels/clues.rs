@@ -362,7 +362,7 @@ fn order(place: Place, parent: Option<&Level>) -> Clue {
     match parent.and_then(|level| level.place) {
         None => Clue::NONE,
         // No section stands in a note; anything else may.
-        Some(parent) if parent.style == Style::Note && (place.is_division() || is_set(place)) => {
+        Some(parent) if parent.style == Style::Note && (place.is_part() || is_set(place)) => {
             Clue::mute(weight::FAR_AGAINST_ORDER)
         }
         Some(parent) if parent.style == Style::Note => Clue::NONE,
