@@ -2,7 +2,7 @@
 
 use super::chars::{closing, is_latin, is_sentence_end};
 use super::line::{Line, Role, width};
-use crate::marker::Marker;
+use crate::marker::{Marker, digit};
 use crate::outline::Span;
 use crate::position::{CharPos, char_len};
 use crate::source::{Flow, Said, SourcePos};
@@ -194,7 +194,7 @@ struct Joiner {
 
 impl Joiner {
     /// Adds the characters of a line from an index on. Runs of white space become their first
-    /// character; between two Latin words of two lines goes one space.
+    /// character; between two Latin words, or two numbers, of two lines goes one space.
     fn push(&mut self, line: &Line, from: usize) {
         let visible = line.chars.get(from..line.end).unwrap_or_default();
         let lead = visible.iter().take_while(|c| c.is_whitespace()).count();
@@ -218,7 +218,9 @@ impl Joiner {
         let parts_words = self
             .last
             .is_some_and(|c| is_latin(c) || matches!(c, ',' | ';' | ':' | ')'));
-        if parts_words && is_latin(next) {
+        // Two numbers in two lines are two: p.29｜９行目.
+        let parts_numbers = self.last.and_then(digit).is_some() && digit(next).is_some();
+        if parts_words && is_latin(next) || parts_numbers {
             self.part(' ');
         }
     }

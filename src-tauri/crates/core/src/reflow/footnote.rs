@@ -22,11 +22,15 @@ pub(crate) fn mark_lines(lines: &mut [Line]) {
 }
 
 /// Marks the footnotes of one page, which begin with the number `expected`; returns the next.
+///
+/// One whose mark was not found keeps its successors from nothing: they are looked for too.
 fn mark_page(lines: &mut [Line], expected: u32) -> u32 {
-    let Some(first) = first_of_page(lines, expected) else {
+    let found = (expected..expected.saturating_add(LOST))
+        .find_map(|number| Some((first_of_page(lines, number)?, number)));
+    let Some((first, number)) = found else {
         return expected;
     };
-    let mut next = expected;
+    let mut next = number;
     for line in lines
         .iter_mut()
         .skip(first)
@@ -39,6 +43,9 @@ fn mark_page(lines: &mut [Line], expected: u32) -> u32 {
     }
     next
 }
+
+/// So many footnotes in a row may have been lost, with the page that bears them.
+const LOST: u32 = 4;
 
 /// The line with which the footnotes of a page begin: the last that bears the number, since an item
 /// １ may stand above, when the text above refers to it and no other row of numbers follows.
@@ -105,7 +112,7 @@ pub(crate) fn mark(text: &[char], number: u32) -> Option<std::ops::Range<usize>>
                 .or(before.clone().nth(1));
             let after = text.get(at + digits.len());
             word.is_some_and(|&c| !c.is_ascii() && digit(c).is_none() && !NAMED.contains(c))
-                && after.is_none_or(|&c| "。、はがをにのでとへもや等（）」".contains(c))
+                && after.is_none_or(|&c| "。、はがをにのでとへもや等（）」,，".contains(c))
         }
     };
     let mut places = text.windows(digits.len()).enumerate();

@@ -683,3 +683,43 @@ fn captions_of_supplementary_provisions_need_no_blank_lines() {
       ２|旧規則は、廃止する。",
     );
 }
+
+#[test]
+fn a_footnote_whose_mark_is_lost_keeps_no_other_from_being_found() {
+    let text = "
+要綱案
+⏎
+発行件数は少ない1。
+1 調査による。
+⎘
+権利の移転について述べる。
+2 前掲の調査による。
+⎘
+方式は記録による3,4。
+3 報告書による。
+4 別の報告書による。
+";
+    let marks = |text: &str| -> Vec<String> {
+        let nodes = outline::read(&source(text)).nodes;
+        let notes = nodes
+            .into_iter()
+            .filter(|node| node.kind == NodeKind::Footnote);
+        notes.map(|node| node.marker).collect()
+    };
+    assert_eq!(marks(text), ["1", "3", "4"]);
+}
+
+#[test]
+fn numbers_of_two_lines_do_not_become_one() {
+    let text = "
+訂正の一覧
+⏎
+次のとおり訂正する（厚生労働省令の第29
+９行目から始まる部分に限る）。
+";
+    assert!(
+        outline_of(text).contains("第29 ９行目"),
+        "{}",
+        outline_of(text)
+    );
+}
