@@ -61,5 +61,8 @@ mod rendering;
 #[path = "suite/seeking.rs"]
 mod seeking;
 #[cfg(test)]
+#[path = "suite/set_apart.rs"]
+mod set_apart;
+#[cfg(test)]
 #[path = "../../../../tests/support/skip.rs"]
 mod skip;

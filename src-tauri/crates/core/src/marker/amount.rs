@@ -37,7 +37,6 @@ pub(super) fn follows(after: &[char], parts: usize) -> bool {
 /// stand kana, or one of few letters that go on an amount: 年度, 時間, 人以上, 条第.
 fn is_word(unit: char, next: Option<char>) -> bool {
     let Some(next) = next else { return false };
-    // 人と自然 is a word, 人と and 人を are not.
     let kanji = ('\u{4E00}'..='\u{9FFF}').contains(&next);
     let amount = match unit {
         '年' => "度間目以前後未末代半内第",

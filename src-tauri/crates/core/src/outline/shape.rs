@@ -230,7 +230,10 @@ fn reading(
         return of(Shape::Marked(label), NodeKind::Heading);
     }
     if is_top_heading(&block.text) {
-        let ends = block.text.chars().filter(|c| "以上".contains(*c)).count() == 2;
+        let words = block.text.chars().filter(|c| !c.is_whitespace());
+        let ends = words
+            .filter(|c| !matches!(c, '（' | '）'))
+            .eq("以上".chars());
         let kind = if ends {
             NodeKind::Paragraph
         } else {

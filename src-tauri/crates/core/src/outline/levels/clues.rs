@@ -211,7 +211,7 @@ impl Climber<'_> {
             && (level.place.is_none_or(below) || !block.text.is_empty() && !block.is_sentence());
         if announced && number.counts() && number.is_first() && may_stand {
             Clue::by(weight::ANNOUNCED_ROW, Ground::Announced)
-        } else if announces(&block.text) || self.text_announces(level) {
+        } else if announced {
             Clue::by(weight::ANNOUNCED, Ground::Announced)
         } else if block.is_sentence() && !level.heading && !place.is_plain_bullet() {
             Clue::mute(weight::UNDER_SENTENCE)
