@@ -9,8 +9,18 @@ const PATIENCE: usize = 2;
 /// As [`PATIENCE`], under the heading of the contents.
 const HEADED_PATIENCE: usize = 4;
 
-/// No contents are longer than this many lines.
+/// As [`PATIENCE`], over lines that are no sentences, to an entry of the same page or a later one:
+/// headings of two lines, the articles of a chapter.
+const WIDE_PATIENCE: usize = 24;
+
+/// No contents without dots are longer than this many lines.
 const LONGEST: usize = 400;
+
+/// An entry is at most so many pages behind the one before it.
+const PAGES: u32 = 60;
+
+/// A heading that stands over the first dotted line has so many lines, at most.
+const OVER: usize = 3;
 
 /// Marks the lines of tables of contents.
 pub(crate) fn mark(lines: &mut [Line]) {
@@ -37,12 +47,13 @@ fn next(lines: &[Line], body: &[usize], mut from: usize) -> Option<std::ops::Ran
         let start = (from..body.len()).find(|&at| is_heading(text(at)) || has_leader(text(at)))?;
         let headed = is_heading(text(start));
         let mut end = leaders_end(lines, body, start, headed);
-        if end == start + 1 && headed {
-            end = repeated_from(lines, body, end).unwrap_or(end);
+        if headed {
+            end = repeated_from(lines, body, start + 1, end).unwrap_or(end);
         }
         // One dotted line is not a table of contents.
         if headed || end > start + 1 {
-            return Some(start..end);
+            let over = if headed { 0 } else { over(lines, body, start..end) };
+            return Some(start - over.min(start - from)..end);
         }
         from = start + 1;
     }
@@ -55,34 +66,116 @@ fn text_at<'a>(lines: &'a [Line], body: &[usize], at: usize) -> &'a [char] {
         .unwrap_or_default()
 }
 
-/// Behind the last dotted line of those that follow `start` closely. Under their heading contents
-/// may list the articles of each chapter, which have no page: they are passed over between two
-/// dotted lines, and behind the last for as long as their numbers go up.
-fn leaders_end(lines: &[Line], body: &[usize], start: usize, headed: bool) -> usize {
-    let text = |at: usize| text_at(lines, body, at);
-    let (mut end, mut at, mut others) = (start + 1, start + 1, 0);
-    let mut listed: Option<(usize, Number)> = None;
-    while at < body.len() && others <= if headed { HEADED_PATIENCE } else { PATIENCE } {
-        let article = if headed {
-            listed_article(text(at))
-        } else {
-            None
+/// What was seen of contents so far.
+struct Seen {
+    /// Behind its last entry.
+    end: usize,
+    /// The page of that.
+    page: Option<u32>,
+    /// Lines since then that are no entries, and whether one of them is a sentence.
+    others: usize,
+    prose: bool,
+    /// Behind the last of the articles listed since then, and its number.
+    listed: Option<(usize, Number)>,
+}
+
+impl Seen {
+    /// An entry: dotted, or so long that only a space stands before its page.
+    fn takes(&self, text: &[char], patience: usize) -> bool {
+        let page = page_of(text);
+        let near = self.others <= patience;
+        let later = |page: u32| {
+            let before = self.page.unwrap_or(page);
+            page >= before && page - before <= PAGES
         };
-        at += 1;
-        if has_leader(text(at - 1)) {
-            (end, others, listed) = (at, 0, None);
-        } else if let Some(number) = article {
-            let goes_up = listed
-                .as_ref()
-                .is_none_or(|(behind, before)| *behind == at - 1 && number.follows(before));
-            if goes_up && (end + 1 == at || listed.is_some()) && end > start + 1 {
-                listed = Some((at, number));
-            }
-        } else {
-            others += 1;
+        let in_step = page.is_some_and(later);
+        match has_leader(text) {
+            true => near || !self.prose && in_step,
+            false => near && self.page.is_some() && in_step && fills_its_line(text),
         }
     }
-    listed.map_or(end, |(behind, _)| behind)
+}
+
+/// Behind the last dotted line of those that follow `start` closely. Contents may list headings of
+/// several lines, and the articles of each chapter, which have no page: they are passed over between
+/// two dotted lines, and behind the last for as long as their numbers go up.
+fn leaders_end(lines: &[Line], body: &[usize], start: usize, headed: bool) -> usize {
+    let patience = if headed { HEADED_PATIENCE } else { PATIENCE };
+    let mut seen = Seen {
+        end: start + 1,
+        page: page_of(text_at(lines, body, start)).filter(|_| !headed),
+        others: 0,
+        prose: false,
+        listed: None,
+    };
+    for at in start + 1..body.len() {
+        let text = text_at(lines, body, at);
+        let reach = if seen.prose { patience } else { WIDE_PATIENCE };
+        if seen.others > reach {
+            break;
+        }
+        if seen.takes(text, patience) {
+            seen = Seen {
+                end: at + 1,
+                page: page_of(text).or(seen.page),
+                others: 0,
+                prose: false,
+                listed: None,
+            };
+        } else if let Some(number) = listed_article(text).filter(|_| headed) {
+            let goes_up = seen
+                .listed
+                .as_ref()
+                .is_none_or(|(behind, before)| *behind == at && number.follows(before));
+            if goes_up && (seen.end == at || seen.listed.is_some()) && seen.end > start + 1 {
+                seen.listed = Some((at + 1, number));
+            }
+        } else {
+            seen.others += 1;
+            seen.prose |= text.contains(&'。');
+        }
+    }
+    seen.listed.map_or(seen.end, |(behind, _)| behind)
+}
+
+/// The page that an entry names.
+fn page_of(text: &[char]) -> Option<u32> {
+    let own = text.iter().rev().take_while(|&&c| digit(c).is_some());
+    let digits: Vec<u32> = own.filter_map(|&c| digit(c)).collect();
+    let fits = (1..=4).contains(&digits.len());
+    let number = digits.iter().rev().fold(0, |page, digit| page * 10 + digit);
+    fits.then_some(number)
+}
+
+/// Whether a line of words ends in a number that stands apart: there was no room for dots.
+fn fills_its_line(text: &[char]) -> bool {
+    let digits = text.iter().rev().take_while(|&&c| digit(c).is_some());
+    let head = text.len() - digits.count();
+    let head = text.get(..head).unwrap_or_default();
+    head.len() >= LONG && head.last().is_some_and(|c| c.is_whitespace()) && !head.contains(&'。')
+}
+
+/// So many characters leave no room for dots.
+const LONG: usize = 20;
+
+/// How many lines above the first dotted one belong to the contents: a chapter without a page, that
+/// another such one follows in number.
+fn over(lines: &[Line], body: &[usize], range: std::ops::Range<usize>) -> usize {
+    let chapter = |at: usize| {
+        let text = text_at(lines, body, at);
+        recognise(text).filter(|marker| marker.number.counts() && !has_leader(text))
+    };
+    let chapters: Vec<_> = range.clone().filter_map(chapter).collect();
+    let goes_on = |lines: &usize| {
+        let above = range.start.checked_sub(*lines).and_then(chapter);
+        above.is_some_and(|above| {
+            let next = |one: &crate::marker::Marker| {
+                one.family == above.family && one.number.follows(&above.number)
+            };
+            chapters.iter().any(next)
+        })
+    };
+    (1..=OVER).find(goes_on).unwrap_or(0)
 }
 
 /// 第 ５条（採用手続）: an article by its number and caption alone.
@@ -158,27 +251,49 @@ fn leader(text: &[char]) -> (usize, usize) {
     }
 }
 
-/// Where contents without leaders end: their first entry comes again, as the first heading. The
-/// contents of a statute name the articles behind each chapter: 第一章 総則（第一条―第四条）.
-fn repeated_from(lines: &[Line], body: &[usize], first: usize) -> Option<usize> {
-    let key = |at: usize, entry: bool| -> Vec<char> {
-        let visible = text_at(lines, body, at)
-            .iter()
-            .copied()
-            .filter(|c| !c.is_whitespace());
-        let text: Vec<char> = visible.collect();
-        let articles = text
-            .windows(2)
-            .position(|pair| matches!(pair, ['（' | '(', '第']))
-            .filter(|_| entry && text.last().is_some_and(|&c| super::chars::closes(c)));
-        text.iter()
-            .copied()
-            .take(articles.unwrap_or(text.len()).min(16))
-            .collect()
+/// Where contents end, whose first entry comes again as the first heading: all of them are short of
+/// that, and no sentence is among them. Lines behind the last entry that neither come again nor name
+/// an article are none of theirs.
+fn repeated_from(
+    lines: &[Line],
+    body: &[usize],
+    first: usize,
+    leaders_end: usize,
+) -> Option<usize> {
+    let dotted = leaders_end > first;
+    let entry = key(text_at(lines, body, first), true);
+    let last = body.len().min(leaders_end + LONGEST);
+    let again = (leaders_end.max(first + 1)..last)
+        .find(|&at| !entry.is_empty() && key(text_at(lines, body, at), false) == entry)?;
+    if !dotted {
+        return Some(again);
+    }
+    let between = |at: usize| text_at(lines, body, at);
+    if (leaders_end..again).any(|at| between(at).contains(&'。')) {
+        return None;
+    }
+    let headings = || (again..last).map(|at| key(between(at), false));
+    let is_entry = |at: &usize| {
+        let own = key(between(*at), true);
+        listed_article(between(*at)).is_some() || headings().any(|heading| heading == own)
     };
-    let entry = key(first, true);
-    let last = body.len().min(first + LONGEST);
-    (first + 1..last).find(|&at| key(at, false) == entry)
+    (leaders_end..again).rfind(is_entry).map(|at| at + 1)
+}
+
+/// What an entry and its heading have in common: the first letters of its words. The contents of a
+/// statute name the articles behind each chapter: 第一章 総則（第一条―第四条）.
+fn key(text: &[char], entry: bool) -> Vec<char> {
+    let text = if entry { without_leader(text) } else { text };
+    let visible = text.iter().copied().filter(|c| !c.is_whitespace());
+    let text: Vec<char> = visible.collect();
+    let articles = text
+        .windows(2)
+        .position(|pair| matches!(pair, ['（' | '(', '第']))
+        .filter(|_| entry && text.last().is_some_and(|&c| super::chars::closes(c)));
+    text.iter()
+        .copied()
+        .take(articles.unwrap_or(text.len()).min(16))
+        .collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::chars::{closes, is_sentence_end, offices, opens};
 use super::line::{Line, Role, width};
-use crate::marker::{Marker, Style, recognise};
+use crate::marker::{Marker, Style, digit, recognise};
 use crate::source::Flow;
 
 /// Cells are set apart by at least so many columns; a marker and its text, or justified words, by
@@ -25,6 +25,26 @@ const LONGEST: usize = 400;
 /// No cell is wider: what is, is text with a hole in it.
 const WIDEST: u32 = 64;
 
+/// Where a cell begins. Text that was typed is set by columns; what is extracted from a page often
+/// has so many characters before a cell as the page has space, whatever their width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Start {
+    columns: u32,
+    chars: u32,
+}
+
+impl Start {
+    fn is_near(self, other: Self) -> bool {
+        let near = |a: u32, b: u32, most: u32| a.abs_diff(b) <= most;
+        near(self.columns, other.columns, NEAR) || near(self.chars, other.chars, NEAR - 1)
+    }
+
+    /// Whether a line that begins so far in begins there.
+    fn is_at(self, indent: u32, most: u32) -> bool {
+        self.columns.abs_diff(indent) <= most || self.chars.abs_diff(indent) <= most
+    }
+}
+
 /// A line and the columns at which its cells begin.
 struct Row {
     /// Index among all lines.
@@ -37,7 +57,7 @@ struct Row {
     number: u32,
     indent: u32,
     /// Of two cells and more; empty for a line that is no row.
-    starts: Vec<u32>,
+    starts: Vec<Start>,
     end: u32,
 }
 
@@ -60,7 +80,7 @@ impl Row {
     }
 
     /// Where its cells behind the first begin.
-    fn further(&self) -> &[u32] {
+    fn further(&self) -> &[Start] {
         self.starts.get(1..).unwrap_or_default()
     }
 
@@ -78,12 +98,14 @@ impl Row {
 #[derive(Default)]
 struct Columns {
     /// Where cells behind the first begin, those near each other once.
-    further: Vec<u32>,
+    further: Vec<Start>,
     /// Where cells begin.
-    all: Vec<u32>,
+    all: Vec<Start>,
     /// Where the first cells begin at the least, and the second ones.
     left: Option<u32>,
     second: Option<u32>,
+    /// The same in characters.
+    behind: Option<u32>,
 }
 
 impl Columns {
@@ -107,14 +129,13 @@ impl Columns {
         let least = |a: Option<u32>, b: u32| Some(a.map_or(b, |a| a.min(b)));
         self.left = least(self.left, row.indent);
         if let Some(&second) = row.further().first() {
-            self.second = least(self.second, second);
+            self.second = least(self.second, second.columns);
+            self.behind = least(self.behind, second.chars);
         }
     }
 
-    fn have(&self, start: u32) -> bool {
-        self.further
-            .iter()
-            .any(|column| column.abs_diff(start) <= NEAR)
+    fn have(&self, start: Start) -> bool {
+        self.further.iter().any(|column| column.is_near(start))
     }
 
     /// Whether a cell of the row behind its first begins in one of them.
@@ -122,12 +143,18 @@ impl Columns {
         row.further().iter().any(|&start| self.have(start))
     }
 
+    /// Whether a line stands in a column behind the first alone: one cell of a row is longer than
+    /// the others.
+    fn go_on_behind_first(&self, row: &Row) -> bool {
+        let behind = self
+            .behind
+            .is_some_and(|second| row.indent + 1 >= second);
+        behind && !row.has_cells() && self.all.iter().any(|at| at.is_at(row.indent, NEAR))
+    }
+
     /// Whether a line goes on a cell of the row above it.
     fn go_on(&self, row: &Row) -> bool {
-        let in_column = self
-            .all
-            .iter()
-            .any(|column| column.abs_diff(row.indent) <= 1);
+        let in_column = self.all.iter().any(|at| at.is_at(row.indent, 1));
         let further_in = self.left.is_some_and(|left| row.indent > left + NEAR);
         let narrow = self.second.is_some_and(|second| row.end <= second);
         in_column && (further_in || narrow)
@@ -146,6 +173,10 @@ pub(crate) fn mark(lines: &mut [Line]) {
     while let Some(first) = (from..rows.len()).find(|&at| begins(&rows, at)) {
         let behind = end(&rows, first);
         let first = with_heads(&rows, first).max(from);
+        if is_list(lines, rows.get(first..behind).unwrap_or_default()) {
+            from = first + 1;
+            continue;
+        }
         for row in rows.get(first..behind).unwrap_or_default() {
             if let Some(line) = lines.get_mut(row.at) {
                 line.role = Role::Table;
@@ -158,6 +189,19 @@ pub(crate) fn mark(lines: &mut [Line]) {
     }
 }
 
+/// Whether all rows begin with one bullet: items of a list, with a remark at the right of each.
+fn is_list(lines: &[Line], rows: &[Row]) -> bool {
+    let bullet = |row: &Row| {
+        let marker = recognise(lines.get(row.at)?.text())?;
+        matches!(marker.family.style, Style::Bullet(_)).then_some(marker.family)
+    };
+    let outermost = rows.iter().map(|row| row.indent).min().unwrap_or(0);
+    let outer = |row: &&Row| row.has_cells() && row.indent <= outermost + 1;
+    let mut bullets = rows.iter().filter(outer).map(bullet);
+    let first = bullets.next().flatten();
+    first.is_some() && bullets.all(|bullet| bullet == first)
+}
+
 /// Whether the row has cells that the next row with cells goes on. Items whose words stand in columns
 /// are rows only below a head: １　日時　　令和八年 is none.
 fn begins(rows: &[Row], at: usize) -> bool {
@@ -168,12 +212,28 @@ fn begins(rows: &[Row], at: usize) -> bool {
 
 /// The next row whose cells stand in the columns.
 fn next_row(rows: &[Row], at: usize, columns: &Columns) -> Option<usize> {
-    let row = rows.get(at)?;
-    (at + 1..rows.len())
-        .take_while(|&next| {
-            rows.get(next).is_some_and(|next| next.follows(row, REACH)) && !is_lone(rows, next)
-        })
-        .find(|&next| rows.get(next).is_some_and(|next| columns.hold(next)))
+    let mut last = rows.get(at)?;
+    for (next, row) in (at + 1..).zip(rows.get(at + 1..)?) {
+        if !row.follows(last, REACH) || is_lone(rows, next) {
+            return None;
+        }
+        if columns.hold(row) {
+            return Some(next);
+        }
+        if columns.go_on_behind_first(row) {
+            last = row;
+        }
+    }
+    None
+}
+
+/// The first row overleaf, where the table goes on in columns that the page has of its own: each
+/// page is laid out for itself.
+fn overleaf(rows: &[Row], last: usize) -> Option<usize> {
+    let row = rows.get(last)?;
+    let (next, first) = (last + 1..).zip(rows.get(last + 1..)?).next()?;
+    let goes_on = first.page == row.page.saturating_add(1) && first.has_cells() && !first.begins;
+    (goes_on && next_row(rows, next, &Columns::of(first)).is_some()).then_some(next)
 }
 
 /// Whether a line without cells stands between blank ones, as a heading does.
@@ -203,16 +263,31 @@ fn with_heads(rows: &[Row], first: usize) -> usize {
 fn end(rows: &[Row], first: usize) -> usize {
     let mut columns = rows.get(first).map(Columns::of).unwrap_or_default();
     let mut last = first;
-    while let Some(next) = next_row(rows, last, &columns) {
-        for row in rows.get(last + 1..=next).unwrap_or_default() {
-            columns.take(row);
+    loop {
+        while let Some(next) = next_row(rows, last, &columns) {
+            for row in rows.get(last + 1..=next).unwrap_or_default() {
+                columns.take(row);
+            }
+            last = next;
         }
-        last = next;
+        let behind = tail(rows, last, &columns);
+        match overleaf(rows, behind - 1) {
+            Some(next) => {
+                columns = rows.get(next).map(Columns::of).unwrap_or_default();
+                last = next;
+            }
+            None => return behind,
+        }
     }
+}
+
+/// Behind what goes on the cells of the last row.
+fn tail(rows: &[Row], last: usize, columns: &Columns) -> usize {
     let mut behind = last + 1;
     while let (Some(row), Some(before)) = (rows.get(behind), rows.get(behind - 1)) {
-        let below = row.page == before.page && row.follows(before, 1) && !row.begins;
-        if !below || !columns.go_on(row) {
+        let below = row.page == before.page && row.follows(before, 1);
+        let goes_on = columns.go_on_behind_first(row) || !row.begins && columns.go_on(row);
+        if !below || !goes_on {
             break;
         }
         behind += 1;
@@ -222,9 +297,9 @@ fn end(rows: &[Row], first: usize) -> usize {
 
 /// The columns at which the cells of a line begin, none for a line that is no row. The gap behind a
 /// marker parts no cells, nor does the one before a remark in brackets at the right margin.
-fn starts(line: &Line) -> Vec<u32> {
+fn starts(line: &Line) -> Vec<Start> {
     let text = line.text();
-    if !has_gap(text) || text.len() > LONGEST {
+    if !has_gap(text) || text.len() > LONGEST || is_caption(text) {
         return Vec::new();
     }
     let marker = recognise(text).filter(|marker| !matches!(marker.family.style, Style::Bullet(_)));
@@ -238,7 +313,9 @@ fn starts(line: &Line) -> Vec<u32> {
             .skip(skipped)
             .take_while(|c| c.is_whitespace())
             .count();
-    if let [glyph, gap, ..] = text
+    if let Some(label) = label(text) {
+        at = at.max(label);
+    } else if let [glyph, gap, ..] = text
         && !glyph.is_alphanumeric()
         && gap.is_whitespace()
     {
@@ -269,23 +346,47 @@ fn starts(line: &Line) -> Vec<u32> {
     let spaced = letters * 2 > cells.len() && !heads;
     let wide = cells.iter().any(|range| width(cell(range)) > WIDEST);
     let remark = cells.len() == 2 && cells.last().map(cell).is_some_and(is_remark);
-    // A hole before a bracket or a full stop is one of typesetting.
+    // A hole before a bracket or a full stop is one of typesetting, one behind 「 is to be filled in.
     let holes = cells.iter().skip(1).any(|range| {
         cell(range)
             .first()
             .is_some_and(|&c| super::chars::never_begins(c))
     });
+    let blanks = cells
+        .iter()
+        .rev()
+        .skip(1)
+        .any(|range| cell(range).last().is_some_and(|&c| opens(c)));
     let prose = cells
         .first()
         .is_some_and(|range| is_sentence_end(cell(range)));
-    if cells.len() < 2 || spaced || wide || remark || holes || prose {
+    if cells.len() < 2 || spaced || wide || remark || holes || blanks || prose {
         return Vec::new();
     }
-    cells
-        .iter()
-        .map(|&(from, _)| line.indent() + width(text.get(..from).unwrap_or_default()))
-        .collect()
+    let start = |&(from, _): &(usize, usize)| Start {
+        columns: line.indent() + width(text.get(..from).unwrap_or_default()),
+        chars: u32::try_from(line.start + from).unwrap_or(u32::MAX),
+    };
+    cells.iter().map(start).collect()
 }
+
+/// 表１　…, 図２　…: what stands over a table.
+fn is_caption(text: &[char]) -> bool {
+    matches!(text, ['図' | '表', number, ..] if digit(*number).is_some())
+}
+
+/// How far a label in brackets before an item goes, with the space behind it: （新）　再診料.
+fn label(text: &[char]) -> Option<usize> {
+    let closing = text.iter().take(LABEL).position(|&c| closes(c))?;
+    let gap = text.get(closing + 1..)?.iter();
+    let gap: Vec<char> = gap.take_while(|c| c.is_whitespace()).copied().collect();
+    let near = opens(*text.first()?) && width(&gap) <= HANGING;
+    near.then_some(closing + 1 + gap.len())
+        .filter(|&behind| behind < text.len())
+}
+
+/// A label has so many characters at most, with its brackets.
+const LABEL: usize = 5;
 
 /// 【内、文】 or （学校教育課） at the right margin; （新設） is a cell.
 fn is_remark(cell: &[char]) -> bool {
