@@ -303,8 +303,8 @@ fn starts(line: &Line) -> Vec<Start> {
         return Vec::new();
     }
     let marker = recognise(text).filter(|marker| !matches!(marker.family.style, Style::Bullet(_)));
-    let skipped = marker.map_or(0, |marker| marker.len);
-    let skipped = if is_cell(text, skipped) { 0 } else { skipped };
+    let item = marker.map_or(0, |marker| marker.len);
+    let skipped = if is_cell(text, item) { 0 } else { item };
     let mut cells: Vec<(usize, usize)> = Vec::new();
     let mut begin = 0;
     let mut at = skipped
@@ -344,6 +344,8 @@ fn starts(line: &Line) -> Vec<Start> {
     let letters = cells.iter().filter(|range| cell(range).len() == 1).count();
     let heads = cells.len() == 4 && letters == 4;
     let spaced = letters * 2 > cells.len() && !heads;
+    // An item whose text is set far behind its number is no row.
+    let listed = cells.len() == 2 && item > 0 && cells.first().is_some_and(|cell| cell.1 == item);
     let wide = cells.iter().any(|range| width(cell(range)) > WIDEST);
     let remark = cells.len() == 2 && cells.last().map(cell).is_some_and(is_remark);
     // A hole before a bracket or a full stop is one of typesetting, one behind 「 is to be filled in.
@@ -360,7 +362,7 @@ fn starts(line: &Line) -> Vec<Start> {
     let prose = cells
         .first()
         .is_some_and(|range| is_sentence_end(cell(range)));
-    if cells.len() < 2 || spaced || wide || remark || holes || blanks || prose {
+    if cells.len() < 2 || listed || spaced || wide || remark || holes || blanks || prose {
         return Vec::new();
     }
     let start = |&(from, _): &(usize, usize)| Start {
