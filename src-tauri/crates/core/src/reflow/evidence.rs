@@ -46,6 +46,8 @@ const PARENTHESIS_CLOSED: f32 = -9.0;
 const REMARK_BEGINS: f32 = 3.0;
 const WHOLE_LINE_NOTE: f32 = -6.0;
 const UNWRAPPED: f32 = -5.0;
+const RESUMES_BEHIND_LIST: f32 = -5.0;
+const FRAGMENT_GOES_ON: f32 = 3.0;
 
 /// Columns short of the edge that may still be chance.
 const NEARLY: u32 = 4;
@@ -71,8 +73,17 @@ pub(super) fn goes_on(
 ) -> bool {
     let mut sum =
         reach(open, next) + ends(open, next) + begins(next, open) + indentation(open, next, gap);
-    if is_sentence_end(open.last.text()) && after.is_some_and(|after| is_set_in(next, after)) {
+    let set_in = after.is_some_and(|after| is_set_in(next, after))
+        || !gap.page_break && open.is_set_in_like(next);
+    if open.ends_sentence() && set_in {
         sum += SET_IN;
+    }
+    if begins_with(next.text(), RESUMES) && open.marker.is_some() && room_left(open, next) != Some(0)
+    {
+        sum += RESUMES_BEHIND_LIST;
+    }
+    if next.text().len() <= FRAGMENT && gap.blanks == 0 && !gap.page_break && !open.ends_sentence() {
+        sum += FRAGMENT_GOES_ON;
     }
     sum += BLANK_BETWEEN * f32::from(gap.blanks.min(2));
     if in_bracket(open) {
@@ -117,11 +128,12 @@ pub(super) fn goes_on(
 fn ended(open: &Open<'_>, next: &Line) -> bool {
     let last = open.last.text();
     let goes_on = last.last().is_some_and(|&c| closes(c))
-        && next
-            .text()
-            .first()
-            .is_some_and(|&c| "をにはのがとへも".contains(c));
-    is_sentence_end(last) && !goes_on
+        && match next.text() {
+            ['で', 'は', after, ..] => *after != '、',
+            [first, ..] => "をにはのがとへも".contains(*first),
+            [] => false,
+        };
+    open.ends_sentence() && !goes_on
 }
 
 /// Whether a line is the first of a paragraph, set in over the one below it.
@@ -235,6 +247,12 @@ const PARAGRAPHS: &[&str] = &[
     "ただし",
     "一方",
 ];
+
+/// Words with which a sentence goes on behind the items of a list.
+const RESUMES: &[&str] = &["のいずれ", "のすべて", "の全て", "のそれぞれ"];
+
+/// No paragraph has so few characters.
+const FRAGMENT: usize = 3;
 
 /// Words that begin like a particle.
 const WORDS: &[&str] = &["がん", "はじめ", "はしか", "のべ", "のち", "にぎわい"];
@@ -393,13 +411,15 @@ pub(super) fn note_closes<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<b
     let first = lines.peek()?.text();
     matches!(first.first(), Some('（' | '(')).then_some(())?;
     let mut open = 0_u32;
-    for line in lines {
+    while let Some(line) = lines.next() {
         for (at, &c) in line.text().iter().enumerate() {
             open = super::chars::open_brackets(open, &[c]);
             if open == 0 && closes(c) {
                 let rest = line.text().get(at + 1..).unwrap_or_default();
                 let next = rest.iter().find(|c| !c.is_whitespace());
-                return Some(next.is_none_or(|&c| c == '※'));
+                let below = lines.peek().and_then(|line| line.text().first());
+                let ends = below.is_none_or(|&c| closes(c) || !never_begins(c));
+                return Some(next.map_or(ends, |&c| c == '※'));
             }
         }
     }

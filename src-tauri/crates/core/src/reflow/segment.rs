@@ -9,7 +9,7 @@ use super::chars::{
 use super::edge::Edges;
 use super::evidence::{breaks_off, goes_on, is_meant, note_closes};
 use super::line::{Line, Role, width};
-use crate::marker::{Family, Marker, Number, Strength, Style, recognise};
+use crate::marker::{Family, Marker, Number, Numerals, Strength, Style, recognise};
 use crate::outline::is_source;
 use crate::source::{Flow, Said};
 
@@ -166,7 +166,22 @@ impl<'a> Open<'a> {
             .is_some_and(|c| matches!(c, '、' | '。' | '）' | '」'))
             && next.text().first().is_some_and(|&c| opens(c));
         let near = (self.lines.len() > 1 || kerned) && next.start + 2 >= self.last.end;
-        further_in && (closes || (far || near) && !is_sentence_end(self.last.text()))
+        let goes_on = !is_sentence_end(self.last.text()) || far && self.brackets > 0;
+        further_in && (closes || (far || near) && goes_on)
+    }
+
+    /// Whether its last line ends a sentence. A bracket may have been split off.
+    pub(super) fn ends_sentence(&self) -> bool {
+        let brackets = self.last.text().iter().all(|&c| closes(c));
+        let above = self.lines.len().checked_sub(2);
+        let above = above.filter(|_| brackets).and_then(|at| self.lines.get(at));
+        is_sentence_end(self.last.text()) || above.is_some_and(|line| is_sentence_end(line.text()))
+    }
+
+    /// Whether a line is set in as its own first line is over the others.
+    pub(super) fn is_set_in_like(&self, next: &Line) -> bool {
+        let others = self.hang.filter(|&hang| hang < self.indent);
+        others.is_some() && self.marker.is_none() && next.indent() == self.indent
     }
 
     /// Whether it is a footnote.
@@ -175,13 +190,18 @@ impl<'a> Open<'a> {
     }
 
     /// Whether nothing goes on behind it: a note on where figures come from above a blank line, and
-    /// （別表） on a line of its own.
+    /// （別表） or 【現状】 on a line of its own.
     pub(super) fn is_done(&self, gap: Gap) -> bool {
         let appendix = |marker: &Marker| marker.family.style == Style::Appendix;
+        let label = |marker: &Marker| {
+            matches!(marker.family.style, Style::Bracketed(open) if open != '（' && open != '(')
+                && marker.family.numerals == Numerals::None
+        };
+        let alone = |marker: &Marker| appendix(marker) || label(marker);
         self.source && gap.blanks > 0
             || self.lines.len() == 1
                 && !self.has_text()
-                && self.marker.as_ref().is_some_and(appendix)
+                && self.marker.as_ref().is_some_and(alone)
     }
 
     /// Whether it is a （…） that has closed at the end of its last line.
