@@ -45,6 +45,8 @@ pub(super) const OTHER_INDENT: f32 = -1.0;
 pub(super) const DEEPER_THAN_PARENT: f32 = 0.5;
 /// It is set less far in than the parent.
 pub(super) const LESS_THAN_PARENT: f32 = -1.5;
+/// It is a heading without a number, set less far in than the item.
+pub(super) const LABEL_SET_OUT: f32 = -5.0;
 /// The parent's number is the head of its own.
 pub(super) const PREFIX: f32 = 6.0;
 /// What it closes ranks far below it.
@@ -65,3 +67,5 @@ pub(super) const SECTION_IN_SENTENCE: f32 = -4.0;
 pub(super) const UNDER_SENTENCE: f32 = -1.0;
 /// It would leave the heading right above it without anything to head.
 pub(super) const EMPTIES_HEADING: f32 = -5.0;
+/// Each item of the row has such a heading.
+pub(super) const LABEL_OF_EACH: f32 = 2.0;

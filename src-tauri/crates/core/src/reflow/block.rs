@@ -88,7 +88,7 @@ impl Block {
             text: joiner.text,
             spans: joiner.spans,
             marker,
-            indent: first.map_or(0, |line| line.indent()),
+            indent: first.map_or(0, |line| line.indent() + beside_mark(line)),
             offset: first.and_then(|line| offset(line, printed_len)),
             hang: lines.iter().skip(1).map(|line| line.indent()).min(),
             blanks,
@@ -175,6 +175,15 @@ impl Block {
             })
     }
 }
+
+/// How far a line begins behind （新）, which is set in the margin.
+fn beside_mark(line: &Line) -> u32 {
+    let mark = matches!(line.text(), ['（' | '(', '新' | '改', '）' | ')', gap, ..] if gap.is_whitespace());
+    offset(line, MARK).filter(|_| mark).unwrap_or(0)
+}
+
+/// The length of （新） in characters.
+const MARK: usize = 3;
 
 /// How far behind the marker's beginning the text stands, when that is more than a space behind it.
 fn offset(line: &Line, printed_len: usize) -> Option<u32> {

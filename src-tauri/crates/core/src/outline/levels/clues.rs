@@ -140,7 +140,8 @@ impl Climber<'_> {
             }
             Some(Some(child))
                 if (!is_label(child) || place.rank() <= TOP)
-                    && place.rank() + margin <= child.rank() =>
+                    && place.rank() + margin <= child.rank()
+                    && !self.closes_chapter(place, depth) =>
             {
                 weight::CLOSES_LOWER
             }
@@ -149,6 +150,14 @@ impl Climber<'_> {
             }
             _ => 0.0,
         }
+    }
+
+    /// Whether a division that ranks far above the block would be closed with what is open.
+    fn closes_chapter(&self, place: Place, depth: usize) -> bool {
+        let closed = self.stack.iter().skip(depth);
+        closed
+            .filter_map(|level| level.place)
+            .any(|above| above.is_division() && above.rank() + LEVEL <= place.rank())
     }
 
     /// A heading leads something: what stands right below it closes it only as its equal, or as
@@ -181,7 +190,12 @@ impl Climber<'_> {
         let Some(level) = parent else {
             return Clue::NONE;
         };
-        let below_preface = level.preface && place.rank() < PREFACE && !place.is_article();
+        // Where chapters follow, numbers before them are sections of it.
+        let chapters = |part: usize| part >= self.tree.parents.len() && !place.is_part();
+        let below_preface = level.preface
+            && place.rank() < PREFACE
+            && !place.is_article()
+            && !self.first_part.is_some_and(chapters);
         if below_preface || level.place.is_none() && place.is_part() {
             return Clue::mute(weight::UNDER_PREFACE);
         }
@@ -199,7 +213,12 @@ impl Climber<'_> {
         let article = level.place.is_some_and(Family::is_article);
         let sentence = |above: &Block| above.is_sentence() && !announces(&above.text);
         if labels && !level.heading && !article && above.is_some_and(|above| sentence(above)) {
-            return Clue::mute(weight::SECTION_IN_SENTENCE);
+            let above = self.stack.get(..depth).unwrap_or_default();
+            let statute = above.iter().any(|level| level.place.is_some_and(Family::is_article));
+            return Clue::mute(match !statute && self.has_each(item, level) {
+                true => weight::LABEL_OF_EACH,
+                false => weight::SECTION_IN_SENTENCE,
+            });
         }
         let Some(block) = above.filter(|_| depth == self.stack.len()) else {
             return Clue::NONE;
@@ -218,6 +237,31 @@ impl Climber<'_> {
         } else {
             Clue::NONE
         }
+    }
+
+    /// Whether each item of the row has such a label: ［算定要件］ below １． and again below ２．
+    fn has_each(&self, label: &Block, item: &Level) -> bool {
+        let at = self.tree.parents.len();
+        let counted = item.place.filter(|&place| counts(place));
+        let Some(places) = self.labels.get(label.printed.as_str()) else {
+            return false;
+        };
+        let next = places.iter().find(|&&place| place > at);
+        let before = places.iter().rev().find(|&&place| place < at);
+        let between = |from: usize, to: usize| {
+            let blocks = self.blocks.get(from..to).unwrap_or_default();
+            blocks.iter().any(|block| {
+                let family = block.marker.as_ref().map(|marker| marker.family);
+                family.is_some() && family == counted
+            })
+        };
+        let apart = before.is_none_or(|&before| before < item.block);
+        let again = match (next, before) {
+            (Some(&next), _) => between(at, next),
+            (None, Some(&before)) => between(before, at),
+            (None, None) => false,
+        };
+        counted.is_some() && apart && again
     }
 
     /// Whether the text right above, a child of the open node, says that a list follows.
@@ -325,7 +369,15 @@ impl Climber<'_> {
             Some(indent) if block.indent > indent + 1 => {
                 Clue::by(weight::DEEPER_THAN_PARENT, Ground::DeeperIndent)
             }
-            Some(indent) if block.indent + 1 < indent => Clue::mute(weight::LESS_THAN_PARENT),
+            Some(indent) if block.indent + 1 < indent => {
+                let label = is_label(place) || is_set(place);
+                let item = |level: &Level| !level.heading && !level.place.is_some_and(Family::is_article);
+                let out = label && parent.is_some_and(item);
+                Clue::mute(match out {
+                    true => weight::LABEL_SET_OUT,
+                    false => weight::LESS_THAN_PARENT,
+                })
+            }
             _ => Clue::NONE,
         }
     }
@@ -349,8 +401,13 @@ fn is_set(place: Place) -> bool {
 }
 
 /// Whether the family's markers are labels without a number: 【解説】, （補足説明）.
-fn is_label(place: Place) -> bool {
+pub(super) fn is_label(place: Place) -> bool {
     matches!(place.style, Style::Bracketed(open) if open != ' ') && !counts(place)
+}
+
+/// 第１章, and what stands above chapters.
+pub(super) fn is_chapter(place: Place) -> bool {
+    matches!(place.style, Style::Ordinal('編' | '部' | '章'))
 }
 
 /// Whether the family's markers have numbers; labels such as 【背景】 have none.
@@ -366,6 +423,10 @@ fn order(place: Place, parent: Option<&Level>) -> Clue {
             Clue::mute(weight::FAR_AGAINST_ORDER)
         }
         Some(parent) if parent.style == Style::Note => Clue::NONE,
+        // Nor does a chapter stand in a section that has a plain number.
+        Some(parent) if is_chapter(place) && counts(parent) && !parent.is_part() => {
+            Clue::mute(weight::FAR_AGAINST_ORDER)
+        }
         // An article has its caption above it.
         Some(parent) if place.is_article() && parent.style == Style::Bracketed('（') => {
             Clue::by(weight::OFFICIAL_ORDER, Ground::OfficialOrder)

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use super::NodeKind;
 use super::grounds::{Ground, Grounds};
-use super::shape::{Reading, Shape, holds};
+use super::shape::{Reading, Shape, announces, holds};
 use crate::marker::{Family, Number, Numerals, Style};
 use crate::reflow::{Block, Layer};
 use crate::source::Said;
@@ -37,6 +37,8 @@ struct Level {
     heading: bool,
     /// Whether it is はじめに or the like, which has no chapters.
     preface: bool,
+    /// How far in the first text below it stands, and on which page.
+    text: Option<(u32, u32)>,
     /// How deep the file itself sets it.
     rank: Option<u8>,
     /// The last number of each family among its children.
@@ -67,6 +69,8 @@ pub(super) fn tree(blocks: &[&Block], readings: &[Reading]) -> Tree {
         stack: Vec::new(),
         top: BTreeMap::new(),
         seen: BTreeMap::new(),
+        labels: labels(blocks),
+        first_part: blocks.iter().position(|block| begins_parts(block)),
         tree: Tree::default(),
     };
     for (at, (block, reading)) in blocks.iter().zip(readings).enumerate() {
@@ -82,7 +86,30 @@ struct Climber<'a> {
     top: BTreeMap<Place, Number>,
     /// How often a family stood under another (`None`: at the top).
     seen: BTreeMap<Place, BTreeMap<Option<Place>, u32>>,
+    /// Where each label without a number stands.
+    labels: BTreeMap<&'a str, Vec<usize>>,
+    /// The block at which the first chapter begins.
+    first_part: Option<usize>,
     tree: Tree,
+}
+
+fn labels<'a>(blocks: &[&'a Block]) -> BTreeMap<&'a str, Vec<usize>> {
+    let mut labels: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let family = block.marker.as_ref().map(|marker| marker.family);
+        if family.is_some_and(clues::is_label) {
+            labels.entry(block.printed.as_str()).or_default().push(at);
+        }
+    }
+    labels
+}
+
+/// 第１章, and whatever else parts a document.
+fn begins_parts(block: &Block) -> bool {
+    let first = |marker: &crate::marker::Marker| {
+        clues::is_chapter(marker.family) && marker.number.is_first()
+    };
+    block.marker.as_ref().is_some_and(first)
 }
 
 impl Climber<'_> {
@@ -102,7 +129,7 @@ impl Climber<'_> {
             Some(place)
                 if reading.shape == Shape::Marked(place) && place.style == Style::Remark =>
             {
-                self.leaf(at, self.stack.len(), Grounds::of(&[Ground::Remark], LIKELY))
+                self.remark(at, block, place);
             }
             Some(place) => {
                 let found = if place.style == Style::Note {
@@ -151,6 +178,17 @@ impl Climber<'_> {
         self.stack.iter().position(appended).map_or(0, |at| at + 1)
     }
 
+    /// ※ says something of what stands above; ※ 次のとおり has a list of its own.
+    fn remark(&mut self, at: usize, block: &Block, place: Place) {
+        let before = self.stack.iter().position(|level| level.place == Some(place));
+        let depth = before.unwrap_or(self.stack.len());
+        self.stack.truncate(depth);
+        self.leaf(at, depth, Grounds::of(&[Ground::Remark], LIKELY));
+        if announces(&block.text) {
+            self.push(at, Some(place), Number::default(), false);
+        }
+    }
+
     fn leaf(&mut self, at: usize, depth: usize, grounds: Grounds) {
         let parent = depth
             .checked_sub(1)
@@ -185,6 +223,7 @@ impl Climber<'_> {
             number,
             heading,
             preface: false,
+            text: None,
             rank: self.blocks.get(at).and_then(|block| block.said.rank),
             rows: BTreeMap::new(),
         });
@@ -234,14 +273,17 @@ impl Climber<'_> {
             return (depth, Grounds::of(&[Ground::Text], LIKELY));
         }
         let inside = |level: &Level| {
-            level.heading
-                || self
+            level.heading && !self.is_set_out(level, block)
+                || !level.heading && self
                     .blocks
                     .get(level.block)
                     .is_none_or(|item| holds(item, block))
         };
         let depth = self.stack.iter().rposition(inside).map_or(0, |at| at + 1);
         self.stack.truncate(depth);
+        if let Some(level) = self.stack.last_mut() {
+            level.text.get_or_insert((block.start().page, block.indent));
+        }
         let heads = self.stack.last().is_none_or(|level| level.heading);
         let ground = if block.layer == Layer::Table {
             Ground::Table
@@ -250,6 +292,17 @@ impl Climber<'_> {
         };
         let sure = if heads { SURE } else { LIKELY };
         (depth, Grounds::of(&[ground], sure))
+    }
+
+    /// Whether text stands further out than a heading whose own text stands further in: the section
+    /// has ended.
+    fn is_set_out(&self, level: &Level, block: &Block) -> bool {
+        let heading = self.blocks.get(level.block);
+        let own = level.text.filter(|own| own.0 == block.start().page);
+        heading.zip(own).is_some_and(|(heading, (_, own))| {
+            let on_page = heading.start().page == block.start().page;
+            on_page && own > heading.indent && block.indent + 1 < heading.indent
+        })
     }
 
     /// Text that goes on a sentence which a list has interrupted stands beside the list: below what
