@@ -19,6 +19,8 @@ pub(super) const RESUMED_BULLET: f32 = 2.0;
 pub(super) const MIXED: f32 = -3.0;
 /// It would begin a row.
 pub(super) const FIRST: f32 = 2.0;
+/// It would be a heading without a number behind items.
+pub(super) const BEHIND_ITEMS: f32 = 0.0;
 /// It would begin a row in the middle.
 pub(super) const NOT_FIRST: f32 = -4.0;
 /// ２ below an article, whose first paragraph has no number.

@@ -6,6 +6,7 @@
 //! the right [`edge`], how it ends, how the next begins, open brackets, indentation, blank lines
 //! and markers. Nothing is ever dropped, so every visible character ends up in one block.
 
+mod beside;
 pub(crate) mod block;
 pub(crate) mod chars;
 mod contents;
@@ -34,6 +35,7 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block> {
     footnote::mark_lines(&mut lines);
     front::mark(&mut lines);
     links::mark(&mut lines);
+    beside::mark(&mut lines);
     table::mark(&mut lines);
     let mut blocks = segment::blocks(&lines);
     blocks.sort_by_key(|block| block.start());

@@ -49,6 +49,10 @@ impl Climber<'_> {
         for depth in (0..=self.stack.len()).rev() {
             let clues = self.weigh(block, place, number, depth);
             let sum = clues.iter().fold(0.0, |sum, clue| sum + clue.0);
+            if std::env::var("DBG").ok().as_deref() == Some(&format!("{}:{}", block.start().page, block.start().line)) {
+                let par = depth.checked_sub(1).and_then(|at| self.stack.get(at)).map(|l| self.blocks[l.block].printed.clone() + &self.blocks[l.block].text.chars().take(10).collect::<String>());
+                eprintln!("depth {depth} under {par:?} sum {sum} {:?}", clues.iter().map(|c| c.0).collect::<Vec<_>>());
+            }
             if sum > best.0 {
                 next = best.0;
                 best = (sum, depth);
@@ -303,6 +307,10 @@ impl Climber<'_> {
             Some(_) => Clue::mute(weight::EARLIER_NUMBER),
             None if child.is_some() && number.counts() && !number.is_first() => {
                 Clue::mute(weight::MIXED + weight::NOT_FIRST)
+            }
+            // What explains a section stands behind its items.
+            None if is_set(place) && child.is_some_and(|child| !child.heading) => {
+                Clue::by(weight::BEHIND_ITEMS, Ground::FirstNumber)
             }
             None if child.is_some() => Clue::by(weight::MIXED, Ground::FirstNumber),
             None if !number.counts() || number.is_first() => {

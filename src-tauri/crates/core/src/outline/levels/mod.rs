@@ -355,8 +355,17 @@ impl Climber<'_> {
         if let Some(depth) = self.stack.iter().rposition(goes_on) {
             return (depth, Grounds::of(&[Ground::NextNumber], SURE));
         }
-        let section = self.stack.iter().rposition(|level| level.heading);
         let grounds = Grounds::of(&[Ground::Remark], LIKELY);
+        // What is set further in than the item right above it is a note to that item.
+        let last = self.stack.last().filter(|level| !level.heading);
+        let item = last.and_then(|level| self.blocks.get(level.block));
+        let of_item = item.is_some_and(|item| {
+            item.start().page == block.start().page && block.indent > item.indent + 1
+        });
+        if of_item {
+            return (self.stack.len(), grounds);
+        }
+        let section = self.stack.iter().rposition(|level| level.heading);
         (section.map_or(0, |at| at + 1), grounds)
     }
 }
