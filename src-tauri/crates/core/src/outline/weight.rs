@@ -71,3 +71,5 @@ pub(super) const UNDER_SENTENCE: f32 = -1.0;
 pub(super) const EMPTIES_HEADING: f32 = -5.0;
 /// Each item of the row has such a heading.
 pub(super) const LABEL_OF_EACH: f32 = 2.0;
+/// None of the items before it had such a heading.
+pub(super) const ONLY_LAST: f32 = -2.0;

@@ -75,7 +75,9 @@ pub(super) fn goes_on(
         reach(open, next) + ends(open, next) + begins(next, open) + indentation(open, next, gap);
     let set_in = after.is_some_and(|after| is_set_in(next, after))
         || !gap.page_break && open.is_set_in_like(next);
-    if open.ends_sentence() && set_in {
+    // Where extraction has split a heading, its own edge tells nothing.
+    let heading = open.out_of_line && open.marker.is_some();
+    if (open.ends_sentence() || heading) && set_in {
         sum += SET_IN;
     }
     if begins_with(next.text(), RESUMES) && open.marker.is_some() && room_left(open, next) != Some(0)

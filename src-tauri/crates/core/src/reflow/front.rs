@@ -134,7 +134,19 @@ impl<'a> Front<'a> {
         let fits = |line: &Line| {
             (can_be_title(line) || title == 0 && names_rule(line)) && !has_peers(self.lines, line)
         };
-        self.line(title).is_some_and(fits).then_some(title)
+        let fits = self.line(title).is_some_and(fits) && !self.is_prose(title);
+        fits.then_some(title)
+    }
+
+    /// Whether a line is the first of a paragraph: a long one with a comma, which the next one goes on
+    /// from the margin.
+    fn is_prose(&self, order: usize) -> bool {
+        let long = self
+            .line(order)
+            .is_some_and(|line| line.text().contains(&'、') && line.text().len() >= LONG);
+        let next = self.line(order + 1).map(Line::indent);
+        let set_in = next < self.line(order).map(Line::indent);
+        long && self.adjoin(order) && set_in && !self.centred(order)
     }
 
     /// Whom the paper is addressed to; a form that is appended to it has addressees of its own.
@@ -300,8 +312,10 @@ fn names_rule(line: &Line) -> bool {
 }
 
 fn can_be_title(line: &Line) -> bool {
+    let prose = line.text().contains(&'、') && line.text().len() >= LONG;
     let marked = recognise(line.text()).is_some_and(|marker| {
-        marker.strength > Strength::Weak && !matches!(marker.family.style, Style::Ordinal(' '))
+        (marker.strength > Strength::Weak || marker.number.counts() && prose)
+            && !matches!(marker.family.style, Style::Ordinal(' '))
     });
     !marked && !is_sentence_end(line.text()) && line.text().len() <= LONGEST_TITLE
 }

@@ -214,7 +214,9 @@ fn begins(rows: &[Row], at: usize) -> bool {
 fn next_row(rows: &[Row], at: usize, columns: &Columns) -> Option<usize> {
     let mut last = rows.get(at)?;
     for (next, row) in (at + 1..).zip(rows.get(at + 1..)?) {
-        if !row.follows(last, REACH) || is_lone(rows, next) {
+        // An item further out than the cells is none of them.
+        let item = row.begins && columns.left.is_some_and(|left| row.indent + 1 < left);
+        if !row.follows(last, REACH) || is_lone(rows, next) || item {
             return None;
         }
         if columns.hold(row) {

@@ -1,5 +1,7 @@
 //! The evidence for a parent: each clue has a weight, and may be told as a ground.
 
+use std::collections::BTreeMap;
+
 use super::super::grounds::{Ground, Grounds};
 use super::super::shape::{Shape, announces};
 use super::super::weight;
@@ -123,7 +125,7 @@ impl Climber<'_> {
             prefix(number, place, parent),
             self.indentation(block, place, depth, parent),
             Clue::mute(self.closes(place, number, depth)),
-            Clue::mute(self.empties(place, number, depth)),
+            Clue::mute(self.empties(place, number, depth) + self.only_last(block, place, parent)),
             self.leads(block, place, number, depth, parent),
         ]
     }
@@ -182,6 +184,27 @@ impl Climber<'_> {
         }
     }
 
+    /// What explains a section is not part of its last item, where none of the others had it: （補足
+    /// 説明） behind 【乙案】.
+    fn only_last(&self, block: &Block, place: Place, parent: Option<&Level>) -> f32 {
+        let further = |level: &&Level| {
+            let above = self.blocks.get(level.block);
+            let set_out = above.is_some_and(|above| {
+                above.start().page == block.start().page && block.indent < above.indent
+            });
+            let label = level.place.is_some_and(|place| matches!(place.style, Style::Bracketed(_)));
+            level.number.counts() && !level.number.is_first() && (set_out || label)
+        };
+        let Some(level) = parent.filter(further).filter(|_| is_set(place)) else {
+            return 0.0;
+        };
+        let known = |places: &BTreeMap<Option<Place>, u32>| places.contains_key(&level.place);
+        match self.seen.get(&place).is_some_and(known) {
+            true => 0.0,
+            false => weight::ONLY_LAST,
+        }
+    }
+
     /// Whether the deepest open node leads up to a list. はじめに has no chapters.
     fn leads(
         &self,
@@ -215,7 +238,9 @@ impl Climber<'_> {
         let labels = is_label(place) && !item.is_sentence();
         // A heading that is one by its setting stands in a section, not in a sentence.
         let article = level.place.is_some_and(Family::is_article);
-        let sentence = |above: &Block| above.is_sentence() && !announces(&above.text);
+        let sentence = |above: &Block| {
+            above.is_sentence() && (is_set(place) || !announces(&above.text))
+        };
         if labels && !level.heading && !article && above.is_some_and(|above| sentence(above)) {
             let above = self.stack.get(..depth).unwrap_or_default();
             let statute = above.iter().any(|level| level.place.is_some_and(Family::is_article));
