@@ -23,6 +23,9 @@ const FURTHER: &[&str] = &[
     "理由", "変更理由", "改正理由", "修正理由", "摘要",
 ];
 
+/// What a head begins with, so that few lines are looked at twice.
+const BEGINS: &str = "改修変見訂新案現旧原N№番項区頁ペ行箇該条備理摘";
+
 /// A head has so many characters at most, without white space.
 const HEAD: usize = 24;
 
@@ -64,6 +67,9 @@ fn line_at<'a>(lines: &'a [Line], rows: &[usize], at: usize) -> Option<&'a Line>
 
 /// 改正案　　　現行, with what else there may be: No., 備考. Letters may be spaced out.
 fn is_head(line: &Line) -> bool {
+    if line.text().first().is_none_or(|&c| !BEGINS.contains(c)) {
+        return false;
+    }
     let visible = line.text().iter().filter(|c| !c.is_whitespace());
     let words: String = visible.take(HEAD + 1).collect();
     let set_apart = line.text().len() > words.chars().count() + GAP;

@@ -73,18 +73,20 @@ pub(super) fn goes_on(
 ) -> bool {
     let mut sum =
         reach(open, next) + ends(open, next) + begins(next, open) + indentation(open, next, gap);
-    let set_in = after.is_some_and(|after| is_set_in(next, after))
-        || !gap.page_break && open.is_set_in_like(next);
+    let set_in = || {
+        after.is_some_and(|after| is_set_in(next, after))
+            || !gap.page_break && open.is_set_in_like(next)
+    };
+    let ended = open.ends_sentence();
     // Where extraction has split a heading, its own edge tells nothing.
-    let heading = open.out_of_line && open.marker.is_some();
-    if (open.ends_sentence() || heading) && set_in {
+    if (ended || open.out_of_line && open.marker.is_some()) && set_in() {
         sum += SET_IN;
     }
-    if begins_with(next.text(), RESUMES) && open.marker.is_some() && room_left(open, next) != Some(0)
-    {
+    let listed = open.marker.is_some() && next.text().first() == Some(&'の');
+    if listed && begins_with(next.text(), RESUMES) && room_left(open, next) != Some(0) {
         sum += RESUMES_BEHIND_LIST;
     }
-    if next.text().len() <= FRAGMENT && gap.blanks == 0 && !gap.page_break && !open.ends_sentence() {
+    if next.text().len() <= FRAGMENT && gap.blanks == 0 && !gap.page_break && !ended {
         sum += FRAGMENT_GOES_ON;
     }
     sum += BLANK_BETWEEN * f32::from(gap.blanks.min(2));

@@ -51,10 +51,6 @@ impl Climber<'_> {
         for depth in (0..=self.stack.len()).rev() {
             let clues = self.weigh(block, place, number, depth);
             let sum = clues.iter().fold(0.0, |sum, clue| sum + clue.0);
-            if std::env::var("DBG").ok().as_deref() == Some(&format!("{}:{}", block.start().page, block.start().line)) {
-                let par = depth.checked_sub(1).and_then(|at| self.stack.get(at)).map(|l| self.blocks[l.block].printed.clone() + &self.blocks[l.block].text.chars().take(10).collect::<String>());
-                eprintln!("depth {depth} under {par:?} sum {sum} {:?}", clues.iter().map(|c| c.0).collect::<Vec<_>>());
-            }
             if sum > best.0 {
                 next = best.0;
                 best = (sum, depth);
@@ -190,10 +186,9 @@ impl Climber<'_> {
         let further = |level: &&Level| {
             let above = self.blocks.get(level.block);
             let set_out = above.is_some_and(|above| {
-                above.start().page == block.start().page && block.indent < above.indent
+                above.start().page == block.start().page && block.indent + 1 < above.indent
             });
-            let label = level.place.is_some_and(|place| matches!(place.style, Style::Bracketed(_)));
-            level.number.counts() && !level.number.is_first() && (set_out || label)
+            level.number.counts() && !level.number.is_first() && (set_out || is_alternative(level))
         };
         let Some(level) = parent.filter(further).filter(|_| is_set(place)) else {
             return 0.0;
@@ -333,8 +328,10 @@ impl Climber<'_> {
             None if child.is_some() && number.counts() && !number.is_first() => {
                 Clue::mute(weight::MIXED + weight::NOT_FIRST)
             }
-            // What explains a section stands behind its items.
-            None if is_set(place) && child.is_some_and(|child| !child.heading) => {
+            // What explains a section stands behind its items, and behind 【甲案】 and 【乙案】.
+            None if is_set(place)
+                && child.is_some_and(|child| !child.heading || is_alternative(child)) =>
+            {
                 Clue::by(weight::BEHIND_ITEMS, Ground::FirstNumber)
             }
             None if child.is_some() => Clue::by(weight::MIXED, Ground::FirstNumber),
@@ -441,6 +438,12 @@ pub(super) fn is_label(place: Place) -> bool {
 /// 第１章, and what stands above chapters.
 pub(super) fn is_chapter(place: Place) -> bool {
     matches!(place.style, Style::Ordinal('編' | '部' | '章'))
+}
+
+/// 【甲案】, 【乙案】
+fn is_alternative(level: &Level) -> bool {
+    let bracketed = |place: Place| matches!(place.style, Style::Bracketed(_)) && counts(place);
+    level.place.is_some_and(bracketed)
 }
 
 /// Whether the family's markers have numbers; labels such as 【背景】 have none.
