@@ -413,7 +413,7 @@ pub(super) fn announces(text: &str) -> bool {
     let tail = text.get(begin..).unwrap_or_default();
     tail.is_empty()
         || tail.ends_with('、')
-        || ["次の", "次に掲げる", "以下の", "下記の", "とおり"]
+        || ["次の", "次に掲げる", "以下の", "以下が", "下記の", "とおり"]
             .iter()
             .any(|words| tail.contains(words))
 }

@@ -10,17 +10,57 @@ use crate::source::Flow;
 
 /// What stands over the two columns.
 const NEW: &[&str] = &[
-    "改正案", "改正後", "改定案", "改定後", "修正案", "修正後", "変更案", "変更後", "見直し案", "見直し後",
-    "訂正後", "新", "案", "改訂案", "改訂後",
+    "改正案",
+    "改正後",
+    "改定案",
+    "改定後",
+    "修正案",
+    "修正後",
+    "変更案",
+    "変更後",
+    "見直し案",
+    "見直し後",
+    "訂正後",
+    "新",
+    "案",
+    "改訂案",
+    "改訂後",
 ];
 const OLD: &[&str] = &[
-    "現行", "改正前", "改定前", "修正前", "変更前", "見直し前", "訂正前", "旧", "原案", "改訂前", "現行規定",
+    "現行",
+    "改正前",
+    "改定前",
+    "修正前",
+    "変更前",
+    "見直し前",
+    "訂正前",
+    "旧",
+    "原案",
+    "改訂前",
+    "現行規定",
 ];
 
 /// What stands over further columns.
 const FURTHER: &[&str] = &[
-    "No.", "NO.", "№", "番号", "項目", "項番", "区分", "頁", "ページ", "行", "箇所", "該当箇所", "条文", "備考",
-    "理由", "変更理由", "改正理由", "修正理由", "摘要",
+    "No.",
+    "NO.",
+    "№",
+    "番号",
+    "項目",
+    "項番",
+    "区分",
+    "頁",
+    "ページ",
+    "行",
+    "箇所",
+    "該当箇所",
+    "条文",
+    "備考",
+    "理由",
+    "変更理由",
+    "改正理由",
+    "修正理由",
+    "摘要",
 ];
 
 /// What a head begins with, so that few lines are looked at twice.
@@ -46,7 +86,8 @@ pub(crate) fn mark(lines: &mut [Line]) {
         .map(|(at, _)| at)
         .collect();
     let mut from = 0;
-    while let Some(first) = (from..rows.len()).find(|&at| line_at(lines, &rows, at).is_some_and(is_head))
+    while let Some(first) =
+        (from..rows.len()).find(|&at| line_at(lines, &rows, at).is_some_and(is_head))
     {
         let behind = end(lines, &rows, first);
         for &at in rows.get(first..behind).unwrap_or_default() {
@@ -224,7 +265,9 @@ fn middle(lines: &[Line], rows: &[usize], from: usize) -> Option<usize> {
     for (_, to) in of_page.take(PAGE).filter_map(widest) {
         *counts.entry(to).or_default() += 1;
     }
-    let most = counts.iter().max_by_key(|&(&to, &count)| (count, std::cmp::Reverse(to)));
+    let most = counts
+        .iter()
+        .max_by_key(|&(&to, &count)| (count, std::cmp::Reverse(to)));
     most.map(|(&to, _)| to)
 }
 

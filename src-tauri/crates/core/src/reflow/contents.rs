@@ -52,7 +52,11 @@ fn next(lines: &[Line], body: &[usize], mut from: usize) -> Option<std::ops::Ran
         }
         // One dotted line is not a table of contents.
         if headed || end > start + 1 {
-            let over = if headed { 0 } else { over(lines, body, start..end) };
+            let over = if headed {
+                0
+            } else {
+                over(lines, body, start..end)
+            };
             return Some(start - over.min(start - from)..end);
         }
         from = start + 1;

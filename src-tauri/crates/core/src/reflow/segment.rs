@@ -199,9 +199,7 @@ impl<'a> Open<'a> {
         };
         let alone = |marker: &Marker| appendix(marker) || label(marker);
         self.source && gap.blanks > 0
-            || self.lines.len() == 1
-                && !self.has_text()
-                && self.marker.as_ref().is_some_and(alone)
+            || self.lines.len() == 1 && !self.has_text() && self.marker.as_ref().is_some_and(alone)
     }
 
     /// Whether it is a （…） that has closed at the end of its last line.

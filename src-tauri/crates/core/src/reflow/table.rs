@@ -146,9 +146,7 @@ impl Columns {
     /// Whether a line stands in a column behind the first alone: one cell of a row is longer than
     /// the others.
     fn go_on_behind_first(&self, row: &Row) -> bool {
-        let behind = self
-            .behind
-            .is_some_and(|second| row.indent + 1 >= second);
+        let behind = self.behind.is_some_and(|second| row.indent + 1 >= second);
         behind && !row.has_cells() && self.all.iter().any(|at| at.is_at(row.indent, NEAR))
     }
 

@@ -387,3 +387,148 @@ fn numbers_of_two_lines_do_not_become_one() {
         outline_of(text)
     );
 }
+
+#[test]
+fn numbers_below_a_preface_are_its_sections_where_chapters_follow() {
+    assert_reads(
+        "
+モデル規則
+⏎
+はじめに
+⏎
+１　規則の意義
+　規則は、労働条件を定めるものです。
+２　規則の内容
+　規則は、次の事項を定めます。
+⏎
+第１章　総則
+⏎
+　この章は、目的を定めます。
+⏎
+第２章　採用
+⏎
+　この章は、採用を定めます。
+",
+        "
+|モデル規則
+  |はじめに
+    １|規則の意義
+      |規則は、労働条件を定めるものです。
+    ２|規則の内容
+      |規則は、次の事項を定めます。
+  第１章|総則
+    |この章は、目的を定めます。
+  第２章|採用
+    |この章は、採用を定めます。",
+    );
+}
+
+#[test]
+fn a_remark_may_lead_a_list_of_its_own() {
+    assert_reads(
+        "
+労働条件の明示
+⏎
+１　次の方法により明示する。
+・　ファクシミリによる方法
+・　電子メール等による方法
+　※　電子メール等には以下が含まれる。
+　　①　ウェブメール
+　　②　メッセージの送信
+２　明示は、雇入れの際に行う。
+",
+        "
+|労働条件の明示
+  １|次の方法により明示する。
+    ・|ファクシミリによる方法
+    ・|電子メール等による方法
+      ※|電子メール等には以下が含まれる。
+        ①|ウェブメール
+        ②|メッセージの送信
+  ２|明示は、雇入れの際に行う。",
+    );
+}
+
+#[test]
+fn each_item_may_have_the_same_label() {
+    let item = |number: &str| {
+        format!(
+            "
+　{number}．外来医療を実施している機関において、賃金の改善を評価する。
+⏎
+（新）　　評価料（{number}）
+　　　　　イ　初診の場合
+　　　　　ロ　再診の場合
+⏎
+　［要件］
+　（１）届出を行った機関において、所定点数を算定する。
+"
+        )
+    };
+    let text = format!("改定項目\n⏎\n第２　内容\n⏎{}⏎{}", item("１"), item("２"));
+    assert_eq!(
+        outline_of(&text).matches("\n    １．").count()
+            + outline_of(&text).matches("\n    ２．").count(),
+        2
+    );
+    let labels = outline_of(&text).matches("\n      ［要件］").count();
+    assert_eq!(labels, 2, "{}", outline_of(&text));
+}
+
+#[test]
+fn a_bracket_that_was_split_off_ends_its_sentence() {
+    let text = "
+規則の内容
+⏎
+　　（１）退職の事由に関する事項（解雇の事由を含みます。
+　　　　　　　　　　　　　　　　　　　　　　　　）
+⏎
+⏎
+　次に、相対的な事項は、以下のとおりです。
+";
+    assert_eq!(
+        texts(text, NodeKind::Paragraph),
+        ["次に、相対的な事項は、以下のとおりです。"]
+    );
+}
+
+#[test]
+fn a_sentence_resumes_behind_its_items_with_のいずれにも() {
+    let text = "
+代表者の選出
+⏎
+　この場合の労働者の過半数を代表する者は、その事業場に使用される者のうちから選ばれた、次の
+①　監督又は管理の地位にある者でないこと
+②　投票、挙手等の方法によって選出された者であること
+のいずれにも該当する者でなければなりません。
+";
+    let paragraphs = texts(text, NodeKind::Paragraph);
+    assert_eq!(
+        paragraphs.last().map(String::as_str),
+        Some("のいずれにも該当する者でなければなりません。"),
+        "{paragraphs:?}"
+    );
+}
+
+#[test]
+fn a_note_that_is_set_in_below_an_item_belongs_to_it() {
+    assert_reads(
+        "
+要綱案
+⏎
+１　記録の発行
+　①　証券を交付したものとみなす。
+　②　後記２の規定を設ける。
+　　　（参考）後記２
+⏎
+２　記録の内容
+",
+        "
+|要綱案
+  １|記録の発行
+    ①|証券を交付したものとみなす。
+    ②|後記２の規定を設ける。
+      （参考）|後記２
+  ２|記録の内容",
+    );
+}

@@ -341,3 +341,141 @@ fn a_footnote_whose_mark_is_lost_keeps_no_other_from_being_found() {
     };
     assert_eq!(marks(text), ["1", "3", "4"]);
 }
+
+#[test]
+fn two_versions_side_by_side_are_one_table_whatever_stands_in_their_columns() {
+    let text = "
+届出基準の改定
+⏎
+１．届出の要件を改める。
+⏎
+             改  定  案              現    行
+     【通則】                     【通則】
+     ７ 診療計画、安全管理体制及び         ７ 診療計画及び安全管理体制に
+      研修の体制につき、基準を満たす        つき、基準を満たす場合に限り、
+⎘
+  場合に限り、所定点数を算定する。      所定点数を算定する。
+ ８ （略）               ８ （略）
+ ９ 身体的拘束に関する基準を満た     （新設）
+  すことができない機関については、
+  所定点数から減算する。
+⏎
+２．研修の要件を改め、届出を行う機関が毎年度の報告を電磁的方法により行うことを求める。
+";
+    let outline = outline::read(&source(text));
+    let read: Vec<(NodeKind, &str)> = outline
+        .nodes
+        .iter()
+        .map(|node| (node.kind, node.marker.as_str()))
+        .collect();
+    let expected = [
+        (NodeKind::Title, ""),
+        (NodeKind::Item, "１．"),
+        (NodeKind::Table, ""),
+        (NodeKind::Item, "２．"),
+    ];
+    assert_eq!(read, expected);
+}
+
+#[test]
+fn a_cell_that_is_longer_than_the_others_does_not_end_its_table() {
+    let text = "
+次のとおり訂正する。
+⏎
+No.    該当箇所   訂正前          訂正後
+１     別紙１    年数の算定に当たって    年数の算定に当たっては
+      p.11    は、同じ法人のもの     同じ法人のものを含め
+                             るものとする。
+                             また、届出の前三月の
+                             実績の平均について、
+                             常勤換算方法により算
+                             出した数を用いる。
+２     別紙２    五年とする。        六年とする。
+⏎
+この通知は、令和八年四月一日から適用する。
+";
+    assert_eq!(texts(text, NodeKind::Table).len(), 1);
+    assert_eq!(texts(text, NodeKind::Item), Vec::<String>::new());
+}
+
+#[test]
+fn items_with_a_remark_at_the_right_are_a_list() {
+    let text = "
+受理番号は次のとおりとする。
+⏎
+○基本療養費                  （訪看 10）第   号
+○体制加算 イ                 （訪看 23）第   号
+○特別管理加算                （訪看 25）第   号
+⏎
+番号は局長が管理する。
+";
+    let items = texts(text, NodeKind::Item);
+    assert_eq!(items.len(), 3, "{items:?}");
+}
+
+#[test]
+fn contents_list_chapters_and_articles_without_a_page() {
+    let text = "
+モデル規則
+⏎
+目次
+第１章　総則…………………………… １
+第１条（目的）
+第２条（適用範囲）
+第２章　採用………………………… ３
+[例１] 採用を毎年度行う場合の規程の例
+　第３条（採用の手続）
+[例２] 随時採用する場合の規程の例
+　第３条（採用の手続）
+第３章　休暇………………………… ８
+第４条（年次有給休暇）
+⎘
+第１章　総則
+⏎
+（目的）
+第１条　この規則は、必要な事項を定める。
+";
+    let contents = texts(text, NodeKind::Toc).concat();
+    assert!(
+        contents.contains("[例１]") && contents.ends_with("第４条（年次有給休暇）"),
+        "{contents}"
+    );
+    assert_eq!(texts(text, NodeKind::Heading), ["第１章総則", "（目的）"]);
+}
+
+#[test]
+fn contents_begin_at_a_chapter_without_a_page_and_hold_entries_without_room_for_dots() {
+    let text = "
+個別項目について
+⏎
+Ⅰ　人材の確保の推進
+　Ⅰ－１　人材の確保に向けた取組 .......1
+　　①　評価の新設 ......................1
+　　②　見直し ..........................18
+Ⅱ　連携の推進
+　Ⅱ－１　情報の有効な活用、遠隔医療の一層の推進 22
+　　①　加算の見直し ....................22
+⎘
+Ⅰ－１　人材の確保に向けた取組
+⏎
+看護職員について、賃上げを実施していくため、新たな評価を行う。
+";
+    let contents = texts(text, NodeKind::Toc).concat();
+    assert!(
+        contents.starts_with('Ⅰ') && contents.contains("一層の推進"),
+        "{contents}"
+    );
+    assert_eq!(
+        texts(text, NodeKind::Heading),
+        ["Ⅰ－１人材の確保に向けた取組"]
+    );
+}
+
+#[test]
+fn a_long_first_line_that_the_next_goes_on_is_no_title() {
+    let text = "
+　以上を踏まえると、電子化された証券の名称については、「電子船荷
+証券記録」とすることが考えられる。
+";
+    assert_eq!(texts(text, NodeKind::Title), Vec::<String>::new());
+}

@@ -5,22 +5,23 @@ use std::collections::BTreeMap;
 use super::super::grounds::{Ground, Grounds};
 use super::super::shape::{Shape, announces};
 use super::super::weight;
+use super::order::{LEVEL, PREFACE, TOP, counts, is_alternative, is_label, is_set, order, prefix};
 use super::{Climber, Level, Place};
-use crate::marker::{Family, Number, Numerals, Strength, Style};
+use crate::marker::{Family, Number, Strength, Style};
 use crate::reflow::Block;
 
 /// A clue: what it weighs, and the ground it gives when it speaks for the parent.
 #[derive(Clone, Copy)]
-struct Clue(f32, Option<Ground>);
+pub(super) struct Clue(f32, Option<Ground>);
 
 impl Clue {
-    const NONE: Self = Self(0.0, None);
+    pub(super) const NONE: Self = Self(0.0, None);
 
-    fn by(weight: f32, ground: Ground) -> Self {
+    pub(super) fn by(weight: f32, ground: Ground) -> Self {
         Self(weight, Some(ground))
     }
 
-    fn mute(weight: f32) -> Self {
+    pub(super) fn mute(weight: f32) -> Self {
         Self(weight, None)
     }
 }
@@ -233,12 +234,13 @@ impl Climber<'_> {
         let labels = is_label(place) && !item.is_sentence();
         // A heading that is one by its setting stands in a section, not in a sentence.
         let article = level.place.is_some_and(Family::is_article);
-        let sentence = |above: &Block| {
-            above.is_sentence() && (is_set(place) || !announces(&above.text))
-        };
+        let sentence =
+            |above: &Block| above.is_sentence() && (is_set(place) || !announces(&above.text));
         if labels && !level.heading && !article && above.is_some_and(|above| sentence(above)) {
             let above = self.stack.get(..depth).unwrap_or_default();
-            let statute = above.iter().any(|level| level.place.is_some_and(Family::is_article));
+            let statute = above
+                .iter()
+                .any(|level| level.place.is_some_and(Family::is_article));
             return Clue::mute(match !statute && self.has_each(item, level) {
                 true => weight::LABEL_OF_EACH,
                 false => weight::SECTION_IN_SENTENCE,
@@ -401,7 +403,8 @@ impl Climber<'_> {
             }
             Some(indent) if block.indent + 1 < indent => {
                 let label = is_label(place) || is_set(place);
-                let item = |level: &Level| !level.heading && !level.place.is_some_and(Family::is_article);
+                let item =
+                    |level: &Level| !level.heading && !level.place.is_some_and(Family::is_article);
                 let out = label && parent.is_some_and(item);
                 Clue::mute(match out {
                     true => weight::LABEL_SET_OUT,
@@ -410,103 +413,5 @@ impl Climber<'_> {
             }
             _ => Clue::NONE,
         }
-    }
-}
-
-/// Ranks so far apart are levels apart.
-const LEVEL: u32 = 10;
-
-/// Ranks so far apart are chapters and bullets.
-const FAR: u32 = 40;
-
-/// Families that rank up to this one count chapters: 第１, Ⅰ.
-const TOP: u32 = 40;
-
-/// Families that rank before this one do not stand under はじめに.
-const PREFACE: u32 = 60;
-
-/// A heading that is one by its setting, whose rank says little: （補足説明）.
-fn is_set(place: Place) -> bool {
-    matches!(place.style, Style::Bracketed('（' | ' ')) && place.numerals == Numerals::None
-}
-
-/// Whether the family's markers are labels without a number: 【解説】, （補足説明）.
-pub(super) fn is_label(place: Place) -> bool {
-    matches!(place.style, Style::Bracketed(open) if open != ' ') && !counts(place)
-}
-
-/// 第１章, and what stands above chapters.
-pub(super) fn is_chapter(place: Place) -> bool {
-    matches!(place.style, Style::Ordinal('編' | '部' | '章'))
-}
-
-/// 【甲案】, 【乙案】
-fn is_alternative(level: &Level) -> bool {
-    let bracketed = |place: Place| matches!(place.style, Style::Bracketed(_)) && counts(place);
-    level.place.is_some_and(bracketed)
-}
-
-/// Whether the family's markers have numbers; labels such as 【背景】 have none.
-fn counts(place: Place) -> bool {
-    place.numerals != Numerals::None
-}
-
-fn order(place: Place, parent: Option<&Level>) -> Clue {
-    match parent.and_then(|level| level.place) {
-        None => Clue::NONE,
-        // No section stands in a note; anything else may.
-        Some(parent) if parent.style == Style::Note && (place.is_part() || is_set(place)) => {
-            Clue::mute(weight::FAR_AGAINST_ORDER)
-        }
-        Some(parent) if parent.style == Style::Note => Clue::NONE,
-        // Nor does a chapter stand in a section that has a plain number.
-        Some(parent) if is_chapter(place) && counts(parent) && !parent.is_part() => {
-            Clue::mute(weight::FAR_AGAINST_ORDER)
-        }
-        // An article has its caption above it.
-        Some(parent) if place.is_article() && parent.style == Style::Bracketed('（') => {
-            Clue::by(weight::OFFICIAL_ORDER, Ground::OfficialOrder)
-        }
-        // 【本資料の位置付け】 has no chapters.
-        Some(parent) if parent.numerals == Numerals::None && place.rank() <= TOP => {
-            Clue::mute(weight::FAR_AGAINST_ORDER)
-        }
-        // Any row may stand below 【解説】 or （補足説明）.
-        // But for measures and aims, which have such labels themselves.
-        Some(parent) if is_label(parent) && matches!(place.style, Style::Named(_)) => {
-            let above = place.rank() < parent.rank() && !is_set(parent);
-            Clue::mute(if above {
-                weight::FAR_AGAINST_ORDER
-            } else {
-                0.0
-            })
-        }
-        Some(parent) if is_label(parent) && counts(place) => Clue::NONE,
-        // Nor has a label a place in the order.
-        Some(parent) if is_label(place) && !is_set(place) && counts(parent) => Clue::NONE,
-        // ① has no place of its own in the order: some set ア below it, some above.
-        Some(parent) if parent.style == Style::Circled && place.numerals == Numerals::Kana => {
-            Clue::NONE
-        }
-        Some(parent) if place.rank() > parent.rank() => {
-            Clue::by(weight::OFFICIAL_ORDER, Ground::OfficialOrder)
-        }
-        Some(parent) if parent.rank() >= place.rank() + FAR => {
-            Clue::mute(weight::FAR_AGAINST_ORDER)
-        }
-        Some(_) => Clue::mute(weight::AGAINST_ORDER),
-    }
-}
-
-/// 3-1 stands under 3.
-fn prefix(number: &Number, place: Place, parent: Option<&Level>) -> Clue {
-    if place.parts < 2 {
-        return Clue::NONE;
-    }
-    match (number.parts.split_last(), parent) {
-        (Some((_, head)), Some(parent)) if !head.is_empty() && parent.number.parts == head => {
-            Clue::by(weight::PREFIX, Ground::NumberPrefix)
-        }
-        _ => Clue::NONE,
     }
 }

@@ -7,6 +7,7 @@
 //! what is open below it is closed.
 
 mod clues;
+mod order;
 
 use std::collections::BTreeMap;
 
@@ -97,7 +98,7 @@ fn labels<'a>(blocks: &[&'a Block]) -> BTreeMap<&'a str, Vec<usize>> {
     let mut labels: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, block) in blocks.iter().enumerate() {
         let family = block.marker.as_ref().map(|marker| marker.family);
-        if family.is_some_and(clues::is_label) {
+        if family.is_some_and(order::is_label) {
             labels.entry(block.printed.as_str()).or_default().push(at);
         }
     }
@@ -107,7 +108,7 @@ fn labels<'a>(blocks: &[&'a Block]) -> BTreeMap<&'a str, Vec<usize>> {
 /// 第１章, and whatever else parts a document.
 fn begins_parts(block: &Block) -> bool {
     let first = |marker: &crate::marker::Marker| {
-        clues::is_chapter(marker.family) && marker.number.is_first()
+        order::is_chapter(marker.family) && marker.number.is_first()
     };
     block.marker.as_ref().is_some_and(first)
 }
@@ -180,7 +181,10 @@ impl Climber<'_> {
 
     /// ※ says something of what stands above; ※ 次のとおり has a list of its own.
     fn remark(&mut self, at: usize, block: &Block, place: Place) {
-        let before = self.stack.iter().position(|level| level.place == Some(place));
+        let before = self
+            .stack
+            .iter()
+            .position(|level| level.place == Some(place));
         let depth = before.unwrap_or(self.stack.len());
         self.stack.truncate(depth);
         self.leaf(at, depth, Grounds::of(&[Ground::Remark], LIKELY));
@@ -274,10 +278,11 @@ impl Climber<'_> {
         }
         let inside = |level: &Level| {
             level.heading && !self.is_set_out(level, block)
-                || !level.heading && self
-                    .blocks
-                    .get(level.block)
-                    .is_none_or(|item| holds(item, block))
+                || !level.heading
+                    && self
+                        .blocks
+                        .get(level.block)
+                        .is_none_or(|item| holds(item, block))
         };
         let depth = self.stack.iter().rposition(inside).map_or(0, |at| at + 1);
         self.stack.truncate(depth);
