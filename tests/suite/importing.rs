@@ -240,6 +240,31 @@ fn a_draft_is_said_anew_with_its_day_as_one_step_that_can_be_taken_back() {
 }
 
 #[test]
+fn a_plan_is_named_by_its_title_without_the_label_of_its_draft() {
+    let dir = tempfile::tempdir().unwrap();
+    for (at, title, plan, label) in [
+        (0, "AI\u{a0}事業者指針案", "AI\u{a0}事業者指針案", ""),
+        (
+            1,
+            "AI 事業者指針（第 1.1 版）",
+            "AI 事業者指針",
+            "第 1.1 版",
+        ),
+        (2, "研究計画\n　　　　骨子（案）", "研究計画", "骨子（案）"),
+    ] {
+        let path = dir.path().join(format!("{at}.txt"));
+        let text = format!("　　　　{title}\n\u{c}\n１．総論\n本文。\n");
+        std::fs::write(&path, text).unwrap();
+        let (session, _, reports) = import(&dir.path().join(at.to_string()), &[path], |_| false);
+        let drafts = call(session.get().unwrap(), "drafts", json!({}));
+        let id = json!(reports[0].draft.unwrap());
+        let all = drafts["drafts"].as_array().unwrap();
+        let draft = all.iter().find(|one| one["draft"] == id).unwrap();
+        assert_eq!([&draft["title"], &draft["label"]], [plan, label]);
+    }
+}
+
+#[test]
 fn drafts_stand_by_their_day_whenever_they_were_imported() {
     let dir = tempfile::tempdir().unwrap();
     let (session, _, reports) = import(dir.path(), &[reviewed(dir.path())], |_| false);

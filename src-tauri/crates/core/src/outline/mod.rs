@@ -91,7 +91,7 @@ pub struct Node {
     /// The sentences, joined across lines, without the marker.
     pub text: String,
     /// The runs of `text`, in order, covering every character of it once. A space that joins two
-    /// Latin words across a line break belongs to the run before it.
+    /// Latin words, or lines of a title, belongs to the run before it.
     pub spans: Vec<Span>,
     /// Why it stands at its level.
     #[serde(default)]

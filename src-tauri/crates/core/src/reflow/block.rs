@@ -2,6 +2,7 @@
 
 use super::chars::{closing, is_latin, is_sentence_end};
 use super::line::{Line, Role, width};
+use super::title::space_between;
 use crate::marker::{Marker, digit};
 use crate::outline::Span;
 use crate::position::{CharPos, char_len};
@@ -60,9 +61,14 @@ impl Block {
     pub(crate) fn new(layer: Layer, lines: &[&Line], marker: Option<Marker>, blanks: u32) -> Self {
         let printed_len = marker.as_ref().map_or(0, |marker| marker.len);
         let mut joiner = Joiner::default();
+        let mut before: Option<&Line> = None;
         for (at, line) in lines.iter().enumerate() {
             if line.said.flow == Flow::Cell {
                 joiner.part('\t');
+            }
+            let titled = before.replace(line).filter(|_| layer == Layer::Title);
+            if let Some(space) = titled.and_then(|before| space_between(before, line)) {
+                joiner.part(space);
             }
             joiner.push(
                 line,

@@ -20,6 +20,7 @@ mod line;
 mod links;
 mod segment;
 mod table;
+mod title;
 
 pub(crate) use block::{Block, Layer};
 pub(crate) use contents::without_leader;

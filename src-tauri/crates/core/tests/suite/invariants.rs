@@ -93,15 +93,16 @@ fn marker_places(node: &Node) -> Vec<(SourcePos, char)> {
         .collect()
 }
 
-/// Every character of the text with its place, the spaces that join words apart.
+/// Every character of the text with its place, the spaces that join lines apart.
 fn text_places(node: &Node) -> Vec<(SourcePos, char)> {
     let text: Vec<char> = node.text.chars().collect();
     let mut places = Vec::new();
     for (index, span) in node.spans.iter().enumerate() {
         for offset in 0..span.len {
             let c = text[(span.at.0 + offset) as usize];
-            let joins =
-                offset + 1 == span.len && matches!(c, ' ' | '\t') && index + 1 < node.spans.len();
+            let joins = offset + 1 == span.len
+                && matches!(c, ' ' | '\t' | '\u{3000}')
+                && index + 1 < node.spans.len();
             let pos = SourcePos {
                 column: span.source.column + offset,
                 ..span.source

@@ -315,7 +315,7 @@ fn a_dash_is_a_bullet_with_and_without_a_space_but_for_a_subtitle() {
 －研修を実施
 ",
         "
-|答申－文化活動の新たな姿－
+|答申　－文化活動の新たな姿－
   １|担い手
     ・|相談員の配置
       －|都道府県域の組織に置く

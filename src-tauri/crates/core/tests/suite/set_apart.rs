@@ -24,12 +24,51 @@ fn a_cover_holds_a_title_of_several_lines_and_else_nothing_of_the_text() {
 ";
     assert_eq!(
         texts(text, NodeKind::Title),
-        ["地域における訪問栄養の提供体制に関する検討会報告書（素案）"]
+        ["地域における訪問栄養の提供体制に関する検討会　報告書（素案）"]
     );
     assert_eq!(
         texts(text, NodeKind::Furniture),
         ["資料１－２", "令和８年●月●日", "訪問栄養に関する検討会"]
     );
+}
+
+#[test]
+fn a_title_of_several_lines_is_written_on_one_as_its_reader_would() {
+    for (lines, title) in [
+        (
+            ["第３期医療研究計画", "骨子（たたき台）"],
+            "第３期医療研究計画　骨子（たたき台）",
+        ),
+        (["こども計画", "（素案）"], "こども計画（素案）"),
+        (
+            ["船荷証券の見直しに関する", "中間試案"],
+            "船荷証券の見直しに関する中間試案",
+        ),
+        (
+            ["訪問栄養の在り方に関する中間", "取りまとめ（案）"],
+            "訪問栄養の在り方に関する中間取りまとめ（案）",
+        ),
+        (
+            ["基本方針2026", "～人材の好循環を全国に～"],
+            "基本方針2026　～人材の好循環を全国に～",
+        ),
+        (
+            ["訪問栄養に関する検討会", "におけるこれまでの議論"],
+            "訪問栄養に関する検討会におけるこれまでの議論",
+        ),
+        (
+            ["Society 5.0 and Human", "Resources Strategy"],
+            "Society 5.0 and Human Resources Strategy",
+        ),
+        (
+            ["医療分野における生成AI", "利活用ガイドライン"],
+            "医療分野における生成AI利活用ガイドライン",
+        ),
+    ] {
+        let [first, second] = lines;
+        let text = format!("¶¶¶¶{first}\n¶¶¶¶{second}\n⎘\n計画の期間は五年とする。\n");
+        assert_eq!(texts(&text, NodeKind::Title), [title]);
+    }
 }
 
 #[test]
