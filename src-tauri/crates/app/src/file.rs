@@ -69,6 +69,7 @@ impl ReadFile {
     pub(crate) fn warnings(&self) -> Vec<WarningView> {
         let remarks = self.imported.remarks.iter().map(|remark| WarningView {
             code: remark.kind.code().to_owned(),
+            about: String::new(),
             page: remark.from.page,
             line: remark.from.line,
             detail: format!("{}: {}", remark.author, remark.text),
@@ -80,6 +81,7 @@ impl ReadFile {
     pub(crate) fn oddities(&self) -> Vec<WarningView> {
         let reading = self.imported.warnings.iter().map(|warning| WarningView {
             code: warning.code.clone().into_owned(),
+            about: warning.about.clone(),
             page: warning.page,
             line: warning.line,
             detail: warning.detail.clone(),
@@ -91,6 +93,7 @@ impl ReadFile {
 pub(crate) fn outline_warnings(outline: &Outline) -> impl Iterator<Item = WarningView> {
     outline.warnings.iter().map(|warning| WarningView {
         code: warning.code.clone(),
+        about: String::new(),
         page: warning.page,
         line: warning.line,
         detail: warning.detail.clone(),

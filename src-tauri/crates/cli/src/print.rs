@@ -121,6 +121,7 @@ fn imports(out: &mut impl Write, answer: &Value) -> io::Result<()> {
                 items(report, "warnings").len()
             )?,
         }
+        warnings(out, report)?;
         if let Some(like) = report.get("like").filter(|like| like.is_object()) {
             let (draft, plan) = (text(report, "draft"), text(like, "plan"));
             let title = text(like, "title");
@@ -128,6 +129,33 @@ fn imports(out: &mut impl Write, answer: &Value) -> io::Result<()> {
                 out,
                 "「{title}」の次の版のようです。draft move {draft} --plan {plan} で一つの計画になります"
             )?;
+        }
+    }
+    Ok(())
+}
+
+/// What was odd about a file, each kind once: how often, and where first.
+fn warnings(out: &mut impl Write, report: &Value) -> io::Result<()> {
+    let kind = |warning: &Value| [text(warning, "code"), text(warning, "about")].map(str::to_owned);
+    let mut kinds: Vec<([String; 2], &Value, u32)> = Vec::new();
+    for warning in items(report, "warnings") {
+        let kind = kind(warning);
+        match kinds.iter_mut().find(|(known, ..)| *known == kind) {
+            Some((_, _, count)) => *count += 1,
+            None => kinds.push((kind, warning, 1)),
+        }
+    }
+    for ([code, about], first, count) in kinds {
+        let about = if about.is_empty() {
+            about
+        } else {
+            format!("（{about}）")
+        };
+        let said = words::warning(&code);
+        let place = format!("{}頁{}行目", first["page"], first["line"]);
+        match count {
+            1 => writeln!(out, "注意\t{said}{about}\t{place}")?,
+            _ => writeln!(out, "注意\t{said}{about}\t{count} か所\t最初は{place}")?,
         }
     }
     Ok(())

@@ -24,6 +24,12 @@ pub fn named(c: char) -> char {
     }
 }
 
+/// Whether a character is a bullet of a symbol font that is known, so that nothing of it is lost.
+#[must_use]
+pub fn is_known(c: char) -> bool {
+    named(c) != c
+}
+
 /// A marker as a person sees it.
 ///
 /// ```
@@ -32,7 +38,7 @@ pub fn named(c: char) -> char {
 /// ```
 #[must_use]
 pub fn shown(marker: &str) -> Cow<'_, str> {
-    if marker.chars().all(|c| named(c) == c) {
+    if !marker.chars().any(is_known) {
         return Cow::Borrowed(marker);
     }
     Cow::Owned(marker.chars().map(named).collect())

@@ -1,5 +1,8 @@
 //! How much of a decoded text is damaged, and where.
 
+use std::collections::BTreeMap;
+
+use kosshi_core::bullet;
 use kosshi_core::source::Source;
 
 use crate::ImportWarning;
@@ -8,21 +11,21 @@ use crate::ImportWarning;
 pub const MAX_DAMAGE_PERCENT: u64 = 5;
 
 /// Why a character counts as unreadable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Damage {
     /// U+FFFD: the bytes meant nothing in this encoding.
     Replacement,
-    /// A private use character: a letter that only the writer's machine could show (外字).
+    /// A private use character: a letter that only the writer's machine could show (外字). The
+    /// known bullets of symbol fonts are none.
     PrivateUse,
     /// A control character other than tab and the ends of lines and pages.
     Control,
 }
 
 impl Damage {
-    const ALL: [Self; 3] = [Self::Replacement, Self::PrivateUse, Self::Control];
-
     fn of(c: char) -> Option<Self> {
         match c {
+            c if bullet::is_known(c) => None,
             '\u{fffd}' => Some(Self::Replacement),
             '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => Some(Self::PrivateUse),
             '\t' | '\n' | '\r' | '\u{c}' => None,
@@ -36,6 +39,14 @@ impl Damage {
             Self::Replacement => "replacement_char",
             Self::PrivateUse => "private_use_char",
             Self::Control => "control_char",
+        }
+    }
+
+    /// What tells characters of one kind apart to a person.
+    fn about(self, c: char) -> String {
+        match self {
+            Self::PrivateUse => format!("U+{:04X}", u32::from(c)),
+            Self::Replacement | Self::Control => String::new(),
         }
     }
 }
@@ -74,25 +85,29 @@ impl Health {
     }
 }
 
-/// One warning for each line and kind of damage, in reading order.
+/// One warning for each line and kind of damage, and for each private use character, in reading
+/// order.
 pub(crate) fn warnings(source: &Source) -> Vec<ImportWarning> {
     let mut warnings = Vec::new();
     for (page, line, text) in source.lines() {
-        for damage in Damage::ALL {
-            let count = text
-                .chars()
-                .filter(|c| Damage::of(*c) == Some(damage))
-                .count();
-            if count > 0 {
-                let detail = format!("{count} characters");
-                warnings.push(ImportWarning {
-                    code: damage.code().into(),
-                    page,
-                    line,
-                    detail,
-                });
+        let mut counts: BTreeMap<(Damage, String), usize> = BTreeMap::new();
+        for c in text.chars() {
+            if let Some(damage) = Damage::of(c) {
+                *counts.entry((damage, damage.about(c))).or_default() += 1;
             }
         }
+        let found = counts.into_iter().map(|((damage, about), count)| {
+            let detail = format!("{count} characters");
+            let code = damage.code().into();
+            ImportWarning {
+                code,
+                about,
+                page,
+                line,
+                detail,
+            }
+        });
+        warnings.extend(found);
     }
     warnings
 }

@@ -76,6 +76,9 @@ pub struct Imported {
 pub struct ImportWarning {
     /// A stable code: `encoding_unsure`, `replacement_char`, `private_use_char`, `control_char`.
     pub code: Cow<'static, str>,
+    /// What of several things that have the code: the code point (`U+E000`) of a private use
+    /// character, else empty. Warnings of one code about one thing are one to a person.
+    pub about: String,
     /// 1-based page.
     pub page: u32,
     /// 1-based line in its page.

@@ -34,6 +34,7 @@ impl Reading {
         if !self.sure {
             warnings.push(ImportWarning {
                 code: "encoding_unsure".into(),
+                about: String::new(),
                 page: 1,
                 line: 1,
                 detail: format!("read as {}", self.encoding),

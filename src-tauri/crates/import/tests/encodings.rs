@@ -139,16 +139,31 @@ fn what_could_not_be_read_is_named_by_page_and_line() {
     let warnings: Vec<_> = imported
         .warnings
         .iter()
-        .map(|w| (w.code.as_ref(), w.page, w.line, w.detail.as_str()))
+        .map(|w| (w.code.as_ref(), w.about.as_str(), w.page, w.line))
         .collect();
     assert_eq!(
         warnings,
         [
-            ("encoding_unsure", 1, 1, "read as UTF-8"),
-            ("replacement_char", 2, 2, "2 characters"),
-            ("private_use_char", 2, 3, "1 characters"),
-            ("control_char", 2, 3, "1 characters"),
+            ("encoding_unsure", "", 1, 1),
+            ("replacement_char", "", 2, 2),
+            ("private_use_char", "U+E000", 2, 3),
+            ("control_char", "", 2, 3),
         ]
+    );
+}
+
+#[test]
+fn bullets_of_symbol_fonts_are_nothing_to_warn_of() {
+    let bullets = "\u{f06c}\u{f0b7}\u{f0fc}\n".repeat(40) + TEXT + "\u{e000}\u{e001}\u{e000}\n";
+    let (imported, back) = read_text(bullets.as_bytes());
+    assert_eq!(back, bullets, "they stay as they are");
+    let told = imported.warnings.iter();
+    let told: Vec<_> = told
+        .map(|w| (w.about.as_str(), w.detail.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [("U+E000", "2 characters"), ("U+E001", "1 characters")]
     );
 }
 

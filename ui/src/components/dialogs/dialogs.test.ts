@@ -201,7 +201,7 @@ it('reports every imported file, with names and errors as plain text', async () 
         file: '素案.txt',
         draft: 'd1',
         nodes: 120,
-        warnings: [{ code: 'replacement_char', page: 2, line: 12, detail: '' }],
+        warnings: [{ code: 'replacement_char', about: '', page: 2, line: 12, detail: '' }],
       },
     ],
   });
@@ -210,6 +210,28 @@ it('reports every imported file, with names and errors as plain text', async () 
   expect(dialog.textContent).toContain(`「${file}」は読める形式ではありません`);
   expect(dialog.textContent).toContain('2頁12行目');
   expect(screen.getAllByText('この版を開く')).toHaveLength(1);
+  await expectAccessible(dialog);
+});
+
+it('tells each kind of oddity once, with its places behind it', async () => {
+  const gaiji = (line: number, about: string) => {
+    return { code: 'private_use_char', about, page: 3, line, detail: '' };
+  };
+  const lone = { code: 'encoding_unsure', about: '', page: 1, line: 1, detail: '' };
+  const many = Array.from({ length: 200 }, (_, line) => gaiji(line + 1, 'U+E000'));
+  render(Dialogs);
+  dialogs.showImported({
+    files: [{ ...NOT_READ, file: '案.pdf', warnings: [...many, gaiji(4, 'U+E001'), lone] }],
+  });
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('確かめたいこと 3件');
+  const summary = screen.getByText(/外字があります（U\+E000）/);
+  expect(summary.textContent).toMatch(/200か所\s+最初は3頁1行目/);
+  const places = screen.getByText('3頁200行目').closest('details');
+  expect(places?.open).toBe(false);
+  await userEvent.click(summary);
+  expect(places?.open).toBe(true);
+  expect(dialog.textContent).toContain('文字コードが確かではありません');
   await expectAccessible(dialog);
 });
 

@@ -112,6 +112,9 @@ pub struct NodeView {
 pub struct WarningView {
     /// A stable code.
     pub code: String,
+    /// What of several things that have the code: the code point (`U+E000`) of a private use
+    /// character, else empty. Warnings of one code about one thing are told together.
+    pub about: String,
     /// 1-based page.
     pub page: u32,
     /// 1-based line.

@@ -9,6 +9,7 @@ mod findings;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod warnings;
 
 use kosshi_app::{AnnotationKind, AppError, words};
 use serde_json::Value;
@@ -16,6 +17,7 @@ use serde_json::Value;
 pub(crate) use drafts::{carried, change, found, miss, outcome, placement};
 pub(crate) use findings::finding;
 pub(crate) use steps::step;
+pub(crate) use warnings::warning;
 
 /// An error for people: what happened, what to do, and its code for whoever is asked about it.
 pub(crate) fn error(error: &AppError) -> String {

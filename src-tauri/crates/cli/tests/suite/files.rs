@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::program::{answer, refusal, run};
+use crate::program::{answer, bare, refusal, run};
 
 /// A PDF of one page with that content stream.
 fn pdf(filter: &str, content: &[u8]) -> Vec<u8> {
@@ -50,6 +50,30 @@ fn a_pdf_is_read_with_its_pages_and_lines() {
             (&Value::from("Second"), &Value::from(2))
         ]
     );
+}
+
+#[test]
+fn what_is_odd_about_a_file_is_told_once_for_each_kind() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("案.txt");
+    let items = "\u{f06c}取組を進める。\n外字\u{e000}を含む文を書く。\n".repeat(30);
+    fs::write(&file, format!("○○計画（素案）\n\n{items}")).unwrap();
+    let file = file.to_str().unwrap();
+    let library = folder.path().join("library");
+    let told = bare(&library).args(["import", file]).output().unwrap();
+    let told = String::from_utf8(told.stdout).unwrap();
+    let lines: Vec<&str> = told.lines().skip(1).collect();
+    assert_eq!(
+        lines,
+        ["注意\t外字があります（U+E000）\t30 か所\t最初は1頁4行目"]
+    );
+    let warnings = &answer(&library, &["outline", file])["warnings"];
+    assert_eq!(
+        warnings.as_array().unwrap().len(),
+        30,
+        "each place for programs"
+    );
+    assert_eq!(warnings[29]["line"], 62);
 }
 
 #[test]

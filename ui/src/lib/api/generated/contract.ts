@@ -894,6 +894,11 @@ export type WarningView = {
  */
 code: string, 
 /**
+ * What of several things that have the code: the code point (`U+E000`) of a private use
+ * character, else empty. Warnings of one code about one thing are told together.
+ */
+about: string, 
+/**
  * 1-based page.
  */
 page: number, 

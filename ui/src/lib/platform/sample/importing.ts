@@ -26,7 +26,7 @@ export function importAnswers(outline: SampleOutline): Answers<'read_as' | 'canc
       file: '案.txt',
       draft: DRAFT,
       nodes: outline.nodes.length,
-      warnings: [{ code: 'marker_gap', page: 1, line: 1, detail: encoding }],
+      warnings: [{ code: 'marker_gap', about: '', page: 1, line: 1, detail: encoding }],
     }),
     cancel_import: () => now(),
   };
