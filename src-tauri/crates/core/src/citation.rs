@@ -2,8 +2,9 @@
 //!
 //! A citation is the way down from the outermost node: numbered markers as printed; the words of a
 //! heading that no number tells apart; of unnumbered items and paragraphs their count among their
-//! like. The title is left out. In a statute the article begins the way, since its number runs
-//! through the chapters: `第三条第２項第一号`.
+//! like. The title is left out. A number that begins with that of its parent says the parent too, and
+//! takes its place: `Ⅱ－１－１(5)①`, not `ⅡⅡ－１Ⅱ－１－１(5)①`. In a statute the article begins the
+//! way, since its number runs through the chapters: `第三条第２項第一号`.
 
 use std::collections::HashMap;
 
@@ -15,14 +16,12 @@ use crate::outline::{Node, NodeKind, Outline};
 /// The citation of every node of an outline, by id. Siblings never share one.
 #[must_use]
 pub fn of_outline(outline: &Outline) -> HashMap<NodeId, String> {
-    let mut ways: HashMap<&NodeId, Way> = HashMap::with_capacity(outline.nodes.len());
+    let mut ways: HashMap<&NodeId, Way<'_>> = HashMap::with_capacity(outline.nodes.len());
     let mut counts: HashMap<(Option<&NodeId>, String), u32> = HashMap::new();
     for node in &outline.nodes {
         let parent = node.parent.as_ref().and_then(|id| ways.get(id));
-        let mut count = |key: &str| {
-            let count = counts
-                .entry((node.parent.as_ref(), key.to_owned()))
-                .or_default();
+        let mut count = |below, key: &str| {
+            let count = counts.entry((below, key.to_owned())).or_default();
             *count += 1;
             *count
         };
@@ -39,7 +38,7 @@ const TITLE: &str = "表題";
 
 /// The way from the outermost node to a node.
 #[derive(Debug, Clone, Default)]
-struct Way {
+struct Way<'a> {
     text: String,
     /// Whether it ends in words or a count, which a space sets off from what follows.
     ends_in_words: bool,
@@ -47,6 +46,18 @@ struct Way {
     provisions: Option<String>,
     /// Whether it lies in an article.
     in_article: bool,
+    /// What it ends in, for a number that no sibling shares.
+    numbered: Option<Numbered<'a>>,
+}
+
+/// A number at the end of a way.
+#[derive(Debug, Clone)]
+struct Numbered<'a> {
+    marker: Marker,
+    /// The way to it.
+    before: Box<Way<'a>>,
+    /// The node where that way ends.
+    below: Option<&'a NodeId>,
 }
 
 /// One step of a way.
@@ -84,13 +95,18 @@ impl Step {
     }
 }
 
-impl Way {
-    fn to(node: &Node, parent: Option<&Self>, count: &mut impl FnMut(&str) -> u32) -> Self {
+impl<'a> Way<'a> {
+    fn to(
+        node: &'a Node,
+        parent: Option<&Self>,
+        count: &mut impl FnMut(Option<&'a NodeId>, &str) -> u32,
+    ) -> Self {
         // The title is left out of every way but its own.
         let start = parent
             .filter(|way| way.text != TITLE)
             .cloned()
             .unwrap_or_default();
+        let mut below = node.parent.as_ref();
         match node.kind {
             NodeKind::Title => {
                 return Self {
@@ -110,18 +126,30 @@ impl Way {
         let is_article = marker
             .as_ref()
             .is_some_and(|marker| marker.family.is_article());
-        let start = if is_article {
+        let mut start = if is_article {
             start.in_statute()
         } else {
             start
         };
-        let mut step = step(node, marker.as_ref(), start.in_article, count);
-        let again = count(&format!("={}", step.text));
+        let above = start.numbered.take();
+        if let Some(above) = above.filter(|above| contains(marker.as_ref(), &above.marker)) {
+            (start, below) = (*above.before, above.below);
+        }
+        let mut like = |key: &str| count(node.parent.as_ref(), key);
+        let mut step = step(node, marker.as_ref(), start.in_article, &mut like);
+        let again = count(below, &format!("={}", step.text));
         if again > 1 {
             step.text.push_str(&format!("（{again}つ目）"));
         }
         let mut way = start.then(&step);
         way.in_article |= is_article;
+        way.numbered = marker
+            .filter(|_| again == 1 && !way.in_article)
+            .map(|marker| Numbered {
+                marker,
+                before: Box::new(start),
+                below,
+            });
         if step.words && step.text.starts_with("附則") {
             way.provisions = Some(way.text.clone());
         }
@@ -137,7 +165,7 @@ impl Way {
         }
     }
 
-    fn then(self, step: &Step) -> Self {
+    fn then(&self, step: &Step) -> Self {
         let meet = |before: Option<char>, after: Option<char>| {
             before.and_then(digit).is_some() && after.and_then(digit).is_some()
         };
@@ -154,9 +182,32 @@ impl Way {
         Self {
             text: format!("{}{joint}{}", self.text, step.text),
             ends_in_words: step.words,
-            ..self
+            ..self.clone()
         }
     }
+}
+
+/// Whether a number begins with that of its parent: Ⅱ－１ below Ⅱ, 1.1.1 below 1.1, １－１ below 第１.
+fn contains(own: Option<&Marker>, above: &Marker) -> bool {
+    let Some(own) = own else { return false };
+    let (Family { style, .. }, parts) = (above.family, &above.number.parts);
+    let heads = match style {
+        Style::Ordinal(_) => !above.family.is_article(),
+        Style::Spaced | Style::Dotted => true,
+        // （１－１） below （１）
+        style => style == own.family.style,
+    };
+    heads
+        && own.family.numerals == above.family.numerals
+        && above.number.counts()
+        && own.number.parts.len() > parts.len()
+        && own.number.parts.starts_with(parts)
+}
+
+/// Whether a node's number says that of its parent too, so that a citation names it alone.
+pub(crate) fn says_parent(node: &Node, parent: &Node) -> bool {
+    let above = family_of(parent);
+    above.is_some_and(|above| contains(family_of(node).as_ref(), &above))
 }
 
 fn family_of(node: &Node) -> Option<Marker> {

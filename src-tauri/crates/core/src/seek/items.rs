@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Place;
 use super::key::key;
+use crate::citation::says_parent;
 use crate::fold::letters;
 use crate::ids::NodeId;
 use crate::outline::{Node, NodeKind, Outline};
@@ -33,8 +34,13 @@ impl<'a> Items<'a> {
             let parent = node.parent.as_ref().and_then(|id| places.get(id).copied());
             let whole = citations.get(&node.id).map(|cited| key(cited));
             let whole = whole.unwrap_or_default();
-            let above = parent.and_then(|at| named.get(at));
-            let step = above.and_then(|above| whole.strip_prefix(above.whole.as_str()));
+            let above = parent.and_then(|at| Some((named.get(at)?, outline.nodes.get(at)?)));
+            let step = above.and_then(|(above, parent)| match says_parent(node, parent) {
+                true => whole
+                    .rfind(&key(&node.marker))
+                    .and_then(|at| whole.get(at..)),
+                false => whole.strip_prefix(above.whole.as_str()),
+            });
             let step = step.unwrap_or(&whole).trim_start_matches('の').to_owned();
             places.insert(&node.id, at);
             named.push(Named {

@@ -80,6 +80,61 @@ fn digits_that_meet_are_parted() {
 }
 
 #[test]
+fn a_number_that_begins_with_its_parents_says_the_parent_too() {
+    let numbers = |text: &str| -> Vec<String> {
+        let cited = citations(text);
+        cited.into_iter().filter(|cited| cited != "表題").collect()
+    };
+    assert_eq!(
+        numbers(
+            "議論の整理\n\nⅠ　賃上げへの対応\nⅡ　機能の分化\nⅡ－１　入院医療\nⅡ－１－１　急性期\n\
+             （４）　急性期の評価を見直す。\n（５）　高度の医療を評価する。\n　①　要件を見直す。\n　②　\
+             点数を見直す。\nⅡ－２　外来医療\n（１）　外来の評価を見直す。\n"
+        ),
+        [
+            "Ⅰ",
+            "Ⅱ",
+            "Ⅱ－１",
+            "Ⅱ－１－１",
+            "Ⅱ－１－１（４）",
+            "Ⅱ－１－１（５）",
+            "Ⅱ－１－１（５）①",
+            "Ⅱ－１－１（５）②",
+            "Ⅱ－２",
+            "Ⅱ－２（１）"
+        ]
+    );
+    assert_eq!(
+        numbers(
+            "計画\n\n1. 総論\n1.1 背景\n1.1.1 経緯\n経緯を述べる。\n1.1.2 現状\n現状を述べる。\n\
+             1.2 目的\n目的を述べる。\n2. 各論\n2.1 人材\n人材を育てる。\n"
+        ),
+        [
+            "1.",
+            "1.1",
+            "1.1.1",
+            "1.1.1第1段落",
+            "1.1.2",
+            "1.1.2第1段落",
+            "1.2",
+            "1.2第1段落",
+            "2.",
+            "2.1",
+            "2.1第1段落"
+        ]
+    );
+}
+
+#[test]
+fn a_number_stands_below_its_parents_where_two_of_them_are_alike() {
+    let cited = citations(
+        "計画\n\nⅠ　総論\nⅠ－１　背景\n本文である。\nⅠ　総論\nⅠ－１　背景\n本文である。\n",
+    );
+    let distinct: HashSet<&String> = cited.iter().collect();
+    assert_eq!(distinct.len(), cited.len(), "{cited:?}");
+}
+
+#[test]
 fn siblings_with_one_marker_are_told_apart() {
     let citations = citations("計画\n\n１．総論\n本文である。\n\n１．総論\n本文である。\n");
     let distinct: HashSet<&String> = citations.iter().collect();

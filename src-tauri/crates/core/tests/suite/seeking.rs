@@ -270,6 +270,25 @@ fn steps_between_a_chapter_and_an_item_may_be_left_out() {
     }
 }
 
+#[test]
+fn a_number_that_says_its_parent_is_found_with_and_without_it() {
+    let text = "議論の整理\n\nⅡ　機能の分化\nⅡ－１　入院医療\nⅡ－１－１　急性期\n（４）　評価\n（５）　分化\n\
+        ①　要件\n②　点数\nⅡ－２　外来医療\n（１）　評価\n（２）　連携\n";
+    for (said, there) in [
+        ("Ⅱ－１－１（５）②", "②点数"),
+        ("ⅡⅡ－１Ⅱ－１－１（５）②", "②点数"),
+        ("Ⅱ－１－１②", "②点数"),
+        ("Ⅱ-1の(5)②", "②点数"),
+        ("Ⅱ－１", "Ⅱ－１入院医療"),
+        ("ⅡⅡ－１", "Ⅱ－１入院医療"),
+        ("Ⅱ－１－１", "Ⅱ－１－１急性期"),
+        ("Ⅱ－２（２）", "（２）連携"),
+        ("ⅡⅡ－２（２）", "（２）連携"),
+    ] {
+        assert_eq!(found(text, said), (vec![there.to_owned()], None), "{said}");
+    }
+}
+
 proptest! {
     /// Whatever is typed, nothing breaks, and only items of the draft are answered.
     #[test]
