@@ -15,7 +15,14 @@ beforeEach(async () => {
   const host = await openSample();
   const plan = (await host.call('outline', { draft: 'd1' })) as OutlineView;
   const changed: Record<string, Partial<NodeView>> = {
-    n002: { kind: 'toc', text: '総論 … 1 各論 … 2' },
+    n002: {
+      kind: 'toc',
+      text: '総論 … 1 各論 … 2',
+      lines: [
+        [0, 1, 2],
+        [7, 1, 3],
+      ],
+    },
     n005: { text: '令和○年に行う1。', placeholders: [{ range: [2, 4], kind: 'blank' }] },
     n006: { kind: 'footnote', text: '別に定める。' },
     n007: { kind: 'furniture', text: '- 1 -' },
@@ -71,6 +78,24 @@ it('follows a click', async () => {
   const line = await screen.findByText('総論', { selector: '[data-to]' });
   await fireEvent.click(line);
   expect(reader.current).toBe('n010');
+});
+
+it('draws contents a row for each line, and adds nothing to them', async () => {
+  block('n002');
+  const text = screen.getByTestId('node').querySelector('[data-text]');
+  expect(text?.textContent).toBe('総論 … 1 各論 … 2');
+  const drawn = [...(text?.querySelectorAll('[data-line], [data-to], .leader, .page') ?? [])];
+  expect(drawn.map((one) => one.textContent)).toEqual([
+    '',
+    '総論',
+    ' … ',
+    '1',
+    '',
+    '各論',
+    ' … ',
+    '2',
+  ]);
+  await expectAccessible();
 });
 
 it('shows what is held open as such, and says so', async () => {

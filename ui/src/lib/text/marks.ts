@@ -22,7 +22,10 @@ export type Over =
   /** A place that the draft holds open. */
   | { what: 'placeholder'; kind: PlaceholderKind }
   /** A line of contents or the mark of a footnote; it leads to another node. */
-  | { what: 'reference'; to: string };
+  | { what: 'reference'; to: string }
+  /** The dots before the page number of a line of contents, and that number. */
+  | { what: 'leader' }
+  | { what: 'page' };
 
 /** Words to draw between the characters of a node: what a suggestion puts in. */
 export interface Inserted {

@@ -1,12 +1,13 @@
 import type { AnnotationKind, AnnotationView, Colour, NodeView, PlaceholderKind } from '$lib/api';
 
+import { contentsMarks } from './contents';
 import type { Drawn, Over } from './marks';
 import { cutSegments, type Segment } from './segments';
 
 /** One thing to draw in a node's line of text. */
 export type Piece = { key: string } & (
   | { what: 'text'; text: string }
-  /** Where a source line begins; it shows its number in the gutter. */
+  /** Where a source line begins; it shows its number in the gutter, unless that is 0. */
   | { what: 'line'; line: number; first: boolean }
   | { what: 'caret' }
   /** New words of a suggestion; they are not the node's own. */
@@ -31,20 +32,24 @@ export interface Look {
   placeholder: PlaceholderKind | null;
   /** The node that a click leads to. */
   to: string | null;
+  /** What it is of a line of contents, besides words. */
+  end: 'leader' | 'page' | null;
 }
 
 /** Everything to draw of a node's text, in order. The pieces `text` and `marked` are the text. */
 export function piecesOf(
-  node: Pick<NodeView, 'text' | 'lines'>,
+  node: Pick<NodeView, 'text' | 'lines'> & Partial<Pick<NodeView, 'kind'>>,
   drawn: Drawn,
   caret: number | null,
   selected: string | null,
 ): Piece[] {
-  // A line that is not known has no number.
-  const known = node.lines.filter(([, , line]) => line > 0);
+  // A line that is not known has no number; contents are lines all the same.
+  const contents = node.kind === 'toc';
+  const known = node.lines.filter(([, , line]) => line > 0 || contents);
+  const marks = contents ? [...drawn.marks, ...contentsMarks(node)] : drawn.marks;
   const lines = new Map(known.map(([at, , line]) => [at, line]));
   const cuts = [...lines.keys(), ...drawn.inserted.map(({ at }) => at)];
-  const segments = cutSegments(node.text, drawn.marks, caret === null ? cuts : [...cuts, caret]);
+  const segments = cutSegments(node.text, marks, caret === null ? cuts : [...cuts, caret]);
   const end = segments.at(-1)?.end ?? 0;
   const pieces: Piece[] = [];
   const between = (at: number) => {
@@ -82,6 +87,7 @@ function pieceOf({ text, at, values }: Segment<Over>, selected: string | null): 
     writing: has('writing'),
     placeholder: values.find((over) => over.what === 'placeholder')?.kind ?? null,
     to: values.find((over) => over.what === 'reference')?.to ?? null,
+    end: has('leader') ? 'leader' : has('page') ? 'page' : null,
   };
   return { key, what: 'marked', text, look };
 }
