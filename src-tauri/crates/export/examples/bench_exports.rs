@@ -119,6 +119,7 @@ fn model() -> Model {
         citation: format!("２．（２）〇臨床試験 ・{line}つ目"),
         page: line / 40 + 1,
         line: line % 40 + 1,
+        rows: Vec::new(),
         annotations: (0..EACH).map(|n| annotation(line, n)).collect(),
     });
     Model {

@@ -2,7 +2,8 @@
 
 use kosshi_core::bullet::shown;
 use kosshi_core::ids::NodeId;
-use kosshi_core::outline::{NodeKind, Outline};
+use kosshi_core::outline::{Node, NodeKind, Outline, Span};
+use kosshi_core::position::CharPos;
 use serde::Serialize;
 
 use crate::annotation::ExportAnnotation;
@@ -52,15 +53,18 @@ pub struct ExportNode {
     pub page: u32,
     /// 1-based line where it begins.
     pub line: u32,
+    /// Where the printed lines of contents begin in the text, but for the first; empty elsewhere.
+    #[serde(skip)]
+    pub rows: Vec<CharPos>,
     /// The annotations in reading order.
     pub annotations: Vec<ExportAnnotation>,
 }
 
-impl Model {
-    /// The model of an outline without annotations or citations.
+impl ExportNode {
+    /// A node without citation and annotations.
     #[must_use]
-    pub fn of_outline(outline: &Outline) -> Self {
-        let nodes = outline.nodes.iter().map(|node| ExportNode {
+    pub fn of(node: &Node) -> Self {
+        Self {
             id: node.id.clone(),
             depth: node.depth,
             kind: node.kind,
@@ -69,11 +73,47 @@ impl Model {
             citation: String::new(),
             page: node.start.page,
             line: node.start.line,
+            rows: rows(node),
             annotations: Vec::new(),
-        });
+        }
+    }
+
+    /// Marker and text on one line, contents on a line for each of theirs.
+    pub(crate) fn label(&self) -> String {
+        let mut chars = self.text.chars();
+        let mut text = String::with_capacity(self.text.len() + self.rows.len());
+        let mut at = 0;
+        for row in &self.rows {
+            let line: String = chars
+                .by_ref()
+                .take(row.index().saturating_sub(at))
+                .collect();
+            text.push_str(line.trim_end());
+            text.push('\n');
+            at = row.index();
+        }
+        text.extend(chars);
+        crate::outline::label(&self.marker, &text)
+    }
+}
+
+/// Where the printed lines of contents begin, but for the first.
+fn rows(node: &Node) -> Vec<CharPos> {
+    if node.kind != NodeKind::Toc {
+        return Vec::new();
+    }
+    let line = |span: &Span| (span.source.page, span.source.line);
+    let lines = node.spans.chunk_by(|a, b| line(a) == line(b)).skip(1);
+    lines.filter_map(|spans| Some(spans.first()?.at)).collect()
+}
+
+impl Model {
+    /// The model of an outline without annotations or citations.
+    #[must_use]
+    pub fn of_outline(outline: &Outline) -> Self {
         Self {
             title: outline.title.clone(),
-            nodes: nodes.collect(),
+            nodes: outline.nodes.iter().map(ExportNode::of).collect(),
             ..Self::default()
         }
     }

@@ -8,12 +8,15 @@
 
 mod support;
 
-use kosshi_export::clipboard;
+use kosshi_core::annotation::AnnotationKind;
+use kosshi_core::outline::{self, NodeKind};
+use kosshi_core::source::Source;
+use kosshi_export::{Model, clipboard};
 use quick_xml::events::Event;
 use scraper::{Html, Selector};
 use support::hostile::{held, hostile};
 use support::written::{html, jsonld, logseq, markdown, obsidian, opml};
-use support::{filled_with, model};
+use support::{annotation, filled_with, model};
 
 #[test]
 fn each_dialect_of_the_fixture() {
@@ -28,6 +31,33 @@ fn each_dialect_of_the_fixture() {
 }
 
 /// OPML 2.0: head and body, outlines within, each with a text, nothing between them.
+#[test]
+fn contents_are_written_a_line_for_each_of_theirs() {
+    let text =
+        "計画\n\n目次\n第１章　総論 ……… 1\n第２章　各論 ……… 2\n\u{c}\n第１章　総論\n本文。\n";
+    let outline = outline::read(&Source::from_text(text));
+    let mut model = Model::of_outline(&outline);
+    let written = "目次\\\n第１章　総論 ……… 1\\\n第２章　各論 ……… 2\n";
+    assert!(markdown(&model).contains(written), "{}", markdown(&model));
+    assert!(
+        logseq(&model).contains("第１章　総論 ……… 1\\\n"),
+        "{}",
+        logseq(&model)
+    );
+    let contents = model.nodes.iter_mut().find(|one| one.kind == NodeKind::Toc);
+    let contents = contents.unwrap();
+    let shown = "目次\n第１章　総論 ……… 1\n第２章　各論 ……… 2";
+    assert_eq!(shown.replace('\n', ""), contents.text);
+    let note = annotation(1, AnnotationKind::Note, "次第１章", Some(1), "註");
+    contents.annotations.push(note);
+    let page = Html::parse_document(&html(&model));
+    let words = Selector::parse(".words").unwrap();
+    let mut all = page
+        .select(&words)
+        .map(|one| one.text().collect::<String>());
+    assert!(all.any(|words| words == shown), "{}", html(&model));
+}
+
 #[test]
 fn opml_keeps_the_rules_of_opml() {
     for text in hostile().iter().chain([&"計画".to_owned()]) {

@@ -29,6 +29,8 @@ pub(super) fn text(node: &ExportNode, first: usize) -> String {
         .flat_map(|one| [one.start, one.end])
         .collect();
     cuts.extend([0, chars.len()]);
+    let rows: BTreeSet<usize> = node.rows.iter().map(|row| row.index()).collect();
+    cuts.extend(rows.range(..chars.len()));
 
     let mut out = String::new();
     let mut start = 0;
@@ -37,6 +39,10 @@ pub(super) fn text(node: &ExportNode, first: usize) -> String {
         out.push_str(&run(&words, start, cut, &stretches));
         for ended in stretches.iter().filter(|one| one.end == cut) {
             out.push_str(&reference(ended.number));
+        }
+        // The style sheet keeps line ends.
+        if rows.contains(&cut) && cut < chars.len() {
+            out.push('\n');
         }
         start = cut;
     }

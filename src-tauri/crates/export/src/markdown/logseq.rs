@@ -36,10 +36,7 @@ pub fn logseq(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
         steps.step()?;
         let level = usize::from(node.depth.saturating_sub(outermost));
         let is_title = at == 0 && node.kind == NodeKind::Title;
-        let mut lines = broken(escape::lines(&crate::outline::label(
-            &node.marker,
-            &node.text,
-        )));
+        let mut lines = broken(escape::lines(&node.label()));
         let heading = node
             .depth
             .saturating_sub(base)

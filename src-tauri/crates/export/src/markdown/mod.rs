@@ -127,8 +127,7 @@ impl Page {
             self.block(indent, &[format!("{} {text}", "#".repeat(level))]);
             return indent;
         }
-        let lines = escape::lines(&crate::outline::label(&node.marker, &node.text));
-        let lines = broken(lines);
+        let lines = broken(escape::lines(&node.label()));
         if !matches!(
             node.kind,
             NodeKind::Item | NodeKind::Heading | NodeKind::Title

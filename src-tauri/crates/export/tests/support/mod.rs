@@ -30,6 +30,7 @@ pub(crate) fn node(line: u32, depth: u16, kind: NodeKind, marker: &str, text: &s
         citation: String::new(),
         page: 1,
         line,
+        rows: Vec::new(),
         annotations: Vec::new(),
     }
 }

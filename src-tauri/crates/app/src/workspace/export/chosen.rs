@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use kosshi_core::annotation::{AnnotationKind, AnnotationState, Priority};
-use kosshi_core::bullet::shown;
 use kosshi_core::ids::{AnnotationId, MeetingId, NodeId};
 use kosshi_export::{ExportAnnotation, ExportNode, Model};
 use kosshi_store::Annotation;
@@ -247,15 +246,9 @@ fn nodes(
     let all = outline.outline.nodes.iter().enumerate();
     all.filter(|(at, _)| kept.is_none_or(|kept| kept.contains(at)))
         .map(|(_, node)| ExportNode {
-            id: node.id.clone(),
-            depth: node.depth,
-            kind: node.kind,
-            marker: shown(&node.marker).into_owned(),
-            text: node.text.clone(),
             citation: outline.citation(&node.id),
-            page: node.start.page,
-            line: node.start.line,
             annotations: by_node.remove(&Some(node.id.clone())).unwrap_or_default(),
+            ..ExportNode::of(node)
         })
         .collect()
 }
