@@ -7,6 +7,9 @@ mod anchors;
 #[path = "suite/citations.rs"]
 mod citations;
 #[cfg(test)]
+#[path = "suite/contents.rs"]
+mod contents;
+#[cfg(test)]
 #[path = "suite/corpus.rs"]
 mod corpus;
 #[cfg(test)]

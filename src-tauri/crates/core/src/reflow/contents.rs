@@ -1,7 +1,10 @@
 //! Tables of contents: with dotted leaders, or known by their heading and by coming twice.
 
+use super::chars::{closes, opens};
 use super::line::{Line, Role};
+use super::listed::Listed;
 use crate::marker::{Number, digit, recognise};
+use crate::stage::is_label;
 
 /// Contents run on over this many lines that do not look like entries.
 const PATIENCE: usize = 2;
@@ -29,15 +32,25 @@ pub(crate) fn mark(lines: &mut [Line]) {
         .filter(|(_, l)| l.is_undecided())
         .map(|(at, _)| at)
         .collect();
-    let mut from = 0;
-    while let Some(range) = next(lines, &body, from) {
-        for at in body.get(range.clone()).unwrap_or_default() {
-            if let Some(line) = lines.get_mut(*at) {
-                line.role = Role::Toc;
-            }
+    for at in tables(lines, &body) {
+        if let Some(line) = lines.get_mut(at) {
+            line.role = Role::Toc;
         }
+    }
+}
+
+/// The lines of all tables of contents.
+fn tables(lines: &[Line], body: &[usize]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut listed = None;
+    let mut from = 0;
+    while let Some(range) = next(lines, body, from) {
+        let listed = listed.get_or_insert_with(|| Listed::of(lines, body));
+        let range = listed.widened(range, from);
+        found.extend(body.get(range.clone()).unwrap_or_default());
         from = range.end;
     }
+    found
 }
 
 /// The next table of contents at or behind an index into `body`.
@@ -47,8 +60,8 @@ fn next(lines: &[Line], body: &[usize], mut from: usize) -> Option<std::ops::Ran
         let start = (from..body.len()).find(|&at| is_heading(text(at)) || has_leader(text(at)))?;
         let headed = is_heading(text(start));
         let mut end = leaders_end(lines, body, start, headed);
-        if headed {
-            end = repeated_from(lines, body, start + 1, end).unwrap_or(end);
+        if headed && end == start + 1 {
+            end = repeated_from(lines, body, end).unwrap_or(end);
         }
         // One dotted line is not a table of contents.
         if headed || end > start + 1 {
@@ -63,7 +76,8 @@ fn next(lines: &[Line], body: &[usize], mut from: usize) -> Option<std::ops::Ran
     }
 }
 
-fn text_at<'a>(lines: &'a [Line], body: &[usize], at: usize) -> &'a [char] {
+/// The text of a line of the body.
+pub(super) fn text_at<'a>(lines: &'a [Line], body: &[usize], at: usize) -> &'a [char] {
     body.get(at)
         .and_then(|&at| lines.get(at))
         .map(Line::text)
@@ -186,26 +200,49 @@ fn over(lines: &[Line], body: &[usize], range: std::ops::Range<usize>) -> usize 
 fn listed_article(text: &[char]) -> Option<Number> {
     let marker = recognise(text).filter(|marker| marker.family.is_article())?;
     let mut caption = text.iter().skip(marker.len).filter(|c| !c.is_whitespace());
-    let begins = caption.next().is_some_and(|&c| super::chars::opens(c));
-    let ends = caption
-        .next_back()
-        .is_some_and(|&c| super::chars::closes(c));
+    let begins = caption.next().is_some_and(|&c| opens(c));
+    let ends = caption.next_back().is_some_and(|&c| closes(c));
     (begins && ends).then_some(marker.number)
 }
 
-/// 目次, ＜目次＞, 【 目 次 】
+/// 目次, ＜目次＞, 【 目 次 】, 目次（案）
 fn is_heading(text: &[char]) -> bool {
-    let letters: Vec<char> = text
+    if text.len() > MOST_SPACED {
+        return false;
+    }
+    let letters = letters(text);
+    let rest = HEADINGS
         .iter()
-        .copied()
-        .filter(|&c| !c.is_whitespace() && !super::chars::opens(c) && !super::chars::closes(c))
-        .take(4)
-        .collect();
-    letters == ['目', '次'] || letters == ['も', 'く', 'じ']
+        .find_map(|heading| letters.strip_prefix(heading));
+    rest.is_some_and(|rest| rest.is_empty() || is_label(rest))
+}
+
+/// ○○計画　目次: names what the contents are of.
+pub(super) fn titles(text: &[char]) -> bool {
+    let letters = letters(text);
+    letters.chars().count() <= LONGEST_HEADING
+        && HEADINGS.iter().any(|heading| letters.ends_with(heading))
+}
+
+const HEADINGS: [&str; 2] = ["目次", "もくじ"];
+
+/// No heading of contents has more letters.
+const LONGEST_HEADING: usize = 30;
+
+/// Nor more characters, with white space between its letters.
+const MOST_SPACED: usize = 90;
+
+/// The letters of a line, without brackets and white space.
+fn letters(text: &[char]) -> String {
+    let letter = |c: &&char| !c.is_whitespace() && !opens(**c) && !closes(**c);
+    text.iter()
+        .filter(letter)
+        .take(LONGEST_HEADING + 1)
+        .collect()
 }
 
 /// Whether a line ends in a row of dots, mostly with a page number behind.
-fn has_leader(text: &[char]) -> bool {
+pub(super) fn has_leader(text: &[char]) -> bool {
     leader(text).1 >= LEADER
 }
 
@@ -255,33 +292,11 @@ fn leader(text: &[char]) -> (usize, usize) {
     }
 }
 
-/// Where contents end, whose first entry comes again as the first heading: all of them are short of
-/// that, and no sentence is among them. Lines behind the last entry that neither come again nor name
-/// an article are none of theirs.
-fn repeated_from(
-    lines: &[Line],
-    body: &[usize],
-    first: usize,
-    leaders_end: usize,
-) -> Option<usize> {
-    let dotted = leaders_end > first;
+/// Where contents without leaders end: their first entry comes again, as the first heading.
+fn repeated_from(lines: &[Line], body: &[usize], first: usize) -> Option<usize> {
     let entry = key(text_at(lines, body, first), true);
-    let last = body.len().min(leaders_end + LONGEST);
-    let again = (leaders_end.max(first + 1)..last)
-        .find(|&at| !entry.is_empty() && key(text_at(lines, body, at), false) == entry)?;
-    if !dotted {
-        return Some(again);
-    }
-    let between = |at: usize| text_at(lines, body, at);
-    if (leaders_end..again).any(|at| between(at).contains(&'。')) {
-        return None;
-    }
-    let headings = || (again..last).map(|at| key(between(at), false));
-    let is_entry = |at: &usize| {
-        let own = key(between(*at), true);
-        listed_article(between(*at)).is_some() || headings().any(|heading| heading == own)
-    };
-    (leaders_end..again).rfind(is_entry).map(|at| at + 1)
+    let last = body.len().min(first + LONGEST);
+    (first + 1..last).find(|&at| !entry.is_empty() && key(text_at(lines, body, at), false) == entry)
 }
 
 /// What an entry and its heading have in common: the first letters of its words. The contents of a
@@ -293,7 +308,7 @@ fn key(text: &[char], entry: bool) -> Vec<char> {
     let articles = text
         .windows(2)
         .position(|pair| matches!(pair, ['（' | '(', '第']))
-        .filter(|_| entry && text.last().is_some_and(|&c| super::chars::closes(c)));
+        .filter(|_| entry && text.last().is_some_and(|&c| closes(c)));
     text.iter()
         .copied()
         .take(articles.unwrap_or(text.len()).min(16))

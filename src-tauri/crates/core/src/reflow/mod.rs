@@ -18,6 +18,7 @@ mod front;
 mod furniture;
 mod line;
 mod links;
+mod listed;
 mod segment;
 mod table;
 mod title;

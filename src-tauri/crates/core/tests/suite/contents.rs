@@ -1,0 +1,117 @@
+//! Tables of contents of which some entries have no page number: one node each, and nothing of the
+//! text in it.
+
+use kosshi_core::outline::NodeKind;
+
+use crate::practice::texts;
+
+/// What stands behind the contents in these cases.
+const CHAPTERS: &str = "⎘
+第１章　総論
+第１節　背景
+人口が減少している。
+第２節　目的
+目的を定める。
+第２章　各論
+第１節　人材
+人材を育てる。
+第３章　推進体制
+体制を整える。
+おわりに
+以上である。
+";
+
+/// Asserts that the contents of a draft are one node of those lines, and its headings these.
+#[track_caller]
+fn assert_listed(front: &str, contents: &[&str]) {
+    let text = format!("こども計画（素案）\n⎘\n{front}{CHAPTERS}");
+    let joined = |text: String| text.replace(' ', "");
+    let listed: Vec<String> = texts(&text, NodeKind::Toc)
+        .into_iter()
+        .map(joined)
+        .collect();
+    assert_eq!(listed, [joined(contents.concat())]);
+    assert_eq!(
+        texts(&text, NodeKind::Heading),
+        [
+            "第１章総論",
+            "第１節背景",
+            "第２節目的",
+            "第２章各論",
+            "第１節人材",
+            "第３章推進体制",
+            "おわりに"
+        ]
+    );
+}
+
+#[test]
+fn chapters_without_a_page_number_are_entries_of_the_contents() {
+    let entries = [
+        "第１章　総論",
+        "第１節　背景………1",
+        "第２節　目的………2",
+        "第２章　各論",
+        "第１節　人材………3",
+        "第３章　推進体制",
+        "おわりに",
+    ];
+    for heading in ["目　次", "目次（案）", "＜目次＞", "こども計画　目次"] {
+        let contents = [&[heading][..], &entries].concat();
+        assert_listed(&format!("{}\n", contents.join("\n")), &contents);
+    }
+    assert_listed(&format!("{}\n", entries.join("\n")), &entries);
+}
+
+#[test]
+fn contents_without_dots_may_begin_with_a_numbered_entry() {
+    let text = "こども計画（素案）\n⎘\n目次\nはじめに　　1\n第１章　総論\n第１節　背景　　2\n⎘\nはじめに\n\
+                計画を定める。\n第１章　総論\n第１節　背景\n人口が減少している。\n";
+    assert_eq!(
+        texts(text, NodeKind::Toc),
+        ["目次はじめに　1第１章　総論第１節　背景　2"]
+    );
+    assert_eq!(
+        texts(text, NodeKind::Heading),
+        ["はじめに", "第１章総論", "第１節背景"]
+    );
+}
+
+#[test]
+fn many_entries_without_a_page_number_may_stand_between_two_that_have_one() {
+    let contents = "目次\n第１章　総論\n第１節　背景………1\n第２章　各論\n第１節　人材\n１　育成\n２　確保\n３　交流\n４　処遇………9\n";
+    let body = contents
+        .replace("目次\n", "")
+        .replace('…', "")
+        .replace(['1', '9'], "");
+    let text = format!("こども計画（素案）\n⎘\n{contents}⎘\n{body}本文を定める。\n");
+    assert_eq!(texts(&text, NodeKind::Toc), [contents.replace('\n', "")]);
+}
+
+#[test]
+fn headings_with_little_below_are_no_contents() {
+    for (text, contents) in [
+        // Lines to be filled in, below a chapter.
+        (
+            "こども計画\n⏎\n第１章　総論\n第１節　様式\n氏名…………………\n住所…………………\n第２章　各論\n本文を定める。\n",
+            &["氏名…………………住所…………………"][..],
+        ),
+        // Chapters that come again in an annex.
+        (
+            "こども計画\n⏎\n第１章　総論\n方針を定める。\n第２章　各論\n方策を定める。\n⎘\n別紙\n第１章　総論\n方針の案\n第２章　各論\n方策の案\n",
+            &[],
+        ),
+        // Behind the contents, what is not in them.
+        (
+            "こども計画\n⏎\n目次\n第１章　総論………1\n第２章　各論………2\n⎘\n計画の位置付け\n第１章　総論\n方針を定める。\n第２章　各論\n方策を定める。\n",
+            &["目次第１章　総論………1第２章　各論………2"],
+        ),
+        // Before the contents, the title that comes again behind them.
+        (
+            "１　こども計画\n第１章　総論………1\n第２章　各論………2\n⎘\n１　こども計画\n第１章　総論\n方針を定める。\n第２章　各論\n方策を定める。\n",
+            &["第１章　総論………1第２章　各論………2"],
+        ),
+    ] {
+        assert_eq!(texts(text, NodeKind::Toc), contents, "{text}");
+    }
+}
