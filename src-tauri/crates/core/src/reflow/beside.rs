@@ -1,19 +1,21 @@
-//! Two versions side by side, as a text has them that was laid out with spaces: 改正案 beside 現行,
-//! 訂正前 beside 訂正後. They are known by their head. Their columns hold whole sentences with
-//! numbers and headings of their own, so what belongs to them is told by where it stands alone: a
-//! line that runs across the middle of the page has left them.
+//! Two columns of text side by side, as a text has them that was laid out with spaces: 改正案 beside
+//! 現行, 訂正前 beside 訂正後, 御意見 beside 考え方. They are known by their head. The columns hold
+//! whole sentences with numbers and headings of their own, so what belongs to them is told by where
+//! it stands alone: a line that runs across the middle of the page has left them.
 
 use std::collections::BTreeMap;
 
 use super::line::{Line, Role};
 use crate::source::Flow;
 
-/// What stands over the two columns.
-const NEW: &[&str] = &[
+/// What stands over one of the two columns.
+const ONE: &[&str] = &[
     "改正案",
     "改正後",
     "改定案",
     "改定後",
+    "改訂案",
+    "改訂後",
     "修正案",
     "修正後",
     "変更案",
@@ -23,21 +25,34 @@ const NEW: &[&str] = &[
     "訂正後",
     "新",
     "案",
-    "改訂案",
-    "改訂後",
+    "御意見の概要",
+    "ご意見の概要",
+    "意見の概要",
+    "御意見",
+    "ご意見",
+    "意見",
 ];
-const OLD: &[&str] = &[
+
+/// What stands over the other.
+const OTHER: &[&str] = &[
     "現行",
+    "現行規定",
     "改正前",
     "改定前",
+    "改訂前",
     "修正前",
     "変更前",
     "見直し前",
     "訂正前",
     "旧",
     "原案",
-    "改訂前",
-    "現行規定",
+    "御意見に対する考え方",
+    "ご意見に対する考え方",
+    "意見に対する考え方",
+    "御意見に対する回答",
+    "考え方",
+    "回答",
+    "対応",
 ];
 
 /// What stands over further columns.
@@ -64,7 +79,7 @@ const FURTHER: &[&str] = &[
 ];
 
 /// What a head begins with, so that few lines are looked at twice.
-const BEGINS: &str = "改修変見訂新案現旧原N№番項区頁ペ行箇該条備理摘";
+const BEGINS: &str = "改修変見訂新案御ご意現旧原考回対N№番項区頁ペ行箇該条備理摘";
 
 /// A head has so many characters at most, without white space.
 const HEAD: usize = 24;
@@ -118,9 +133,9 @@ fn is_head(line: &Line) -> bool {
 }
 
 fn pairs() -> impl Iterator<Item = String> {
-    NEW.iter()
-        .flat_map(|new| OLD.iter().map(move |old| (new, old)))
-        .flat_map(|(new, old)| [format!("{new}{old}"), format!("{old}{new}")])
+    ONE.iter()
+        .flat_map(|one| OTHER.iter().map(move |other| (one, other)))
+        .flat_map(|(one, other)| [format!("{one}{other}"), format!("{other}{one}")])
 }
 
 /// Whether the words are the pair, with the heads of further columns around it.
@@ -163,6 +178,10 @@ fn end(lines: &[Line], rows: &[usize], first: usize) -> usize {
             return alone.unwrap_or(at);
         };
         let apart = line.page != above.page || line.number > above.number.saturating_add(1);
+        // Below a heading the head begins another table; at the top of a page it is the same again.
+        if let Some(heading) = alone.filter(|_| is_head(line)) {
+            return heading;
+        }
         match side(line, middle) {
             Side::Across => return last(alone, middle),
             Side::Both | Side::Right => alone = None,

@@ -518,3 +518,23 @@ fn a_long_first_line_that_the_next_goes_on_is_no_title() {
 ";
     assert_eq!(texts(text, NodeKind::Title), Vec::<String>::new());
 }
+
+#[test]
+fn opinions_and_answers_are_a_table_below_each_heading() {
+    let text = "
+御意見の概要及び考え方
+⏎
+１ 適用範囲（第２条関係）
+ No.           御意見の概要              御意見に対する考え方
+ １   保守事業者の範囲が広く、従業員   御意見を踏まえ、従業員の数が二
+     が数名の事業者も対象となる。   十人以下の事業者については、第
+                      五条に定める報告を行わない。
+⏎
+２ 点検の方法（第７条～第11条、別表第２関係）
+ No.           御意見の概要              御意見に対する考え方
+ ２   点検の間隔を短縮することには   屋外に設置された設備に限って適
+     反対する。            用されます。
+";
+    assert_eq!(texts(text, NodeKind::Table).len(), 2);
+    assert_eq!(texts(text, NodeKind::Heading).len(), 2);
+}

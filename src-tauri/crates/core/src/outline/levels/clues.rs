@@ -398,6 +398,14 @@ impl Climber<'_> {
             };
         }
         match parent.and_then(on_page) {
+            // A measure stands beside 【現状】, not below it.
+            Some(indent)
+                if matches!(place.style, Style::Named(_))
+                    && block.indent <= indent
+                    && parent.and_then(|level| level.place).is_some_and(is_label) =>
+            {
+                Clue::mute(weight::LABEL_SET_OUT)
+            }
             Some(indent) if block.indent > indent + 1 => {
                 Clue::by(weight::DEEPER_THAN_PARENT, Ground::DeeperIndent)
             }
