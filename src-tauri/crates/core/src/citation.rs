@@ -12,6 +12,7 @@ use crate::bullet::named;
 use crate::ids::NodeId;
 use crate::marker::{Family, Marker, Numerals, Style, digit, recognise};
 use crate::outline::{Node, NodeKind, Outline};
+use crate::printed::PrintedPages;
 
 /// The citation of every node of an outline, by id. Siblings never share one.
 #[must_use]
@@ -25,7 +26,7 @@ pub fn of_outline(outline: &Outline) -> HashMap<NodeId, String> {
             *count += 1;
             *count
         };
-        let way = Way::to(node, parent, &mut count);
+        let way = Way::to(node, parent, &outline.printed, &mut count);
         ways.insert(&node.id, way);
     }
     ways.into_iter()
@@ -99,6 +100,7 @@ impl<'a> Way<'a> {
     fn to(
         node: &'a Node,
         parent: Option<&Self>,
+        printed: &PrintedPages,
         count: &mut impl FnMut(Option<&'a NodeId>, &str) -> u32,
     ) -> Self {
         // The title is left out of every way but its own.
@@ -116,7 +118,7 @@ impl<'a> Way<'a> {
             }
             NodeKind::Furniture => {
                 return Self {
-                    text: page_and_line(node),
+                    text: page_and_line(node, printed),
                     ..Self::default()
                 };
             }
@@ -279,11 +281,11 @@ fn words(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-fn page_and_line(node: &Node) -> String {
+fn page_and_line(node: &Node, printed: &PrintedPages) -> String {
     match (node.start.page, node.start.line) {
         // It is not known where it was printed.
         (0, _) => String::new(),
-        (page, 0) => format!("{page}頁"),
-        (page, line) => format!("{page}頁{line}行目"),
+        (page, 0) => printed.cited(page),
+        (page, line) => format!("{}{line}行目", printed.cited(page)),
     }
 }

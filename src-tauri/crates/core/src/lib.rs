@@ -30,6 +30,7 @@ pub mod meeting;
 pub mod outline;
 pub mod placeholder;
 pub mod position;
+pub mod printed;
 pub mod quoted;
 pub mod redline;
 pub mod reference;

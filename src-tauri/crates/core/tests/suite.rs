@@ -43,6 +43,8 @@ mod placeholders;
 #[path = "suite/practice.rs"]
 mod practice;
 #[cfg(test)]
+#[path = "suite/printed.rs"]
+mod printed;
 #[path = "suite/quoting.rs"]
 mod quoting;
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::{Correction, CorrectionError};
 use crate::ids::NodeId;
 use crate::outline::{Node, Outline, Span};
 use crate::position::CharPos;
+use crate::printed::PrintedPages;
 use crate::source::SourcePos;
 
 /// How many characters from an entry surely stand on the line that it names. A printed line holds
@@ -92,6 +93,8 @@ impl PageMap {
             return outline;
         }
         let paged = outline.nodes.iter().any(|node| node.end.page > 1);
+        // What a person said goes before what was read.
+        outline.printed = PrintedPages::default();
         for node in &mut outline.nodes {
             let pieces = node.spans.iter().flat_map(|span| self.cut(span, paged));
             node.spans = pieces.collect();

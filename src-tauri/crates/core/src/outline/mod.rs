@@ -18,6 +18,7 @@ pub(crate) use shape::is_source;
 
 use crate::ids::NodeId;
 use crate::position::CharPos;
+use crate::printed::PrintedPages;
 use crate::reflow;
 use crate::source::{Source, SourcePos};
 
@@ -136,6 +137,9 @@ pub struct Outline {
     pub nodes: Vec<Node>,
     /// What was odd about the text.
     pub warnings: Vec<Warning>,
+    /// The numbers printed on its pages. They follow from the nodes, so they are not kept.
+    #[serde(skip)]
+    pub printed: PrintedPages,
 }
 
 /// Reads a source into its outline. Never fails and never panics, whatever the text.
@@ -143,5 +147,7 @@ pub struct Outline {
 /// Every visible character of the source stands in exactly one node, in its marker or its text.
 #[must_use]
 pub fn read(source: &Source) -> Outline {
-    build::outline(&reflow::blocks(source))
+    let mut outline = build::outline(&reflow::blocks(source));
+    outline.printed = PrintedPages::of(&outline.nodes);
+    outline
 }

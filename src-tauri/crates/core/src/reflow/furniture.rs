@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::line::{Line, Role};
 use crate::marker::digit;
+use crate::printed::{Step, page_number};
 
 /// Marks page numbers, running headers and printed line numbers.
 pub(crate) fn mark(lines: &mut [Line]) {
@@ -32,67 +33,36 @@ fn set(lines: &mut [Line], at: usize, role: Role) {
 }
 
 /// `- 12 -` is a page number anywhere; a bare number is one at the top or foot of a page, when it
-/// keeps step with the pages.
+/// keeps step with the pages, and a Roman one at the foot.
 fn mark_page_numbers(lines: &mut [Line]) {
     let pages = pages(lines);
-    let mut bare: Vec<(i64, usize)> = Vec::new();
+    let mut bare: Vec<(Step, usize)> = Vec::new();
     for (&page, visible) in &pages {
         for at in visible {
             let Some(line) = lines.get(*at) else { continue };
             let Some((number, dressed)) = page_number(line.text()) else {
                 continue;
             };
+            let ends = match number.digits() {
+                Some(_) => [visible.first(), visible.last()],
+                None => [visible.last(); 2],
+            };
             if dressed {
                 set(lines, *at, Role::Furniture);
-            } else if [visible.first(), visible.last()].contains(&Some(at)) && pages.len() > 1 {
-                bare.push((i64::from(number) - i64::from(page), *at));
+            } else if ends.contains(&Some(at)) && pages.len() > 1 {
+                bare.push((Step::of(number, page), *at));
             }
         }
     }
-    let mut steps: HashMap<i64, u32> = HashMap::new();
+    let mut steps: HashMap<Step, u32> = HashMap::new();
     for (step, _) in &bare {
         *steps.entry(*step).or_default() += 1;
     }
     for (step, at) in bare {
-        if pages.len() <= 3 || steps.get(&step).is_some_and(|&count| count >= 2) {
+        let few = pages.len() <= 3 && !step.is_roman();
+        if few || steps.get(&step).is_some_and(|&count| count >= 2) {
             set(lines, at, Role::Furniture);
         }
-    }
-}
-
-/// The number of a line that holds a page number only, and whether it is dressed as one.
-fn page_number(text: &[char]) -> Option<(u32, bool)> {
-    let text: Vec<char> = text
-        .iter()
-        .copied()
-        .filter(|c| !c.is_whitespace())
-        .take(16)
-        .collect();
-    let is_dash = |c: &char| matches!(c, '-' | '－' | '‐' | '–' | '—' | '―' | 'ー' | '~' | '〜');
-    // 4 / 7: of how many pages.
-    let of_all = text.iter().position(|c| matches!(c, '/' | '／'));
-    let own = text.get(..of_all.unwrap_or(text.len())).unwrap_or_default();
-    let digits: Vec<u32> = own.iter().filter_map(|&c| digit(c)).collect();
-    let number = digits
-        .iter()
-        .take(4)
-        .fold(0, |number, digit| number * 10 + digit);
-    let others: Vec<char> = text
-        .iter()
-        .copied()
-        .filter(|&c| digit(c).is_none())
-        .collect();
-    if !(1..=4).contains(&digits.len()) {
-        return None;
-    }
-    let framed = text.first().is_some_and(is_dash) && text.last().is_some_and(is_dash);
-    match others.as_slice() {
-        [] => Some((number, false)),
-        ['頁'] | ['ペ', 'ー', 'ジ'] | ['P' | 'p'] | ['P' | 'p', '.'] | ['/' | '／'] => {
-            Some((number, false))
-        }
-        [a, b] if framed && is_dash(a) && is_dash(b) => Some((number, true)),
-        _ => None,
     }
 }
 

@@ -1,12 +1,31 @@
 //! Pages and lines: what stands there.
 
-use super::said::Said;
+use super::said::{Lines, Said};
 use super::{Miss, Place, Sought};
 use crate::outline::{Node, NodeKind, Outline};
 use crate::position::CharRange;
 
 /// What stands on the page, lines or line that is said, or on that line of every page.
 pub(super) fn said(outline: &Outline, said: &Said) -> Sought {
+    let lines = said.lines(&outline.printed).into_iter();
+    let mut all: Vec<Sought> = lines.map(|lines| on(outline, lines)).collect();
+    // A number that is printed on several sheets: what is on all of them, or nearest to it.
+    let surest = all
+        .iter()
+        .filter(|one| !one.places.is_empty())
+        .map(|one| one.miss)
+        .min();
+    let Some(miss) = surest else {
+        return all.drain(..).next().unwrap_or_default();
+    };
+    all.retain(|one| one.miss == miss);
+    Sought {
+        places: all.into_iter().flat_map(|one| one.places).collect(),
+        miss,
+    }
+}
+
+fn on(outline: &Outline, said: Lines) -> Sought {
     let first = at(outline, said.page, said.line);
     let (Some(line), Some((page, last))) = (said.line, said.until) else {
         return first;

@@ -2,12 +2,14 @@
 //! table: `41ページの５行目`, `p.12 l.8`, `（２）〇臨床試験`, `第3条第2項`, and every [`citation`] of
 //! ours.
 //!
+//! A page is meant by the number that is [`printed`] on it, and `14枚目` by its place in the file.
 //! What is meant is never guessed: all items of that name are answered, in reading order, and where
 //! there is none it is said why. A name is taken by the strictest reading that anything answers to:
 //! a citation as it is printed, one in other letters, one with steps left out, a marker with the
 //! words of its item, and words alone.
 //!
 //! [`citation`]: crate::citation
+//! [`printed`]: crate::printed
 
 mod items;
 mod key;
@@ -154,15 +156,19 @@ fn said_at(items: &Items<'_>, said: &Said) -> Sought {
 /// Places that were named by their item and by page and line.
 fn narrowed(outline: &Outline, said: &Said, places: Vec<Place>) -> Sought {
     let there = lines::said(outline, said).places;
+    let pages = said.lines(&outline.printed);
     let on_page = |place: &Place| {
         let node = outline.nodes.iter().find(|node| node.id == place.node)?;
         let start = place
             .range
             .map_or(node.start, |range| node.source_pos(range.start));
-        let page = said.page?;
-        // A page that is not known is 0.
-        let within = start.page > 0 && (start.page..=node.end.page).contains(&page);
-        (within || start.page == page).then(|| place.clone())
+        let is_on = |page: u32| {
+            // A page that is not known is 0.
+            let within = start.page > 0 && (start.page..=node.end.page).contains(&page);
+            within || start.page == page
+        };
+        let mut pages = pages.iter().filter_map(|lines| lines.page);
+        pages.any(is_on).then(|| place.clone())
     };
     let narrow = |place: &Place| {
         if said.line.is_none() {

@@ -36,7 +36,8 @@ fn round_trip(outline: &Outline, step: usize) -> (usize, usize, usize) {
             continue;
         }
         // As it is copied, with its page and line.
-        let copied = format!("{named}、{}頁{}行目", node.start.page, node.start.line);
+        let page = outline.printed.cited(node.start.page);
+        let copied = format!("{named}、{page}{}行目", node.start.line);
         let found = seek(outline, &cited, &copied);
         let first = found.places.first().map(|place| &place.node);
         if times[named] == 1 {

@@ -4,6 +4,7 @@ use kosshi_core::correction::PageMap;
 use kosshi_core::ids::{DraftId, NodeId};
 use kosshi_core::outline::{Grounds, Node, NodeKind, Outline, Span, Warning};
 use kosshi_core::position::CharPos;
+use kosshi_core::printed::PrintedPages;
 use kosshi_core::source::SourcePos;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::Value;
@@ -187,6 +188,7 @@ pub(crate) fn select_outline(
     }
     Ok(Some(Outline {
         title,
+        printed: PrintedPages::of(&nodes),
         nodes,
         warnings,
     }))
