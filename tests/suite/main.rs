@@ -45,6 +45,8 @@ mod indexing;
 mod kills;
 #[path = "meetings.rs"]
 mod meetings;
+#[path = "printed.rs"]
+mod printed;
 #[path = "round_trips.rs"]
 mod round_trips;
 #[path = "search.rs"]

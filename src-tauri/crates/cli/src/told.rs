@@ -42,9 +42,8 @@ pub(crate) fn places(out: &mut impl Write, answer: &Value) -> io::Result<()> {
     }
     for place in items(answer, "places") {
         let (node, citation) = (text(place, "node"), text(place, "citation"));
-        let (page, line) = (&place["page"], &place["line"]);
-        let words = text(place, "text");
-        write!(out, "{node}\t{citation}\t{page}頁{line}行目\t{words}")?;
+        let (at, words) = (text(place, "place"), text(place, "text"));
+        write!(out, "{node}\t{citation}\t{at}\t{words}")?;
         let from = &place["from"];
         match (from.is_object(), place["sure"] == Value::Bool(true)) {
             (false, _) => writeln!(out)?,

@@ -14,7 +14,7 @@ use crate::position::{CharPos, CharRange, char_len};
 pub struct Wanted<'a> {
     /// The words; empty for a whole item.
     pub quote: &'a str,
-    /// 1-based page.
+    /// 1-based page, counted from the first of the file.
     pub page: Option<u32>,
     /// 1-based line on that page.
     pub line: Option<u32>,

@@ -8,6 +8,8 @@ use kosshi_core::ids::{AnnotationId, MeetingId};
 use kosshi_core::position::CharRange;
 use serde::{Deserialize, Serialize};
 
+use crate::words::Pages;
+
 /// One annotation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportAnnotation {
@@ -26,7 +28,7 @@ pub struct ExportAnnotation {
     pub made_at: String,
     /// How officials cite the place; empty for one without a place.
     pub citation: String,
-    /// 1-based page of the place; that it was made on for one without a place.
+    /// 1-based page of the place, counted from the first of the file; that it was made on for one without a place.
     pub page: u32,
     /// 1-based line of the place; that it was made on for one without a place.
     pub line: u32,
@@ -165,9 +167,9 @@ impl ExportAnnotation {
     /// Where it is: citation, page and line. One without a place is cited where it was made, by
     /// the name of that draft: pages of another draft are none of this one.
     #[must_use]
-    pub fn place(&self, paged: bool) -> String {
+    pub fn place(&self, pages: Pages<'_>) -> String {
         match self.made_at.is_empty() {
-            true => crate::words::cited(&self.citation, self.page, self.line, paged),
+            true => crate::words::cited(&self.citation, self.page, self.line, pages),
             false => self.made_at.clone(),
         }
     }

@@ -8,35 +8,35 @@ use kosshi_core::redline::{What, redline};
 use crate::annotation::ExportAnnotation;
 use crate::html::escape;
 use crate::model::Model;
-use crate::words;
+use crate::words::{self, Pages};
 
 /// All annotations of the model as plain text, apart by blank lines.
 #[must_use]
 pub fn text(model: &Model) -> String {
-    let paged = model.is_paged();
-    let blocks: Vec<String> = model.annotations().map(|one| plain(one, paged)).collect();
+    let pages = model.pages();
+    let blocks: Vec<String> = model.annotations().map(|one| plain(one, pages)).collect();
     blocks.join("\n\n")
 }
 
 /// All annotations of the model as HTML.
 #[must_use]
 pub fn html(model: &Model) -> String {
-    let paged = model.is_paged();
-    model.annotations().map(|one| rich(one, paged)).collect()
+    let pages = model.pages();
+    model.annotations().map(|one| rich(one, pages)).collect()
 }
 
 /// 【意見】 and where it is, with its author's name if it has one.
-pub(crate) fn head(one: &ExportAnnotation, paged: bool) -> String {
+pub(crate) fn head(one: &ExportAnnotation, pages: Pages<'_>) -> String {
     let kind = words::kind(one.kind);
     let who = match one.member.is_empty() {
         true => String::new(),
         false => format!("（{}）", one.member),
     };
-    format!("【{kind}】{}{who}", one.place(paged))
+    format!("【{kind}】{}{who}", one.place(pages))
 }
 
-fn plain(one: &ExportAnnotation, paged: bool) -> String {
-    let mut lines = vec![head(one, paged)];
+fn plain(one: &ExportAnnotation, pages: Pages<'_>) -> String {
+    let mut lines = vec![head(one, pages)];
     lines.extend(said(one));
     let lines: Vec<String> = lines.iter().flat_map(|line| words::lines(line)).collect();
     lines.join("\n")
@@ -61,8 +61,8 @@ pub(crate) fn said(one: &ExportAnnotation) -> Vec<String> {
     lines
 }
 
-fn rich(one: &ExportAnnotation, paged: bool) -> String {
-    let mut parts = vec![format!("<p><b>{}</b></p>", escape(&head(one, paged)))];
+fn rich(one: &ExportAnnotation, pages: Pages<'_>) -> String {
+    let mut parts = vec![format!("<p><b>{}</b></p>", escape(&head(one, pages)))];
     if one.replacement.is_none() && !one.quote.is_empty() {
         parts.push(format!("<p>{}</p>", broken(&words::quoted(&one.quote))));
     }

@@ -4,10 +4,12 @@ use kosshi_core::bullet::shown;
 use kosshi_core::ids::NodeId;
 use kosshi_core::outline::{Node, NodeKind, Outline, Span};
 use kosshi_core::position::CharPos;
+use kosshi_core::printed::PrintedPages;
 use serde::Serialize;
 
 use crate::annotation::ExportAnnotation;
 use crate::jsonld::PortableMeeting;
+use crate::words::Pages;
 
 /// A draft and what was said about it.
 ///
@@ -25,6 +27,9 @@ pub struct Model {
     /// The same, Unix milliseconds; 0 where it is not to be known.
     #[serde(skip)]
     pub generated_ms: i64,
+    /// The numbers printed on the draft's pages.
+    #[serde(skip)]
+    pub printed: PrintedPages,
     /// The nodes in reading order.
     pub nodes: Vec<ExportNode>,
     /// The annotations without a place in this draft.
@@ -49,7 +54,7 @@ pub struct ExportNode {
     pub text: String,
     /// How officials cite it; may be empty.
     pub citation: String,
-    /// 1-based page where it begins.
+    /// 1-based page where it begins, counted from the first of the file.
     pub page: u32,
     /// 1-based line where it begins.
     pub line: u32,
@@ -113,6 +118,7 @@ impl Model {
     pub fn of_outline(outline: &Outline) -> Self {
         Self {
             title: outline.title.clone(),
+            printed: outline.printed.clone(),
             nodes: outline.nodes.iter().map(ExportNode::of).collect(),
             ..Self::default()
         }
@@ -134,10 +140,12 @@ impl Model {
         placed.chain(&self.apart)
     }
 
-    /// Whether places need a page: a source of one page is cited by line alone.
+    /// How its pages are named: a source of one page is cited by line alone.
     #[must_use]
-    pub fn is_paged(&self) -> bool {
-        self.nodes.iter().any(|node| node.page > 1) || self.annotations().any(|a| a.page > 1)
+    pub fn pages(&self) -> Pages<'_> {
+        let is_paged =
+            self.nodes.iter().any(|node| node.page > 1) || self.annotations().any(|a| a.page > 1);
+        is_paged.then_some(&self.printed)
     }
 
     /// The heading of the file: the printed title where the draft begins with one.

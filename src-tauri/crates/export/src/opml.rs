@@ -10,7 +10,7 @@ use crate::html::escape;
 use crate::model::Model;
 use crate::outline::{kind_name, label};
 use crate::progress::{NotWritten, Steps, Watch};
-use crate::words;
+use crate::words::{self, Pages};
 
 /// The whole model as OPML.
 ///
@@ -25,7 +25,7 @@ pub fn opml(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
         let _ = writeln!(out, "<dateCreated>{made}</dateCreated>");
     }
     out.push_str("</head>\n<body>\n");
-    let paged = model.is_paged();
+    let pages = model.pages();
     let mut open: Vec<u16> = Vec::new();
     let mut steps = Steps::of(model, watch);
     for node in &model.nodes {
@@ -43,7 +43,7 @@ pub fn opml(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
             node.line,
         );
         for annotation in &node.annotations {
-            out.push_str(&said(annotation, paged));
+            out.push_str(&said(annotation, pages));
         }
     }
     out.push_str(&"</outline>\n".repeat(open.len()));
@@ -51,7 +51,7 @@ pub fn opml(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
         let _ = writeln!(out, "<outline text=\"{}\">", words::APART);
         for annotation in &model.apart {
             steps.step()?;
-            out.push_str(&said(annotation, paged));
+            out.push_str(&said(annotation, pages));
         }
         out.push_str("</outline>\n");
     }
@@ -70,8 +70,8 @@ fn made(unix_ms: i64) -> Option<String> {
     Some(at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string())
 }
 
-fn said(one: &ExportAnnotation, paged: bool) -> String {
-    let line = crate::clipboard::head(one, paged);
+fn said(one: &ExportAnnotation, pages: Pages<'_>) -> String {
+    let line = crate::clipboard::head(one, pages);
     let note = crate::clipboard::said(one).join("\n");
     let marks: Vec<String> = one.marks();
     let marks = match marks.is_empty() {

@@ -3,6 +3,7 @@
 use kosshi_core::annotation::{
     AnnotationKind, AnnotationState, Colour, Outcome, PlacementState, Priority, Scope, Stance,
 };
+use kosshi_core::printed::PrintedPages;
 
 /// The table of contents.
 pub const CONTENTS: &str = "目次";
@@ -172,18 +173,22 @@ pub fn label(of: Colour, name: &str) -> String {
     }
 }
 
+/// How the pages of a draft are named: by the numbers printed on them. `None` for a draft of one
+/// page, which is cited by line alone.
+pub type Pages<'a> = Option<&'a PrintedPages>;
+
 /// A page and line as officials say them: `12頁8行目`, or `173行目` in a source of one page.
 #[must_use]
-pub fn place(page: u32, line: u32, paged: bool) -> String {
-    let page = (paged && page > 0).then(|| format!("{page}頁"));
+pub fn place(page: u32, line: u32, pages: Pages<'_>) -> String {
+    let page = pages.filter(|_| page > 0).map(|pages| pages.cited(page));
     let line = (line > 0).then(|| format!("{line}行目"));
     [page, line].into_iter().flatten().collect()
 }
 
 /// Citation, page and line: `２．（２）〇臨床試験、173行目`.
 #[must_use]
-pub fn cited(citation: &str, page: u32, line: u32, paged: bool) -> String {
-    let place = place(page, line, paged);
+pub fn cited(citation: &str, page: u32, line: u32, pages: Pages<'_>) -> String {
+    let place = place(page, line, pages);
     match (citation.is_empty(), place.is_empty()) {
         (true, _) => place,
         (_, true) => citation.to_owned(),
@@ -200,13 +205,13 @@ pub fn of_draft(draft: &str, place: &str) -> String {
 /// A draft that is not in the library any more.
 pub const ANOTHER_DRAFT: &str = "別の版";
 
-/// The place for the margin: `12-8`, or `173`.
-pub(crate) fn place_short(page: u32, line: u32, paged: bool) -> String {
-    match (paged, page, line) {
-        (true, 0, _) | (false, _, 0) => String::new(),
-        (true, page, 0) => format!("{page}-"),
-        (true, page, line) => format!("{page}-{line}"),
-        (false, _, line) => line.to_string(),
+/// The place for the margin: `12-8`, `2枚目-8`, or `173`.
+pub(crate) fn place_short(page: u32, line: u32, pages: Pages<'_>) -> String {
+    match (pages, page, line) {
+        (Some(_), 0, _) | (None, _, 0) => String::new(),
+        (Some(pages), page, 0) => format!("{}-", pages.named(page)),
+        (Some(pages), page, line) => format!("{}-{line}", pages.named(page)),
+        (None, _, line) => line.to_string(),
     }
 }
 

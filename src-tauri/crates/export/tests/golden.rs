@@ -66,6 +66,7 @@ fn small_outline() -> Outline {
             line: 7,
             detail: "from 1 to 3".into(),
         }],
+        ..Outline::default()
     }
 }
 

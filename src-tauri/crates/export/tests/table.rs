@@ -9,6 +9,7 @@
 mod support;
 
 use kosshi_core::annotation::{AnnotationKind, Outcome, Scope, Stance};
+use kosshi_core::printed::{NamedPage, PageNumber};
 use kosshi_export::{
     Column, ExportAnnotation, ExportReply, ExportResponse, Field, Model, Moment, TableRow,
     Template, read_table,
@@ -67,6 +68,10 @@ fn values(row: &Value) -> Vec<String> {
         other => other.to_string(),
     };
     row.as_array().unwrap().iter().map(text).collect()
+}
+
+fn page(number: u32) -> NamedPage {
+    NamedPage::Number(PageNumber::arabic(number))
 }
 
 #[test]
@@ -263,7 +268,7 @@ fn row_of(one: &ExportAnnotation) -> TableRow {
         row: 4,
         id: one.id,
         member: one.member.clone(),
-        page: Some(one.page),
+        page: Some(page(one.page)),
         line: Some(one.line),
         citation: one.citation.clone(),
         scope: one.scope,
@@ -350,7 +355,7 @@ fn a_list_of_somebody_else_is_read() {
     assert_eq!(
         (rows[1].page, &rows[1].response),
         (
-            Some(1),
+            Some(page(1)),
             &Some(ExportResponse {
                 outcome: None,
                 text: "反映する".into()

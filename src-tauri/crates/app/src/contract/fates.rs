@@ -146,6 +146,8 @@ pub struct PlaceView {
     pub page: u32,
     /// 1-based line.
     pub line: u32,
+    /// Page and line as they are cited: `12頁8行目`, the page by the number printed on it.
+    pub place: String,
     /// The beginning of its words, to tell several places apart.
     pub text: String,
     /// The draft in which it was named, where that is another: it is what became of that place.

@@ -27,6 +27,11 @@ pub struct OutlineView {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<PageView>>")]
     pub pages: Vec<PageView>,
+    /// The numbers printed on its pages, by page from the first, as far as the last that has one;
+    /// missing where pages are called by their place in the file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Option<String>>>")]
+    pub printed: Vec<Option<String>>,
 }
 
 /// A page of the printed original, as a person said it.

@@ -197,6 +197,10 @@ pub struct ImportReport {
     pub like: Option<LikePlan>,
     /// What was odd about it.
     pub warnings: Vec<WarningView>,
+    /// The numbers printed on its pages, as in its outline.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Option<String>>>")]
+    pub printed: Vec<Option<String>>,
     /// Why it was not imported.
     pub error: Option<ErrorView>,
     /// When its encoding cannot be told: the file waits under this name for a person to choose one.
@@ -218,6 +222,7 @@ impl ImportReport {
             known: false,
             like: None,
             warnings: Vec::new(),
+            printed: Vec::new(),
             error: None,
             waiting: None,
             choices: Vec::new(),

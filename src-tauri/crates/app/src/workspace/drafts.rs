@@ -7,7 +7,6 @@ use kosshi_core::annotation::Scope;
 use kosshi_core::ids::{DraftId, PlanId};
 use kosshi_core::position::CharRange;
 use kosshi_core::stage::split_title;
-use kosshi_export::words;
 use kosshi_store::{Draft, DraftMove, DraftPatch, OpOutput, PlanChoice};
 
 use super::Workspace;
@@ -103,7 +102,7 @@ impl Workspace {
         for node in &mut view.nodes {
             node.read = read.contains_key(&node.id);
         }
-        view.pages.clone_from(&outline.pages);
+        view.pages.clone_from(&outline.written);
         Ok(view)
     }
 
@@ -142,8 +141,7 @@ impl Workspace {
         };
         let until = args.until.clone().map(Until::from);
         let quote = anchor(&outline, &args.node, args.range, until, Scope::Item)?.quote;
-        let cited = outline.citation(&node.id);
-        let citation = words::cited(&cited, start.page, start.line, outline.is_paged());
+        let citation = outline.cited(&node.id, start.page, start.line);
         Ok(Citation {
             quoted: match citation.is_empty() {
                 true => format!("「{quote}」"),

@@ -107,8 +107,7 @@ impl Workspace {
         };
         let outline = self.outlines.get(&self.store, made_in.id)?;
         let place = &annotation.anchor;
-        let citation = outline.citation(&place.node);
-        let cited = words::cited(&citation, place.page, place.line, outline.is_paged());
+        let cited = outline.cited(&place.node, place.page, place.line);
         Ok(Some(words::of_draft(called(&made_in), &cited)))
     }
 
@@ -214,8 +213,7 @@ pub(super) fn evidence(fate: &Fate, new: &DraftOutline) -> String {
 /// An item, or words in it, as they are cited.
 fn cited(outline: &DraftOutline, node: &Node, range: Option<CharRange>) -> String {
     let start = range.map_or(node.start, |range| node.source_pos(range.start));
-    let citation = outline.citation(&node.id);
-    words::cited(&citation, start.page, start.line, outline.is_paged())
+    outline.cited(&node.id, start.page, start.line)
 }
 
 /// The name of a draft: its label, or that of its plan.

@@ -5,6 +5,7 @@ use kosshi_core::carry::carry;
 use kosshi_core::ids::DraftId;
 use kosshi_core::position::CharRange;
 use kosshi_core::seek::{Miss, Place, Sought, key};
+use kosshi_export::words;
 use kosshi_store::Draft;
 
 use super::Workspace;
@@ -213,6 +214,7 @@ fn place_view(outline: &DraftOutline, place: Place) -> Option<PlaceView> {
         citation: outline.citation(&node.id),
         page: start.page,
         line: start.line,
+        place: words::place(start.page, start.line, outline.pages()),
         text: node.text.chars().take(SHOWN).collect(),
         from: None,
         sure: true,

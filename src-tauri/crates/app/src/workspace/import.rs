@@ -8,6 +8,7 @@ use kosshi_core::placeholder::placeholders;
 use kosshi_store::{AddedDraft, Draft, DraftPatch, NewDraft, PlanChoice};
 
 use super::drafts::{own_title, plan_named};
+use super::outlines::printed_view;
 use super::waiting::Waiting;
 use super::{Workspace, file_name, remarks};
 use crate::contract::{EncodingChoice, ImportPhase, ImportReport, ReadAs};
@@ -75,6 +76,7 @@ impl Workspace {
                 report.like = self.like(added.plan, &file.outline);
             }
             report.warnings = file.oddities();
+            report.printed = printed_view(&file.outline.printed);
             report.annotations = match added.existed {
                 true => 0,
                 false => u32::try_from(new.annotations.len()).unwrap_or(u32::MAX),

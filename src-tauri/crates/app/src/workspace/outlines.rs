@@ -8,8 +8,10 @@ use kosshi_core::correction::{PageMap, item_at};
 use kosshi_core::ids::{DraftId, NodeId};
 use kosshi_core::outline::{Node, NodeKind, Outline};
 use kosshi_core::placeholder::{Placeholder, placeholders};
+use kosshi_core::printed::PrintedPages;
 use kosshi_core::reference::{Reference, references};
 use kosshi_core::seek::{Sought, seek};
+use kosshi_export::words::{self, Pages};
 use kosshi_store::Store;
 
 use super::whereabouts::{Kept, Whereabouts};
@@ -30,10 +32,10 @@ pub(crate) struct DraftOutline {
     /// The place of each node's chapter, where it has one.
     chapters: Vec<Option<usize>>,
     /// Where pages of the printed original begin, as a person said.
-    pub(crate) pages: Vec<PageView>,
+    pub(crate) written: Vec<PageView>,
     /// The outline by the places of its source, where pages were said.
     pub(crate) read: Option<Outline>,
-    paged: bool,
+    is_paged: bool,
 }
 
 impl DraftOutline {
@@ -49,9 +51,9 @@ impl DraftOutline {
             citations: citation::of_outline(&outline),
             chapters: chapters(&outline.nodes, &places),
             places,
-            paged: is_paged(&outline),
+            is_paged: is_paged(&outline),
             outline,
-            pages: Vec::new(),
+            written: Vec::new(),
             read: None,
         }
     }
@@ -78,7 +80,7 @@ impl DraftOutline {
             return Self::new(read);
         }
         Self {
-            pages,
+            written: pages,
             read: Some(read.clone()),
             ..Self::new(map.print(read))
         }
@@ -138,9 +140,14 @@ impl DraftOutline {
         self.chapters.get(place).copied().flatten()
     }
 
-    /// Whether places need a page: a source of one page is cited by line alone.
-    pub(crate) fn is_paged(&self) -> bool {
-        self.paged
+    /// A place as it is cited, with its page and line.
+    pub(crate) fn cited(&self, node: &NodeId, page: u32, line: u32) -> String {
+        words::cited(&self.citation(node), page, line, self.pages())
+    }
+
+    /// How its pages are named: a source of one page is cited by line alone.
+    pub(crate) fn pages(&self) -> Pages<'_> {
+        self.is_paged.then_some(&self.outline.printed)
     }
 }
 
@@ -253,7 +260,14 @@ pub(crate) fn outline_view(outline: &Outline, draft: Option<DraftId>) -> Outline
             .collect(),
         warnings: outline_warnings(outline).collect(),
         pages: Vec::new(),
+        printed: printed_view(&outline.printed),
     }
+}
+
+/// The numbers printed on the pages of a draft, as the window gets them.
+pub(crate) fn printed_view(printed: &PrintedPages) -> Vec<Option<String>> {
+    let numbers = printed.by_sheet();
+    numbers.map(|number| Some(number?.to_string())).collect()
 }
 
 /// Says where the nodes stand in the source, which its lines are told apart by; so are the entries

@@ -49,9 +49,15 @@ impl Workspace {
 }
 
 fn placed(outline: &DraftOutline, row: &TableRow) -> Result<Anchor, Miss> {
+    // A number that is printed on several pages names none of them.
+    let pages = row.page.map(|page| outline.outline.printed.sheets(page));
+    let page = match pages.as_deref() {
+        Some(&[page]) => Some(page),
+        _ => None,
+    };
     let wanted = Wanted {
         quote: &row.quote,
-        page: row.page,
+        page,
         line: row.line,
         citation: &row.citation,
     };

@@ -32,6 +32,15 @@ pub enum NamedPage {
 }
 
 impl NamedPage {
+    /// The number, where it is in digits.
+    #[must_use]
+    pub fn digits(self) -> Option<u32> {
+        match self {
+            Self::Number(number) => number.digits(),
+            Self::Sheet(_) => None,
+        }
+    }
+
     /// Reads what [`PrintedPages::short`] writes.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {

@@ -9,7 +9,7 @@ use super::{DocxLook, Proposal, Writing, proposals, stretch};
 use crate::annotation::ExportAnnotation;
 use crate::model::{ExportNode, Model};
 use crate::progress::{NotWritten, Steps};
-use crate::words;
+use crate::words::{self, Pages};
 
 /// The deepest heading that Word has.
 const DEEPEST: u16 = 9;
@@ -60,11 +60,11 @@ pub(super) fn body<'m>(
     }
     let unset = std::mem::take(&mut writing.unset);
     if writing.look == DocxLook::Comments {
-        out.push_str(&listed(words::APART, model.apart.iter(), model.is_paged()));
+        out.push_str(&listed(words::APART, model.apart.iter(), model.pages()));
     } else {
         let apart = model.apart.iter().filter(|one| one.replacement.is_some());
         let unset = unset.into_iter().chain(apart);
-        out.push_str(&listed(words::NOT_SET, unset, model.is_paged()));
+        out.push_str(&listed(words::NOT_SET, unset, model.pages()));
     }
     Ok(out)
 }
@@ -87,7 +87,7 @@ fn indent(node: &ExportNode, steps: u16) -> String {
 fn listed<'m>(
     title: &str,
     list: impl Iterator<Item = &'m ExportAnnotation>,
-    paged: bool,
+    pages: Pages<'_>,
 ) -> String {
     let mut out = String::new();
     for one in list {
@@ -95,7 +95,7 @@ fn listed<'m>(
             out.push_str(&paragraph("Heading1", "", &run("", title)));
         }
         let quote = words::quoted(&one.quote);
-        let place = format!("{}　{quote}", one.place(paged));
+        let place = format!("{}　{quote}", one.place(pages));
         out.push_str(&paragraph("Normal", "", &run("<w:b/>", &place)));
         for (name, text) in said(one) {
             out.push_str(&paragraph("Normal", "", &run("", &format!("{name}{text}"))));

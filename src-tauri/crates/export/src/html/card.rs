@@ -5,10 +5,10 @@ use kosshi_core::redline::{What, redline};
 use super::escape::escape_lines;
 use super::{escape, list};
 use crate::annotation::{ExportAnnotation, ExportReply};
-use crate::words;
+use crate::words::{self, Pages};
 
 /// The card with its number: kind, place and time; the words; what is said of them; tags.
-pub(super) fn card(annotation: &ExportAnnotation, number: usize, paged: bool) -> String {
+pub(super) fn card(annotation: &ExportAnnotation, number: usize, pages: Pages<'_>) -> String {
     let kind = annotation.kind;
     let head = [
         format!("<span class=\"number\">{number}</span>"),
@@ -24,7 +24,7 @@ pub(super) fn card(annotation: &ExportAnnotation, number: usize, paged: bool) ->
             .collect(),
         format!(
             "<span class=\"where\">{}</span>",
-            escape(&annotation.place(paged))
+            escape(&annotation.place(pages))
         ),
         fact("who", &annotation.member),
         fact("when", &annotation.created.text),

@@ -85,10 +85,10 @@ fn apart(model: &Model, number: usize) -> String {
     if model.apart.is_empty() {
         return String::new();
     }
-    let paged = model.is_paged();
+    let pages = model.pages();
     let cards = (number..)
         .zip(&model.apart)
-        .map(|(n, one)| card::card(one, n, paged));
+        .map(|(n, one)| card::card(one, n, pages));
     format!(
         "<section class=\"apart\" id=\"apart\">\n<h2>{}</h2>\n<p class=\"why\">{}</p>\n{}</section>\n",
         words::APART,

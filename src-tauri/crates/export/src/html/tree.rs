@@ -6,7 +6,7 @@ use super::{card, escape, marked};
 use crate::model::{ExportNode, Model};
 use crate::outline::kind_name;
 use crate::progress::{NotWritten, Steps};
-use crate::words;
+use crate::words::{self, Pages};
 
 /// All nodes with their annotations, and after them the annotations without a place.
 pub(super) fn tree(model: &Model, steps: &mut Steps<'_>) -> Result<String, NotWritten> {
@@ -16,7 +16,7 @@ pub(super) fn tree(model: &Model, steps: &mut Steps<'_>) -> Result<String, NotWr
         list: false,
         number: 1,
         base: model.heading_base(),
-        paged: model.is_paged(),
+        pages: model.pages(),
     };
     for (at, node) in model.nodes.iter().enumerate() {
         steps.step()?;
@@ -39,7 +39,7 @@ struct Open {
 
 /// Writes the nodes one after the other, and keeps what is open: the depth of a tree is then no
 /// depth of the stack.
-struct Writer {
+struct Writer<'a> {
     out: String,
     open: Vec<Open>,
     /// Whether a list is open directly inside the innermost open element.
@@ -47,10 +47,10 @@ struct Writer {
     /// The number of the next annotation.
     number: usize,
     base: u16,
-    paged: bool,
+    pages: Pages<'a>,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn close_to(&mut self, depth: u16) {
         while let Some(ended) = self.open.pop_if(|open| open.depth >= depth) {
             self.end_list();
@@ -104,12 +104,12 @@ impl Writer {
                 format!(" role=\"heading\" aria-level=\"{level}\""),
             ),
         };
-        let place = words::place_short(node.page, node.line, self.paged);
+        let place = words::place_short(node.page, node.line, self.pages);
         let cited = escape(&words::cited(
             &node.citation,
             node.page,
             node.line,
-            self.paged,
+            self.pages,
         ));
         let marker = match node.marker.is_empty() {
             true => String::new(),
@@ -124,7 +124,7 @@ impl Writer {
     fn cards(&mut self, node: &ExportNode) {
         for annotation in &node.annotations {
             self.out
-                .push_str(&card::card(annotation, self.number, self.paged));
+                .push_str(&card::card(annotation, self.number, self.pages));
             self.number += 1;
         }
     }

@@ -2,20 +2,20 @@
 
 use super::{broken, escape};
 use crate::annotation::{ExportAnnotation, ExportReply};
-use crate::words;
+use crate::words::{self, Pages};
 
 /// The lines of the quote: kind, place and time; the words; what is said of them; tags.
-pub(super) fn block(annotation: &ExportAnnotation, paged: bool) -> Vec<String> {
-    let mut parts = parts(annotation, paged);
+pub(super) fn block(annotation: &ExportAnnotation, pages: Pages<'_>) -> Vec<String> {
+    let mut parts = parts(annotation, pages);
     parts.push(tags(annotation));
     quoted(&parts)
 }
 
 /// The parts without the tags, which each dialect writes in its own way.
-pub(super) fn parts(annotation: &ExportAnnotation, paged: bool) -> Vec<Vec<String>> {
+pub(super) fn parts(annotation: &ExportAnnotation, pages: Pages<'_>) -> Vec<Vec<String>> {
     let reason = named(words::REASON, &annotation.reason);
     let mut parts = vec![
-        vec![head(annotation, paged)],
+        vec![head(annotation, pages)],
         quote(annotation),
         replacement(annotation),
         broken(trimmed(escape::lines(&annotation.body))),
@@ -44,11 +44,11 @@ pub(super) fn quoted(parts: &[Vec<String>]) -> Vec<String> {
 }
 
 /// `◆ **意見** ・ ２．（２）〇臨床試験、173行目 ・ 2026-05-01 14:03`
-fn head(annotation: &ExportAnnotation, paged: bool) -> String {
+fn head(annotation: &ExportAnnotation, pages: Pages<'_>) -> String {
     let kind = annotation.kind;
     let mut head = format!("{} **{}**", words::sign(kind), words::kind(kind));
     let facts = [
-        annotation.place(paged),
+        annotation.place(pages),
         annotation.member.clone(),
         annotation.created.text.clone(),
     ];

@@ -7,7 +7,7 @@ use super::{DEEPEST, annotation, broken, escape};
 use crate::annotation::ExportAnnotation;
 use crate::model::Model;
 use crate::progress::{NotWritten, Steps, Watch};
-use crate::words;
+use crate::words::{self, Pages};
 
 /// The whole model as Markdown for Logseq.
 ///
@@ -15,7 +15,7 @@ use crate::words;
 /// [`NotWritten::Stopped`] when it was stopped.
 pub fn logseq(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
     let mut out = String::new();
-    let paged = model.is_paged();
+    let pages = model.pages();
     let facts: Vec<String> = model
         .facts()
         .iter()
@@ -49,23 +49,23 @@ pub fn logseq(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
             block(&mut out, level, &lines);
         }
         for annotation in &node.annotations {
-            said(&mut out, level + usize::from(!is_title), annotation, paged);
+            said(&mut out, level + usize::from(!is_title), annotation, pages);
         }
     }
     if !model.apart.is_empty() {
         block(&mut out, 0, &[format!("## {}", words::APART)]);
         for annotation in &model.apart {
             steps.step()?;
-            said(&mut out, 1, annotation, paged);
+            said(&mut out, 1, annotation, pages);
         }
     }
     Ok(out)
 }
 
 /// An annotation: a block for its head, and under it a block for each of its parts.
-fn said(out: &mut String, level: usize, annotation: &ExportAnnotation, paged: bool) {
+fn said(out: &mut String, level: usize, annotation: &ExportAnnotation, pages: Pages<'_>) {
     let tags: Vec<String> = annotation.tags.iter().map(|tag| hashtag(tag)).collect();
-    for (at, part) in annotation::parts(annotation, paged).iter().enumerate() {
+    for (at, part) in annotation::parts(annotation, pages).iter().enumerate() {
         block(out, level + usize::from(at > 0), part);
     }
     if !tags.is_empty() {

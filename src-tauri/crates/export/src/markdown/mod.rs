@@ -17,7 +17,7 @@ use kosshi_core::outline::NodeKind;
 use crate::annotation::ExportAnnotation;
 use crate::model::{ExportNode, Model};
 use crate::progress::{NotWritten, Steps, Watch};
-use crate::words;
+use crate::words::{self, Pages};
 
 pub use logseq::logseq;
 pub use minutes::minutes_markdown;
@@ -44,17 +44,17 @@ enum Dialect {
 }
 
 impl Dialect {
-    fn block(self, annotation: &ExportAnnotation, paged: bool) -> Vec<String> {
+    fn block(self, annotation: &ExportAnnotation, pages: Pages<'_>) -> Vec<String> {
         match self {
-            Self::Plain => annotation::block(annotation, paged),
-            Self::Obsidian => obsidian::callout(annotation, paged),
+            Self::Plain => annotation::block(annotation, pages),
+            Self::Obsidian => obsidian::callout(annotation, pages),
         }
     }
 }
 
 fn page(model: &Model, dialect: Dialect, watch: Watch<'_>) -> Result<String, NotWritten> {
     let mut page = Page::default();
-    let paged = model.is_paged();
+    let pages = model.pages();
     if !model.heading().is_empty() {
         page.block(0, &[format!("# {}", escape::inline(model.heading()))]);
     }
@@ -77,7 +77,7 @@ fn page(model: &Model, dialect: Dialect, watch: Watch<'_>) -> Result<String, Not
             _ => page.node(node, &mut place),
         };
         for annotation in &node.annotations {
-            page.block(indent, &dialect.block(annotation, paged));
+            page.block(indent, &dialect.block(annotation, pages));
         }
     }
     if !model.apart.is_empty() {
@@ -85,7 +85,7 @@ fn page(model: &Model, dialect: Dialect, watch: Watch<'_>) -> Result<String, Not
         page.block(0, &[words::APART_WHY.to_owned()]);
         for annotation in &model.apart {
             steps.step()?;
-            page.block(0, &dialect.block(annotation, paged));
+            page.block(0, &dialect.block(annotation, pages));
         }
     }
     Ok(page.0)

@@ -6,7 +6,7 @@ use super::{Dialect, annotation, page};
 use crate::annotation::ExportAnnotation;
 use crate::model::Model;
 use crate::progress::{NotWritten, Watch};
-use crate::words;
+use crate::words::{self, Pages};
 
 /// The whole model as Markdown for Obsidian.
 ///
@@ -33,8 +33,8 @@ pub fn obsidian(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
 }
 
 /// The lines of a callout.
-pub(super) fn callout(annotation: &ExportAnnotation, paged: bool) -> Vec<String> {
-    let mut parts = annotation::parts(annotation, paged);
+pub(super) fn callout(annotation: &ExportAnnotation, pages: Pages<'_>) -> Vec<String> {
+    let mut parts = annotation::parts(annotation, pages);
     if let Some(head) = parts.first_mut().and_then(|part| part.first_mut()) {
         head.insert_str(0, &format!("[!{}] ", kind(annotation.kind)));
     }

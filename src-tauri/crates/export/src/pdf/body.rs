@@ -10,7 +10,7 @@ use crate::annotation::ExportAnnotation;
 use crate::model::{ExportNode, Model};
 use crate::outline::label;
 use crate::progress::{NotWritten, Watch};
-use crate::words;
+use crate::words::{self, Pages};
 
 /// More annotations than these stand behind the text, in two columns: beside it they would leave
 /// most of the paper blank and take three times the pages.
@@ -44,7 +44,7 @@ pub(super) fn body(model: &Model, faces: &Faces, watch: Watch<'_>) -> Result<She
             width: notes,
         },
         beside,
-        paged: model.is_paged(),
+        pages: model.pages(),
         base: model.heading_base(),
         under: 0,
         number: 1,
@@ -59,7 +59,7 @@ struct Body<'a> {
     text: Track,
     notes: Track,
     beside: bool,
-    paged: bool,
+    pages: Pages<'a>,
     base: u16,
     /// The depth of what stands directly under the last heading.
     under: u16,
@@ -211,7 +211,7 @@ impl Body<'_> {
 
     /// The page and line of the original, in the margin.
     fn place(&mut self, node: &ExportNode, at: Cursor, under: f32, part: usize) {
-        let place = words::place_short(node.page, node.line, self.paged);
+        let place = words::place_short(node.page, node.line, self.pages);
         let run = Run::new(format!("{place} "), Look::of(PLACE));
         for line in self.setter.lines(&[run], self.sheet.paper.left) {
             let width: f32 = line.iter().map(|piece| piece.width).sum();
@@ -257,7 +257,7 @@ impl Body<'_> {
             },
         );
         at.y += 3.0;
-        for runs in card(one, number, self.paged, NOTE) {
+        for runs in card(one, number, self.pages, NOTE) {
             let part = self.sheet.part(Role::Paragraph, Some(note));
             let lines = self.setter.lines(&runs, self.notes.width);
             at = self

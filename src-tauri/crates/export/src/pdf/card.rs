@@ -4,17 +4,22 @@ use kosshi_core::redline::{What, redline};
 
 use super::setting::{Look, Run};
 use crate::annotation::ExportAnnotation;
-use crate::words;
+use crate::words::{self, Pages};
 
 /// The paragraphs of an annotation, the first of which is its head.
-pub(super) fn card(one: &ExportAnnotation, number: usize, paged: bool, size: f32) -> Vec<Vec<Run>> {
+pub(super) fn card(
+    one: &ExportAnnotation,
+    number: usize,
+    pages: Pages<'_>,
+    size: f32,
+) -> Vec<Vec<Run>> {
     let plain = Look::of(size);
     let bold = plain.bold();
     let mut head = vec![Run::new(
         format!("{} {}", self::number(number), words::kind(one.kind)),
         bold,
     )];
-    let mut facts = vec![one.place(paged)];
+    let mut facts = vec![one.place(pages)];
     facts.extend(one.marks());
     facts.extend([one.member.clone(), one.created.text.clone()]);
     facts.retain(|fact| !fact.is_empty());

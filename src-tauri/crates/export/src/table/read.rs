@@ -8,6 +8,7 @@ use std::io::Cursor;
 use calamine::{Data, Range, Reader, Xlsx};
 use kosshi_core::annotation::{AnnotationKind, Outcome, Scope, Stance};
 use kosshi_core::ids::AnnotationId;
+use kosshi_core::printed::{NamedPage, PageNumber};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 use uuid::{Builder, Uuid};
@@ -44,8 +45,8 @@ pub struct TableRow {
     pub id: AnnotationId,
     /// Who wrote it.
     pub member: String,
-    /// The page and line it names.
-    pub page: Option<u32>,
+    /// The page it names.
+    pub page: Option<NamedPage>,
     /// The line on that page.
     pub line: Option<u32>,
     /// How the item that it names is cited.
@@ -176,7 +177,10 @@ impl Heads {
             row,
             id: AnnotationId(Uuid::nil()),
             member: said(Field::Member),
-            page: place(Field::Page).map(|n| n as u32),
+            page: match place(Field::Page) {
+                Some(number) => Some(NamedPage::Number(PageNumber::arabic(number as u32))),
+                None => NamedPage::read(&said(Field::Page)),
+            },
             line: place(Field::Line).map(|n| n as u32),
             citation,
             scope,
@@ -200,7 +204,12 @@ impl Heads {
 impl TableRow {
     /// An id made of the words, so that a file which is read twice brings nothing twice.
     fn derived_id(&self) -> Uuid {
-        let place = format!("{:?} {:?}", self.page, self.line);
+        // As it was made when a page was a number: what was read once is known again.
+        let page = match self.page {
+            Some(page) => format!("Some({page})"),
+            None => "None".to_owned(),
+        };
+        let place = format!("{page} {:?}", self.line);
         let new = self.replacement.as_deref().unwrap_or_default();
         id_of_words(&[
             &self.member,

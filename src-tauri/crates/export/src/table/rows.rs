@@ -6,11 +6,12 @@ use kosshi_core::redline::{Change, redline};
 use super::Field;
 use crate::annotation::ExportAnnotation;
 use crate::model::Model;
-use crate::words;
+use crate::words::{self, Pages};
 
 /// A row: an annotation with its number.
 pub(super) struct Row<'a> {
     pub(super) number: u32,
+    pages: Pages<'a>,
     pub(super) annotation: &'a ExportAnnotation,
 }
 
@@ -27,9 +28,13 @@ pub enum Cell {
 
 /// The rows of a model in its order.
 pub(super) fn rows(model: &Model) -> impl Iterator<Item = Row<'_>> {
-    (1..)
-        .zip(model.annotations())
-        .map(|(number, annotation)| Row { number, annotation })
+    let pages = model.pages();
+    let numbered = (1..).zip(model.annotations());
+    numbered.map(move |(number, annotation)| Row {
+        number,
+        pages,
+        annotation,
+    })
 }
 
 impl Row<'_> {
@@ -43,7 +48,14 @@ impl Row<'_> {
             // It is not known where it was printed.
             Field::Page if one.page == 0 => String::new(),
             Field::Line if one.line == 0 => String::new(),
-            Field::Page => return Cell::Number(one.page),
+            Field::Page => match self.pages.map(|pages| pages.named(one.page)) {
+                None => return Cell::Number(one.page),
+                Some(named) => match named.digits() {
+                    Some(digits) => return Cell::Number(digits),
+                    // Contents numbered ii; a cover, 1枚目.
+                    None => named.to_string(),
+                },
+            },
             Field::Line => return Cell::Number(one.line),
             Field::Replacement => match &one.replacement {
                 Some(new) => return Cell::Redline(redline(&clean(&one.quote), &clean(new))),

@@ -17,6 +17,7 @@ use kosshi_core::annotation::{
 use kosshi_core::ids::{AnnotationId, NodeId};
 use kosshi_core::outline::NodeKind;
 use kosshi_core::position::CharRange;
+use kosshi_core::printed::PrintedPages;
 use kosshi_export::{ExportAnnotation, ExportNode, ExportReply, Model, Moment};
 
 /// A node on a line of page 1, numbered by `line`.
@@ -189,6 +190,7 @@ pub(crate) fn model() -> Model {
         date: "令和6年4月".into(),
         generated_at: "2026-05-02 09:00".into(),
         generated_ms: 1_777_680_000_000,
+        printed: PrintedPages::default(),
         nodes,
         apart: vec![orphan],
         meetings: Vec::new(),

@@ -83,7 +83,7 @@ pub(crate) fn outline(lines: &[&str]) -> Outline {
     Outline {
         title: "骨子".to_owned(),
         nodes,
-        warnings: Vec::new(),
+        ..Outline::default()
     }
 }
 

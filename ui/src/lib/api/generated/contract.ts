@@ -756,7 +756,12 @@ warnings: Array<WarningView>,
 /**
  * Where pages of the printed original begin, as a person said; missing when nothing was.
  */
-pages?: Array<PageView>, };
+pages?: Array<PageView>, 
+/**
+ * The numbers printed on its pages, by page from the first, as far as the last that has one;
+ * missing where pages are called by their place in the file.
+ */
+printed?: Array<string | null>, };
 
 export type NodeView = { 
 /**
@@ -1707,6 +1712,10 @@ page: number,
  * 1-based line.
  */
 line: number, 
+/**
+ * Page and line as they are cited: `12頁8行目`, the page by the number printed on it.
+ */
+place: string, 
 /**
  * The beginning of its words, to tell several places apart.
  */
@@ -2662,6 +2671,10 @@ like: LikePlan | null,
  * What was odd about it.
  */
 warnings: Array<WarningView>, 
+/**
+ * The numbers printed on its pages, as in its outline.
+ */
+printed?: Array<string | null>, 
 /**
  * Why it was not imported.
  */

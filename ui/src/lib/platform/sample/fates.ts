@@ -81,6 +81,7 @@ function placesOf(outline: SampleOutline, said: string): Named[] {
   return nodes.slice(0, 20).map(({ id, citation, page, line: at, text }) => ({
     ...{ node: id, range: null, citation, page },
     line: at,
+    place: `${at}行目`,
     text: text.slice(0, 60),
   }));
 }

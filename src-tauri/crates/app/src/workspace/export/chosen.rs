@@ -111,6 +111,7 @@ impl Workspace {
                 date: draft.date,
                 generated_at: shown_time(now),
                 generated_ms: now,
+                printed: outline.outline.printed.clone(),
                 nodes,
                 // What is left has no place here: orphans.
                 apart: by_node.into_values().flatten().collect(),

@@ -14,6 +14,7 @@ mod write;
 use std::path::Path;
 
 use kosshi_core::ids::DraftId;
+use kosshi_export::words::Pages;
 use kosshi_export::{DocxLook, ExportAnnotation, Model, NotWritten, Template, Watch};
 
 use super::{Workspace, file_name, local_time};
@@ -54,7 +55,7 @@ impl Workspace {
     pub(crate) fn preview_export(&self, asked: &Export) -> Result<ExportPreview, AppError> {
         let chosen = self.chosen(asked)?;
         let model = &chosen.model;
-        let paged = model.is_paged();
+        let pages = model.pages();
         let nodes = match asked.format.has_nodes() {
             true => model.nodes.len(),
             false => 0,
@@ -68,7 +69,7 @@ impl Workspace {
             shown: model
                 .annotations()
                 .take(SHOWN)
-                .map(|one| shown(one, paged))
+                .map(|one| shown(one, pages))
                 .collect(),
             working: count(chosen.working),
             trashed: count(trashed),
@@ -195,11 +196,11 @@ fn unset(asked: &Export, model: &Model) -> Result<Vec<String>, AppError> {
     Ok(letters.into_iter().map(String::from).collect())
 }
 
-fn shown(one: &ExportAnnotation, paged: bool) -> ExportedAnnotation {
+fn shown(one: &ExportAnnotation, pages: Pages<'_>) -> ExportedAnnotation {
     ExportedAnnotation {
         annotation: one.id,
         kind: one.kind,
-        place: one.place(paged),
+        place: one.place(pages),
         quote: one.quote.clone(),
         body: one.body.clone(),
         replacement: one.replacement.clone(),
