@@ -13,6 +13,7 @@ import { going as enGoing } from './messages/en/going';
 import { paging as enPaging } from './messages/en/paging';
 import { meeting as enMeeting } from './messages/en/meeting';
 import { original as enOriginal } from './messages/en/original';
+import { pages as enPages } from './messages/en/pages';
 import { outline as enOutline } from './messages/en/outline';
 import { reader as enReader } from './messages/en/reader';
 import { reviewing as enReviewing } from './messages/en/reviewing';
@@ -31,6 +32,7 @@ import { going as jaGoing } from './messages/ja/going';
 import { paging as jaPaging } from './messages/ja/paging';
 import { meeting as jaMeeting } from './messages/ja/meeting';
 import { original as jaOriginal } from './messages/ja/original';
+import { pages as jaPages } from './messages/ja/pages';
 import { outline as jaOutline } from './messages/ja/outline';
 import { reader as jaReader } from './messages/ja/reader';
 import { reviewing as jaReviewing } from './messages/ja/reviewing';
@@ -42,6 +44,7 @@ const ja = {
   capture: jaCapture,
   outline: jaOutline,
   original: jaOriginal,
+  pages: jaPages,
   reader: jaReader,
   reviewing: jaReviewing,
   fates: jaFates,
@@ -66,6 +69,7 @@ const en: Words = {
   capture: enCapture,
   outline: enOutline,
   original: enOriginal,
+  pages: enPages,
   reader: enReader,
   reviewing: enReviewing,
   fates: enFates,

@@ -6,7 +6,7 @@ import {
   type PairView,
 } from '$lib/api';
 import { countsOf, marksOf, rowsOf, type Row } from '$lib/comparing/rows';
-import { lastPage } from '$lib/original/lines';
+import { NO_PAGES, pagesOf, type Pages } from '$lib/original/pages';
 import { call } from '$lib/platform';
 
 import { annotations } from './annotations.svelte';
@@ -27,6 +27,7 @@ export class Compared {
 
   #pairs = $state.raw<readonly PairView[]>([]);
   #olds = $state.raw<readonly NodeView[]>([]);
+  #oldPages = $state.raw<Pages>(NO_PAGES);
   #said = $state.raw<readonly AnnotationView[]>([]);
   #looked = 0;
 
@@ -37,8 +38,8 @@ export class Compared {
   readonly counts = $derived(countsOf(this.rows));
   /** What the outline says of the nodes of the later draft. */
   readonly marks = $derived(marksOf(this.rows, this.#drafts));
-  /** The last pages of both. */
-  readonly pages = $derived({ old: lastPage(this.#olds), new: reader.pages });
+  /** How the pages of both are named. */
+  readonly pages = $derived({ old: this.#oldPages, new: reader.pages });
   readonly #rowOfNew = $derived(
     new Map(this.rows.flatMap((row) => row.pair.new.map((id) => [id, row] as const))),
   );
@@ -76,13 +77,14 @@ export class Compared {
     this.looking = true;
     this.failure = null;
     try {
-      const [{ pairs }, { nodes }, { annotations: said }] = await Promise.all([
+      const [{ pairs }, outline, { annotations: said }] = await Promise.all([
         call('compare', { old, new: later }),
         call('outline', { draft: old }),
         call('annotations', { draft: old }),
       ]);
       if (mine !== this.#looked) return;
-      [this.#pairs, this.#olds, this.#said] = [pairs, nodes, said];
+      [this.#pairs, this.#olds, this.#said] = [pairs, outline.nodes, said];
+      this.#oldPages = pagesOf(outline);
     } catch (thrown) {
       if (mine === this.#looked) this.failure = toErrorView(thrown);
     } finally {

@@ -1,5 +1,6 @@
 import type { NodeView, OutlineView, Range, ReferenceView, UntilView } from '$lib/api';
-import { lastPage, standingOf } from '$lib/original/lines';
+import { standingOf } from '$lib/original/lines';
+import { NO_PAGES, pagesOf } from '$lib/original/pages';
 import { call } from '$lib/platform';
 
 import { settings } from './settings.svelte';
@@ -68,8 +69,8 @@ export class Reader {
   readonly node = $derived(this.current === null ? null : this.get(this.current));
   /** From the outermost node down to the one one is at, without the title. */
   readonly path = $derived(this.pathTo(this.current).filter(({ kind }) => kind !== 'title'));
-  /** The last page of the draft. */
-  readonly pages = $derived(lastPage(this.nodes));
+  /** How the pages of the draft are named. */
+  readonly pages = $derived(this.outline ? pagesOf(this.outline) : NO_PAGES);
   /** How many nodes were not read yet. */
   readonly unread = $derived(this.nodes.filter(({ id }) => !this.read.has(id)).length);
 

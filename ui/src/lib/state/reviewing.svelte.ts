@@ -11,6 +11,7 @@ import {
 } from '$lib/annotation/review';
 import type { AnnotationView, DraftView, NodeView } from '$lib/api';
 import { words } from '$lib/i18n';
+import { NO_PAGES, pagesOf, type Pages } from '$lib/original/pages';
 import { call } from '$lib/platform';
 
 import { placeAt, placeNow, tellDone } from './annotating';
@@ -34,6 +35,7 @@ export interface Offer extends Prospect {
 interface Origin {
   nodes: ReadonlyMap<string, NodeView>;
   views: ReadonlyMap<string, AnnotationView>;
+  pages: Pages;
 }
 
 /** From draft to draft: the offer to carry annotations over, and the queue of those to check. */
@@ -244,6 +246,11 @@ export class Reviewing {
     return node && view ? contextOf(node, view.range) : keptContext(annotation);
   }
 
+  /** How the pages of the draft it was made in are named. */
+  pagesBefore({ made_in }: AnnotationView): Pages {
+    return this.#origins.get(made_in)?.pages ?? NO_PAGES;
+  }
+
   /** The words at the place that is proposed; `null` for an orphan. */
   contextNow({ node: id, range }: AnnotationView): Context | null {
     const node = id === null ? null : reader.get(id);
@@ -256,13 +263,14 @@ export class Reviewing {
     const made = new Set(annotations.list.map(({ made_in }) => made_in));
     for (const draft of made) {
       if (draft === here || this.#origins.has(draft)) continue;
-      const [{ nodes }, listed] = await Promise.all([
+      const [outline, listed] = await Promise.all([
         call('outline', { draft }),
         call('annotations', { draft }),
       ]);
       if (forgot !== this.#forgot) return;
       const views = new Map(listed.annotations.map((one) => [one.annotation, one]));
-      const origin = { nodes: new Map(nodes.map((node) => [node.id, node])), views };
+      const nodes = new Map(outline.nodes.map((node) => [node.id, node]));
+      const origin = { nodes, views, pages: pagesOf(outline) };
       this.#origins = new Map([...this.#origins, [draft, origin]]);
     }
   }

@@ -121,10 +121,6 @@ export const annotation: typeof ja = {
   emptyReviewNext: 'Annotations on words that changed in a new draft wait here to be checked.',
 
   card: (kind, citation) => `${kind}, ${citation}`,
-  sourceLine: (page, line, pages) =>
-    [pages && page > 0 ? `p. ${page}` : '', line > 0 ? `line ${line}` : '']
-      .filter(Boolean)
-      .join(', '),
   wholeNode: 'Whole item',
   edit: 'Edit',
   remove: 'Move to trash',

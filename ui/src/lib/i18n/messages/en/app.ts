@@ -19,11 +19,6 @@ export const app: typeof ja = {
   dropHere: 'Drop to import',
   dropHint: 'The original file stays as it is',
   status: 'Status',
-  statusLine: (page, line, pages) => {
-    const on = pages > 1 && page > 0 ? `p. ${page}` : '';
-    if (line === 0) return on;
-    return on === '' ? `Line ${line}` : `${on}, line ${line}`;
-  },
   statusAnnotations: (count) => `${count} annotations`,
   statusUnread: (count) => `${count} unread`,
   statusAllRead: 'All read',

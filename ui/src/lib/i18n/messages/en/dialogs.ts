@@ -201,7 +201,6 @@ export const dialogs: typeof ja = {
     about: (what) => ` (${what})`,
     places: (count) => `${count} places`,
     first: (place) => `the first on ${place}`,
-    at: (page, line) => `p. ${page}, line ${line}`,
     open: 'Open this draft',
     one: (file, nodes) => `“${file}” imported (${nodes} items)`,
     like: (title) => `Is it the next draft of “${title}”?`,

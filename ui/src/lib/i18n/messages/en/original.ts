@@ -2,8 +2,7 @@ import type { original as ja } from '../ja/original';
 
 export const original: typeof ja = {
   title: 'Original',
-  position: (page, of) => `Page ${page} of ${of}`,
-  sheet: (page) => `Page ${page} of the original`,
+  sheet: (page) => `Original, ${page}`,
   line: (line) => `Line ${line}`,
   scroller: 'Pages of the original',
   previous: 'Previous page',

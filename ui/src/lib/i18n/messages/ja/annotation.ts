@@ -140,8 +140,6 @@ export const annotation = {
   emptyReviewNext: '新しい版で文言が変わった箇所の注釈は、ここで確認を待ちます。',
 
   card: (kind: string, citation: string) => `${kind}、${citation}`,
-  sourceLine: (page: number, line: number, pages: boolean) =>
-    `${pages && page > 0 ? `${page}頁` : ''}${line > 0 ? `${line}行目` : ''}`,
   wholeNode: '項目全体',
   edit: '直す',
   remove: 'ごみ箱へ',

@@ -18,8 +18,6 @@ const frame = {
   dropHere: 'ここに離すと読み込みます',
   dropHint: '元のファイルは変わりません',
   status: '状態',
-  statusLine: (page: number, line: number, pages: number) =>
-    `${pages > 1 && page > 0 ? `${page}頁` : ''}${line > 0 ? `${line}行目` : ''}`,
   statusAnnotations: (count: number) => `注釈 ${count}`,
   statusUnread: (count: number) => `未読 ${count} 項目`,
   statusAllRead: 'すべて既読',

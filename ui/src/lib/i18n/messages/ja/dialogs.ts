@@ -204,7 +204,6 @@ export const dialogs = {
     about: (what: string) => `（${what}）`,
     places: (count: number) => `${count}か所`,
     first: (place: string) => `最初は${place}`,
-    at: (page: number, line: number) => `${page}頁${line}行目`,
     open: 'この版を開く',
     one: (file: string, nodes: number) => `「${file}」を読み込みました（${nodes}項目）`,
     like: (title: string) => `「${title}」の次の版として読み込みますか`,

@@ -1,8 +1,7 @@
 /** The original beside the text. */
 export const original = {
   title: '原本',
-  position: (page: number, of: number) => `${page} / ${of}頁`,
-  sheet: (page: number) => `原本の${page}頁`,
+  sheet: (page: string) => `原本の${page}`,
   line: (line: number) => `${line}行目`,
   scroller: '原本の頁',
   previous: '前の頁',
