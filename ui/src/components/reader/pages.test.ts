@@ -61,12 +61,16 @@ it('offers places by the numbers that are printed', async () => {
   const call = host.call.bind(host);
   host.call = (async (name: never, args: never) => {
     const answer: GoToView = await call(name, args);
-    const places = name === 'go_to' ? answer.places.map((one) => ({ ...one, page: 3 })) : [];
-    return name === 'go_to' ? { ...answer, places } : answer;
+    if (name !== 'go_to') return answer;
+    const places = answer.places.map((one) => ({ ...one, page: 3 }));
+    return { ...answer, places, reason: places.length > 0 ? null : 'no_page' };
   }) as typeof host.call;
   const user = userEvent.setup();
   await user.keyboard('{Control>}g{/Control}');
   await user.type(await screen.findByTestId('goto-input'), `${node.line}行目`);
   const option = await screen.findByRole('option');
   expect(within(option).getByText(`1頁${node.line}行目`)).toBeTruthy();
+  await user.clear(screen.getByTestId('goto-input'));
+  await user.type(screen.getByTestId('goto-input'), '99頁');
+  expect(await screen.findByText(/紙面に印刷された番号/)).toBeTruthy();
 });

@@ -83,7 +83,7 @@ impl PrintedPages {
     #[must_use]
     pub fn of(nodes: &[Node]) -> Self {
         let own = numbered(nodes);
-        if own.values().all(|step| *step == Step::OF_SHEETS) {
+        if own.values().all(|step| *step == Step::OF_SHEETS) || !is_of_draft(&own) {
             return Self::default();
         }
         let mut numbers = BTreeMap::new();
@@ -150,4 +150,11 @@ impl PrintedPages {
         let last = self.numbers.keys().last().copied().unwrap_or(0);
         (1..=last).map(|sheet| self.on(sheet))
     }
+}
+
+/// Whether numbers are those of the draft, and not of an annex at its end alone: then the pages
+/// before it, which are the draft, would have no name but their place in the file.
+fn is_of_draft(own: &BTreeMap<u32, Step>) -> bool {
+    let before = own.keys().next().map_or(0, |first| first.saturating_sub(1));
+    usize::try_from(before).is_ok_and(|before| before <= 2 * own.len())
 }

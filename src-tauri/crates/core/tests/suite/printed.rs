@@ -101,6 +101,12 @@ fn an_annex_is_counted_anew() {
 }
 
 #[test]
+fn an_annex_alone_that_is_numbered_does_not_name_the_pages_of_the_draft() {
+    let feet = ["", "", "", "", "", "- 1 -", "- 2 -"];
+    assert_eq!(named(&feet), ["1", "2", "3", "4", "5", "6", "7"]);
+}
+
+#[test]
 fn through_numbers_of_all_papers_go_before_those_of_each() {
     let feet = ["1\n\n11", "2\n\n12", "1\n\n13", "2\n\n14", "3\n\n15"];
     assert_eq!(named(&feet), ["11", "12", "13", "14", "15"]);

@@ -31,6 +31,7 @@ export const going: typeof ja = {
   noPages: 'This draft has no page numbers',
   noPagesNext:
     'Write its pages as they are printed, and pages can be gone to (“Write pages” in Ctrl+Shift+P).',
+  printedNext: 'Pages go by the numbers printed on them. For one without, type “sheet 2”.',
   missNext: 'Full-width and half-width digits both work. Ctrl+K searches for words.',
   found: (count) => `${count} ${count === 1 ? 'place' : 'places'}`,
   hint: '↑ ↓ to choose, Enter to go, Esc to return',

@@ -32,6 +32,8 @@ export const going = {
   /** Of a draft that has no page numbers at all. */
   noPages: 'この版には頁の番号がありません',
   noPagesNext: '印刷した版を見て頁を書き入れると、頁で移れます（Ctrl+Shift+P の「頁を書く」）。',
+  /** Of a draft whose pages have numbers of their own. */
+  printedNext: '頁は、紙面に印刷された番号で探します。番号のない頁は「2枚目」と入れると移れます。',
   missNext: '数字は全角でも半角でもかまいません。言葉で探すときは Ctrl+K です。',
   found: (count: number) => `候補 ${count}件`,
   hint: '↑ ↓ で選び、Enter で移動、Esc で元の場所に戻ります',
