@@ -39,3 +39,4 @@ pub mod seek;
 pub mod source;
 mod spaced;
 pub mod stage;
+pub mod table;

@@ -71,3 +71,6 @@ mod set_apart;
 #[cfg(test)]
 #[path = "../../../../tests/support/skip.rs"]
 mod skip;
+#[cfg(test)]
+#[path = "suite/tables.rs"]
+mod tables;

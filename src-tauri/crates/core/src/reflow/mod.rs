@@ -26,6 +26,7 @@ mod title;
 pub(crate) use block::{Block, Layer};
 pub(crate) use contents::without_leader;
 pub(crate) use footnote::{leading_number as footnote_number, mark as footnote_mark, refers_to};
+pub(crate) use line::width;
 
 use crate::source::Source;
 

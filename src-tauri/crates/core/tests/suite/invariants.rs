@@ -207,18 +207,23 @@ fn said() -> impl Strategy<Value = Said> {
     })
 }
 
-proptest! {
-    #[test]
-    fn whatever_a_file_says_of_its_lines_nothing_is_lost(
-        text in draft_like(),
-        says in prop::collection::vec((0_usize..3, 1_u32..30, said()), 0..40),
-    ) {
+/// Texts of whose lines a file says this and that.
+pub(crate) fn said_sources() -> impl Strategy<Value = Source> {
+    let says = prop::collection::vec((0_usize..3, 1_u32..30, said()), 0..40);
+    (draft_like(), says).prop_map(|(text, says)| {
         let mut source = Source::from_text(&text);
         for (page, line, said) in says {
             if let Some(page) = source.pages.get_mut(page) {
                 page.said.insert(line, said);
             }
         }
+        source
+    })
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_file_says_of_its_lines_nothing_is_lost(source in said_sources()) {
         check(&source);
     }
 

@@ -1,0 +1,185 @@
+//! The printed lines of a table's node, and the pieces into which wide gaps cut them.
+
+use crate::outline::{Node, Span};
+use crate::reflow::chars::open_brackets;
+use crate::reflow::width;
+use crate::source::SourcePos;
+
+/// Pieces stand apart by at least so many columns; words are set apart by fewer.
+pub(super) const GAP: u32 = 3;
+
+/// One printed line.
+pub(super) struct Printed {
+    /// Whether a tab joins it to the line before.
+    pub(super) tabbed: bool,
+    /// Whether a blank line stands before it, on the same page.
+    pub(super) apart: bool,
+    /// What it consists of; one piece at least.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// A run of a line without a wide gap.
+#[derive(Clone, Copy)]
+pub(super) struct Piece {
+    /// Its first character in the node's text.
+    pub(super) at: u32,
+    /// Where it stands, counted in characters.
+    pub(super) chars: Extent,
+    /// The same counted in half ems; how wide the indentation is was not kept: half an em for each
+    /// of its characters.
+    pub(super) columns: Extent,
+}
+
+/// From the first column to the one behind the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Extent {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Extent {
+    pub(super) fn len(self) -> u32 {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// How many columns two extents share.
+    pub(super) fn shares(self, other: Self) -> u32 {
+        let end = self.end.min(other.end);
+        end.saturating_sub(self.start.max(other.start))
+    }
+
+    /// How far apart two extents stand.
+    pub(super) fn distance(self, other: Self) -> u32 {
+        let start = self.start.max(other.start);
+        start.saturating_sub(self.end.min(other.end))
+    }
+}
+
+impl Printed {
+    /// Where it begins, in characters.
+    pub(super) fn start(&self) -> u32 {
+        self.pieces.first().map_or(0, |piece| piece.chars.start)
+    }
+
+    /// Where its last piece begins.
+    pub(super) fn last_start(&self) -> u32 {
+        self.pieces.last().map_or(0, |piece| piece.chars.start)
+    }
+
+    /// Its first character in the node's text.
+    pub(super) fn at(&self) -> u32 {
+        self.pieces.first().map_or(0, |piece| piece.at)
+    }
+
+    /// Goes on to the end of a piece.
+    fn widen(&mut self, piece: &Piece) {
+        if let Some(last) = self.pieces.last_mut() {
+            last.chars.end = last.chars.end.max(piece.chars.end);
+            last.columns.end = last.columns.end.max(piece.columns.end);
+        }
+    }
+
+    /// How wide it is from its first to its last character, in half ems.
+    pub(super) fn width(&self) -> u32 {
+        let start = self.pieces.first().map_or(0, |piece| piece.columns.start);
+        let end = self.pieces.last().map_or(0, |piece| piece.columns.end);
+        end.saturating_sub(start)
+    }
+}
+
+/// The lines of a node.
+///
+/// Of a gap the text keeps the first character; the next run tells how many were left out. A gap in
+/// brackets parts nothing: a form leaves it to be filled in.
+pub(super) fn printed(node: &Node) -> Vec<Printed> {
+    let chars: Vec<char> = node.text.chars().collect();
+    let mut lines: Vec<Printed> = Vec::new();
+    let mut before: Option<Run> = None;
+    let mut brackets = 0;
+    for span in &node.spans {
+        let from = span.at.index();
+        let len = usize::try_from(span.len).unwrap_or(usize::MAX);
+        let text = chars.get(from..from.saturating_add(len));
+        let text = text.unwrap_or_default();
+        let last = from.checked_sub(1).and_then(|at| chars.get(at)).copied();
+        let above = before.filter(|run| !run.is_beside(span));
+        let beside = before.filter(|run| run.is_beside(span));
+        let (gap, start) = match (beside, last) {
+            (Some(run), Some(kept)) if kept.is_whitespace() => run.gap_before(span, kept),
+            (Some(run), _) => (0, run.column),
+            (None, _) => (0, span.source.column),
+        };
+        let piece = piece(span, text, start);
+        match lines.last_mut().filter(|_| beside.is_some()) {
+            Some(line) if gap >= GAP && brackets == 0 => line.pieces.push(piece),
+            Some(line) => line.widen(&piece),
+            None => {
+                brackets = 0;
+                lines.push(Printed {
+                    tabbed: last == Some('\t'),
+                    apart: above.is_some_and(|run| run.is_apart(span)),
+                    pieces: vec![piece],
+                });
+            }
+        }
+        brackets = open_brackets(brackets, text);
+        before = Some(Run {
+            end: SourcePos {
+                column: span.source.column.saturating_add(span.len),
+                ..span.source
+            },
+            column: start.saturating_add(width(text)),
+        });
+    }
+    lines
+}
+
+/// A run of text that stands in one piece.
+fn piece(span: &Span, text: &[char], column: u32) -> Piece {
+    let seen = text.iter().rposition(|c| !c.is_whitespace());
+    let seen = text.get(..seen.map_or(0, |last| last + 1));
+    let seen = seen.unwrap_or_default();
+    let count = u32::try_from(seen.len()).unwrap_or(u32::MAX);
+    Piece {
+        at: span.at.0,
+        chars: Extent {
+            start: span.source.column,
+            end: span.source.column.saturating_add(count),
+        },
+        columns: Extent {
+            start: column,
+            end: column.saturating_add(width(seen)),
+        },
+    }
+}
+
+/// Where a run ended, in characters and in half ems.
+#[derive(Clone, Copy)]
+struct Run {
+    end: SourcePos,
+    column: u32,
+}
+
+impl Run {
+    /// Whether the next run stands in the same line.
+    fn is_beside(&self, next: &Span) -> bool {
+        (self.end.page, self.end.line) == (next.source.page, next.source.line)
+    }
+
+    /// Whether a blank line stands before the next run.
+    fn is_apart(&self, next: &Span) -> bool {
+        self.end.page == next.source.page && next.source.line > self.end.line.saturating_add(1)
+    }
+
+    /// How wide the gap to the next run is, of which this one holds the first character, and the
+    /// column where that begins.
+    fn gap_before(&self, next: &Span, kept: char) -> (u32, u32) {
+        let kept = width(&[kept]);
+        let skipped = next.source.column.saturating_sub(self.end.column);
+        let skipped = skipped.saturating_mul(kept);
+        (
+            skipped.saturating_add(kept),
+            self.column.saturating_add(skipped),
+        )
+    }
+}

@@ -1,0 +1,174 @@
+//! Tables in columns: where the cells of a table's nodes begin, and in which column and row.
+//!
+//! A table comes in one of two shapes. Where the file says what its rows are (Word, HTML, the rules
+//! of a PDF), each row is a node, its cells joined by tabs, each cell's first line indented to the
+//! column where it begins. A table that was laid out with spaces is one node, its printed lines
+//! joined by tabs. Either way the text of the nodes is left as it is: all of this is derived from
+//! where their runs stand in the source, and can be derived again.
+
+mod laid;
+mod lines;
+mod said;
+
+use std::collections::HashMap;
+
+use crate::ids::NodeId;
+use crate::outline::{Node, NodeKind, Outline};
+use crate::position::{CharPos, CharRange};
+use lines::{Printed, printed};
+
+/// What stands between two cells of a row that has but one line, as in Markdown, once for each
+/// border: an empty cell is seen by its two borders. Before the first cell, too.
+pub const BORDER: &str = "\u{3000}\u{3000}\u{3000}";
+
+/// No table has more columns; what stands farther out goes to the last.
+const MOST_COLUMNS: usize = 64;
+
+/// No column is narrower, in half ems, where its cells have to tell.
+const NARROWEST: u32 = 6;
+
+/// No column is wider, where its cells have to tell.
+const WIDEST: u32 = 40;
+
+/// A line of print has about so many columns.
+const LINE: u32 = 80;
+
+/// A node of a table, in columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// Which table of the outline it belongs to, from 0.
+    pub table: u32,
+    /// The widths of the columns, two at least, in half ems; the same for all nodes of a table.
+    pub columns: Vec<u32>,
+    /// Its cells in the order of its text; the first begins where the text begins.
+    pub cells: Vec<Cell>,
+    /// The lines ([`Cell::row`]) at which its rows begin, ascending; the first is 0.
+    pub rows: Vec<u32>,
+}
+
+/// A piece of a node's text that stands in a column; it ends where the next one begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Its first character.
+    pub at: CharPos,
+    /// The printed line of a table that was laid out with spaces, from 0; else 0.
+    pub row: u32,
+    /// The column in which it begins, from 0.
+    pub column: u32,
+    /// Over how many columns it goes, one at least.
+    pub span: u32,
+}
+
+impl Grid {
+    /// What stands in each column of each row: ranges of the text without the white space around
+    /// them, several where a row of a laid-out table has several lines.
+    #[must_use]
+    pub fn places(&self, text: &str) -> Vec<Vec<Vec<CharRange>>> {
+        let chars: Vec<char> = text.chars().collect();
+        let ends = self.cells.iter().skip(1).map(|next| next.at.index());
+        let ends = ends.chain([chars.len()]);
+        let mut rows = vec![vec![Vec::new(); self.columns.len()]; self.rows.len()];
+        for (cell, end) in self.cells.iter().zip(ends) {
+            let row = self.rows.partition_point(|&begins| begins <= cell.row);
+            let column = usize::try_from(cell.column).unwrap_or(usize::MAX);
+            let place = row.checked_sub(1).and_then(|row| rows.get_mut(row));
+            let range = trimmed(&chars, cell.at.index(), end);
+            if let (Some(place), false) = (place.and_then(|r| r.get_mut(column)), range.is_empty())
+            {
+                place.push(range);
+            }
+        }
+        rows
+    }
+
+    /// The words of each column of each row.
+    #[must_use]
+    pub fn words(&self, text: &str) -> Vec<Vec<String>> {
+        let joined = |places: &Vec<CharRange>| {
+            let mut words = String::new();
+            for piece in places.iter().filter_map(|range| range.of(text)) {
+                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                if latin(words.chars().next_back()) && latin(piece.chars().next()) {
+                    words.push(' ');
+                }
+                words.push_str(piece);
+            }
+            words
+        };
+        let rows = self.places(text);
+        rows.iter()
+            .map(|row| row.iter().map(joined).collect())
+            .collect()
+    }
+}
+
+/// A range without the white space around it.
+fn trimmed(chars: &[char], from: usize, to: usize) -> CharRange {
+    let piece = chars.get(from..to).unwrap_or_default();
+    let lead = piece.iter().take_while(|c| c.is_whitespace()).count();
+    let seen = piece.iter().rposition(|c| !c.is_whitespace());
+    let end = from + seen.map_or(lead, |last| last + 1);
+    let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    CharRange::new(position(from + lead), position(end))
+}
+
+/// The tables of an outline, by node. The outline is the one that was read: its places are those of
+/// the source, not of a printed original.
+#[must_use]
+pub fn grids(outline: &Outline) -> HashMap<NodeId, Grid> {
+    let mut grids = HashMap::new();
+    for (table, nodes) in (0..).zip(tables(outline)) {
+        let lines: Vec<&[Printed]> = nodes.iter().map(|(_, lines)| lines.as_slice()).collect();
+        let found = match lines.as_slice() {
+            [lines] if laid::is_laid(lines) => vec![laid::shape(lines)],
+            rows => said::shapes(rows),
+        };
+        for ((node, _), shape) in nodes.iter().zip(found) {
+            if shape.columns.len() > 1 {
+                grids.insert(node.id.clone(), shape.grid(table));
+            }
+        }
+    }
+    grids
+}
+
+/// A grid without the table it belongs to.
+struct Shape {
+    columns: Vec<u32>,
+    cells: Vec<Cell>,
+    rows: Vec<u32>,
+}
+
+impl Shape {
+    fn grid(self, table: u32) -> Grid {
+        Grid {
+            table,
+            columns: self.columns,
+            cells: self.cells,
+            rows: self.rows,
+        }
+    }
+}
+
+/// The nodes of each table with their lines: a laid-out one alone, rows as long as nothing but page
+/// numbers and the like comes between.
+fn tables(outline: &Outline) -> Vec<Vec<(&Node, Vec<Printed>)>> {
+    let mut tables: Vec<Vec<(&Node, Vec<Printed>)>> = Vec::new();
+    let mut open = None;
+    for node in &outline.nodes {
+        match node.kind {
+            NodeKind::Furniture => {}
+            NodeKind::Table => {
+                let lines = printed(node);
+                let rows = (!laid::is_laid(&lines)).then_some(&node.parent);
+                match tables.last_mut() {
+                    Some(table) if rows.is_some() && rows == open => table.push((node, lines)),
+                    _ => tables.push(vec![(node, lines)]),
+                }
+                open = rows;
+            }
+            _ => open = None,
+        }
+    }
+    tables
+}

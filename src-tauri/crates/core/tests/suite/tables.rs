@@ -1,0 +1,275 @@
+//! Tables in columns: what stands in which column, in every shape a table comes in.
+
+use kosshi_core::outline::{self, Node, NodeKind, Outline};
+use kosshi_core::source::{Flow, Page, Said, SaidRole, Source};
+use kosshi_core::table::{BORDER, Grid, grids};
+use proptest::prelude::{prop_oneof, proptest};
+
+use crate::invariants::{draft_like, mutated_plan, said_sources};
+
+/// The tables' nodes with their grids, in reading order.
+fn shown(outline: &Outline) -> Vec<(&Node, Grid)> {
+    let mut grids = grids(outline);
+    let nodes = outline.nodes.iter();
+    nodes
+        .filter_map(|node| Some((node, grids.remove(&node.id)?)))
+        .collect()
+}
+
+/// The rows of all tables, their columns parted by ` | `.
+fn rows(source: &Source) -> Vec<String> {
+    let outline = outline::read(source);
+    let rows = shown(&outline)
+        .into_iter()
+        .flat_map(|(node, grid)| grid.words(&node.text));
+    rows.map(|row| row.join(" | ")).collect()
+}
+
+/// Rows as a file says them: each line with how it goes with the one before.
+fn said(lines: &[(Flow, &str)]) -> Source {
+    let mut page = Page::default();
+    for (number, &(flow, line)) in (1..).zip(lines) {
+        page.lines.push(line.to_owned());
+        let said = Said {
+            role: Some(SaidRole::Row),
+            flow,
+            rank: None,
+        };
+        page.said.insert(number, said);
+    }
+    Source { pages: vec![page] }
+}
+
+/// What holds for the tables of any outline.
+fn check(source: &Source) {
+    let outline = outline::read(source);
+    for (node, grid) in shown(&outline) {
+        assert_eq!(node.kind, NodeKind::Table);
+        let columns = u32::try_from(grid.columns.len()).unwrap();
+        assert!((2..=64).contains(&columns), "{grid:?}");
+        assert!(grid.columns.iter().all(|&width| width > 0), "{grid:?}");
+        assert_eq!(grid.cells[0].at.0, 0);
+        let order = |pair: &[kosshi_core::table::Cell]| {
+            let (one, next) = (pair[0], pair[1]);
+            let behind = (one.row, one.column) < (next.row, next.column);
+            let free = one.row != next.row || one.column + one.span <= next.column;
+            one.at < next.at && behind && free
+        };
+        assert!(grid.cells.windows(2).all(order), "{grid:?}");
+        let len = node.text.chars().count();
+        for cell in &grid.cells {
+            assert!(cell.at.index() < len, "{grid:?} in {node:?}");
+            assert!(
+                cell.span > 0 && cell.column + cell.span <= columns,
+                "{grid:?}"
+            );
+        }
+        assert_eq!(grid.rows[0], 0);
+        assert!(grid.rows.is_sorted_by(|one, next| one < next), "{grid:?}");
+        let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+        let words = grid.words(&node.text).concat().concat();
+        assert_eq!(visible(&words), visible(&node.text), "{grid:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_cell_stands_in_the_text_and_in_a_column(
+        text in prop_oneof![draft_like(), mutated_plan()],
+    ) {
+        check(&Source::from_text(&text));
+    }
+
+    #[test]
+    fn whatever_a_file_says_of_its_rows_they_stand_in_columns(source in said_sources()) {
+        check(&source);
+    }
+}
+
+#[test]
+fn a_table_laid_out_with_spaces_stands_in_columns() {
+    let text = "次のとおりとする。\n\
+                \u{20}指標                現状値     目標値\n\
+                \u{20}妊娠11週以下での    95.8%      98.0%\n\
+                \u{20}届出率\n\
+                \u{20}延べ利用者          28,416人   32,000人\n\
+                \n\
+                この値は毎年度見直す。\n";
+    assert_eq!(
+        rows(&Source::from_text(text)),
+        [
+            "指標 | 現状値 | 目標値",
+            "妊娠11週以下での届出率 | 95.8% | 98.0%",
+            "延べ利用者 | 28,416人 | 32,000人",
+        ]
+    );
+}
+
+#[test]
+fn full_width_spaces_lay_out_a_table_too() {
+    let text = "次のとおりとする。\n\
+                \u{3000}区分　　　　　　金額\n\
+                \u{3000}初回　　　　　　三十円\n\
+                \u{3000}二回目以降　　　六十円\n\
+                \n\
+                この額は毎年度見直す。\n";
+    assert_eq!(
+        rows(&Source::from_text(text)),
+        ["区分 | 金額", "初回 | 三十円", "二回目以降 | 六十円"]
+    );
+}
+
+/// Programs that turn a page into text set so many characters before a cell, be they wide or not.
+#[test]
+fn columns_may_be_counted_in_characters() {
+    let text = "【Ａ】        基本診療料の評価区分   金額\n\
+                ０を超える      評価料（Ⅱ）１     30 円\n\
+                45 以上      評価料（Ⅱ）２     60 円\n\
+                1,005 以上   評価料（Ⅱ）34    1,020 円\n";
+    assert_eq!(
+        rows(&Source::from_text(text)),
+        [
+            "【Ａ】 | 基本診療料の評価区分 | 金額",
+            "０を超える | 評価料（Ⅱ）１ | 30 円",
+            "45 以上 | 評価料（Ⅱ）２ | 60 円",
+            "1,005 以上 | 評価料（Ⅱ）34 | 1,020 円",
+        ]
+    );
+}
+
+#[test]
+fn what_goes_over_several_columns_spans_them() {
+    let text = "次のとおりとする。\n\
+                \u{20}新規    継続    12人      24人\n\
+                \u{20}再開    継続    12人      24人\n\
+                \u{20}三か月の合計    36人      72人\n\
+                \u{20}再開    中止    12人      24人\n";
+    let outline = outline::read(&Source::from_text(text));
+    let shown = shown(&outline);
+    let cells = shown.iter().flat_map(|(_, grid)| &grid.cells);
+    let spans: Vec<(u32, u32)> = cells
+        .filter(|cell| cell.row == 2)
+        .map(|cell| (cell.column, cell.span))
+        .collect();
+    assert_eq!(spans, [(0, 2), (2, 1), (3, 1)]);
+}
+
+#[test]
+fn brackets_that_a_form_leaves_open_part_no_cells() {
+    let text = "\u{20}       職種                         人数\n\
+                \u{20}   （             ）            人 常勤        人 非常勤       人\n\
+                \u{20}   （             ）            人 常勤        人 非常勤       人\n";
+    assert_eq!(
+        rows(&Source::from_text(text)),
+        [
+            "（ ） | 人 常勤 | 人 非常勤 | 人",
+            "（ ） | 人 常勤 | 人 非常勤 | 人",
+        ]
+    );
+}
+
+#[test]
+fn rows_that_a_file_tells_share_their_columns() {
+    use Flow::{Begins, Cell, GoesOn};
+    let source = said(&[
+        (Begins, "指標"),
+        (Cell, "            現状値"),
+        (Cell, "                    目標値"),
+        (Begins, "妊娠11週"),
+        (GoesOn, "以下の届出率"),
+        (Cell, "                    98.0%"),
+        (Begins, "重点的に取り組むもの"),
+    ]);
+    let outline = outline::read(&source);
+    let shown = shown(&outline);
+    let widths: Vec<&[u32]> = shown.iter().map(|(_, grid)| &grid.columns[..]).collect();
+    assert_eq!(widths, [&[12, 8, 6]; 3]);
+    assert_eq!(shown[2].1.cells[0].span, 3, "a head of the rows below it");
+    assert_eq!(
+        rows(&source),
+        [
+            "指標 | 現状値 | 目標値",
+            "妊娠11週以下の届出率 |  | 98.0%",
+            "重点的に取り組むもの |  | ",
+        ]
+    );
+}
+
+/// Older drafts were kept with their cells centred, or all at the margin.
+#[test]
+fn cells_that_do_not_tell_where_they_begin_are_counted() {
+    use Flow::{Begins, Cell};
+    let flat = said(&[
+        (Begins, "現行"),
+        (Cell, "改正"),
+        (Begins, "研究を推進する。"),
+        (Cell, "研究と開発を推進する。"),
+    ]);
+    assert_eq!(
+        rows(&flat),
+        ["現行 | 改正", "研究を推進する。 | 研究と開発を推進する。"]
+    );
+    let centred = said(&[
+        (Begins, "         現行"),
+        (Cell, "                                  改正"),
+        (Begins, "研究を推進する。"),
+        (Cell, "                         研究と開発を推進する。"),
+        (Begins, "      開発する。"),
+        (Cell, "                             開発を推進する。"),
+    ]);
+    assert_eq!(
+        rows(&centred),
+        [
+            "現行 | 改正",
+            "研究を推進する。 | 研究と開発を推進する。",
+            "開発する。 | 開発を推進する。"
+        ]
+    );
+}
+
+#[test]
+fn rows_on_one_line_tell_empty_cells_by_their_borders() {
+    use Flow::Begins;
+    let lines = [
+        format!("指標{BORDER}現状値{BORDER}目標値"),
+        format!("届出率{BORDER}{BORDER}98.0%"),
+        format!("{BORDER}95.8%"),
+    ];
+    let lines: Vec<(Flow, &str)> = lines.iter().map(|line| (Begins, line.as_str())).collect();
+    assert_eq!(
+        rows(&said(&lines)),
+        ["指標 | 現状値 | 目標値", "届出率 |  | 98.0%", " | 95.8% | ",]
+    );
+}
+
+#[test]
+fn a_row_goes_on_overleaf_in_the_same_table() {
+    use Flow::{Begins, Cell};
+    let mut source = said(&[(Begins, "指標"), (Cell, "            目標値")]);
+    let rest = said(&[(Begins, "届出率"), (Cell, "            98.0%")]);
+    source.pages.extend(rest.pages);
+    let foot = Said {
+        role: Some(SaidRole::Furniture),
+        flow: Flow::Begins,
+        rank: None,
+    };
+    source.pages[0].lines.push("- 1 -".to_owned());
+    source.pages[0].said.insert(3, foot);
+    let outline = outline::read(&source);
+    let tables: Vec<u32> = shown(&outline).iter().map(|(_, grid)| grid.table).collect();
+    assert_eq!(tables, [0, 0]);
+}
+
+#[test]
+fn thousands_of_cells_stand_in_columns() {
+    let wide: Vec<String> = (0..5_000)
+        .map(|n| format!("{}{n}", " ".repeat(n % 900)))
+        .collect();
+    let flow = |at: usize| if at == 0 { Flow::Begins } else { Flow::Cell };
+    let lines: Vec<(Flow, &str)> = (0..)
+        .map(flow)
+        .zip(wide.iter().map(|l| l.as_str()))
+        .collect();
+    check(&said(&lines));
+    check(&Source::from_text(&"い    ろ    は\n".repeat(20_000)));
+}
