@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use kosshi_core::outline::{self, Outline};
+use kosshi_core::table::grids;
 use kosshi_import::Imported;
 
 use crate::contract::{ComparisonView, ImportPhase, OutlineView, WarningView};
@@ -106,7 +107,7 @@ pub(crate) fn outline_warnings(outline: &Outline) -> impl Iterator<Item = Warnin
 /// When the file cannot be read as text.
 pub fn outline_of_file(path: &Path, encoding: Option<&str>) -> Result<OutlineView, AppError> {
     let file = ReadFile::at(path, encoding, &Watch::nobody())?;
-    let mut view = outline_view(&file.outline, None);
+    let mut view = outline_view(&file.outline, &grids(&file.outline), None);
     view.warnings = file.warnings();
     Ok(view)
 }

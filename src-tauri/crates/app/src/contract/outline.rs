@@ -64,6 +64,22 @@ pub struct SourceView {
     pub lines: Vec<(u32, u32, u32)>,
 }
 
+/// A node of a table, in columns.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct GridView {
+    /// Which table of the draft it belongs to, from 0.
+    pub table: u32,
+    /// The widths of the columns, two at least, in half ems; the same for all nodes of a table.
+    pub columns: Vec<u32>,
+    /// Its cells in the order of its text, each up to the next:
+    /// `[character, line, column, columns it goes over]`. The line is the printed one of a table
+    /// that was laid out with spaces, from 0, and else 0.
+    #[ts(type = "[number, number, number, number][]")]
+    pub cells: Vec<(u32, u32, u32, u32)>,
+    /// The lines at which its rows begin, ascending; the first is 0.
+    pub rows: Vec<u32>,
+}
+
 /// One node.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct NodeView {
@@ -104,6 +120,10 @@ pub struct NodeView {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<PlaceholderView>>")]
     pub placeholders: Vec<PlaceholderView>,
+    /// Its columns, for a table of several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub grid: Option<GridView>,
     /// Where it stands in the source; missing when no pages were said.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

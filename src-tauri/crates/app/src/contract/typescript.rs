@@ -26,7 +26,7 @@ use super::meetings::{
     SetSaid, TakenUpItem, TakenUpView, UpdateMeeting, UpdateSaid,
 };
 use super::minutes::{Minutes, MinutesEntry, MinutesExported, MinutesPreview, MinutesSection};
-use super::outline::{PageView, PlaceholderView, ReferenceView, SourceView};
+use super::outline::{GridView, PageView, PlaceholderView, ReferenceView, SourceView};
 use super::requests::PageStart;
 use super::{
     AbbreviationState, AbbreviationView, AbbreviationsView, About, AddReply, Annotate,
@@ -155,6 +155,7 @@ fn declarations(config: &Config) -> Vec<String> {
         DraftView,
         OutlineView,
         NodeView,
+        GridView,
         PageView,
         SourceView,
         PlaceholderView,

@@ -11,12 +11,13 @@ use kosshi_core::placeholder::{Placeholder, placeholders};
 use kosshi_core::printed::PrintedPages;
 use kosshi_core::reference::{Reference, references};
 use kosshi_core::seek::{Sought, seek};
+use kosshi_core::table::{Grid, grids};
 use kosshi_export::words::{self, Pages};
 use kosshi_store::Store;
 
 use super::whereabouts::{Kept, Whereabouts};
 use crate::contract::{
-    NodeView, OutlineView, PageView, PlaceholderView, ReferenceView, SourceView,
+    GridView, NodeView, OutlineView, PageView, PlaceholderView, ReferenceView, SourceView,
 };
 use crate::error::AppError;
 use crate::file::outline_warnings;
@@ -31,6 +32,8 @@ pub(crate) struct DraftOutline {
     places: HashMap<NodeId, usize>,
     /// The place of each node's chapter, where it has one.
     chapters: Vec<Option<usize>>,
+    /// The columns of its tables.
+    pub(crate) grids: HashMap<NodeId, Grid>,
     /// Where pages of the printed original begin, as a person said.
     pub(crate) written: Vec<PageView>,
     /// The outline by the places of its source, where pages were said.
@@ -50,6 +53,7 @@ impl DraftOutline {
         Self {
             citations: citation::of_outline(&outline),
             chapters: chapters(&outline.nodes, &places),
+            grids: grids(&outline),
             places,
             is_paged: is_paged(&outline),
             outline,
@@ -81,6 +85,8 @@ impl DraftOutline {
         }
         Self {
             written: pages,
+            // Columns are told by the places of the source.
+            grids: grids(&read),
             read: Some(read.clone()),
             ..Self::new(map.print(read))
         }
@@ -226,7 +232,11 @@ impl Outlines {
 }
 
 /// An outline as the window and the command line get it; nothing is marked as read yet.
-pub(crate) fn outline_view(outline: &Outline, draft: Option<DraftId>) -> OutlineView {
+pub(crate) fn outline_view(
+    outline: &Outline,
+    grids: &HashMap<NodeId, Grid>,
+    draft: Option<DraftId>,
+) -> OutlineView {
     let citations = citation::of_outline(outline);
     let nodes = outline.nodes.iter().map(|node| NodeView {
         id: node.id.clone(),
@@ -247,6 +257,7 @@ pub(crate) fn outline_view(outline: &Outline, draft: Option<DraftId>) -> Outline
             .into_iter()
             .map(placeholder_view)
             .collect(),
+        grid: grids.get(&node.id).map(grid_view),
         source: None,
         read: false,
     });
@@ -287,6 +298,18 @@ fn placeholder_view(found: Placeholder) -> PlaceholderView {
     PlaceholderView {
         range: found.range,
         kind: found.kind,
+    }
+}
+
+fn grid_view(grid: &Grid) -> GridView {
+    let cells = grid.cells.iter();
+    GridView {
+        table: grid.table,
+        columns: grid.columns.clone(),
+        cells: cells
+            .map(|cell| (cell.at.0, cell.row, cell.column, cell.span))
+            .collect(),
+        rows: grid.rows.clone(),
     }
 }
 

@@ -825,6 +825,10 @@ lines: [number, number, number][],
  */
 placeholders?: Array<PlaceholderView>, 
 /**
+ * Its columns, for a table of several.
+ */
+grid?: GridView, 
+/**
  * Where it stands in the source; missing when no pages were said.
  */
 source?: SourceView, 
@@ -832,6 +836,26 @@ source?: SourceView,
  * Whether it was read.
  */
 read: boolean, };
+
+export type GridView = { 
+/**
+ * Which table of the draft it belongs to, from 0.
+ */
+table: number, 
+/**
+ * The widths of the columns, two at least, in half ems; the same for all nodes of a table.
+ */
+columns: Array<number>, 
+/**
+ * Its cells in the order of its text, each up to the next:
+ * `[character, line, column, columns it goes over]`. The line is the printed one of a table
+ * that was laid out with spaces, from 0, and else 0.
+ */
+cells: [number, number, number, number][], 
+/**
+ * The lines at which its rows begin, ascending; the first is 0.
+ */
+rows: Array<number>, };
 
 export type PageView = { 
 /**
