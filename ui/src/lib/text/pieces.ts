@@ -4,8 +4,8 @@ import { contentsMarks } from './contents';
 import type { Drawn, Over } from './marks';
 import { cutSegments, type Segment } from './segments';
 
-/** One thing to draw in a node's line of text. */
-export type Piece = { key: string } & (
+/** One thing to draw in a node's line of text; `at` is the character before which it stands. */
+export type Piece = { key: string; at: number } & (
   | { what: 'text'; text: string }
   /** Where a source line begins; it shows its number in the gutter, unless that is 0. */
   | { what: 'line'; line: number; first: boolean }
@@ -38,7 +38,7 @@ export interface Look {
 
 /** Everything to draw of a node's text, in order. The pieces `text` and `marked` are the text. */
 export function piecesOf(
-  node: Pick<NodeView, 'text' | 'lines'> & Partial<Pick<NodeView, 'kind'>>,
+  node: Pick<NodeView, 'text' | 'lines' | 'grid'> & Partial<Pick<NodeView, 'kind'>>,
   drawn: Drawn,
   caret: number | null,
   selected: string | null,
@@ -48,19 +48,21 @@ export function piecesOf(
   const known = node.lines.filter(([, , line]) => line > 0 || contents);
   const marks = contents ? [...drawn.marks, ...contentsMarks(node)] : drawn.marks;
   const lines = new Map(known.map(([at, , line]) => [at, line]));
-  const cuts = [...lines.keys(), ...drawn.inserted.map(({ at }) => at)];
+  const cells = (node.grid?.cells ?? []).map(([at]) => at);
+  const cuts = [...lines.keys(), ...cells, ...drawn.inserted.map(({ at }) => at)];
   const segments = cutSegments(node.text, marks, caret === null ? cuts : [...cuts, caret]);
   const end = segments.at(-1)?.end ?? 0;
   const pieces: Piece[] = [];
   const between = (at: number) => {
     const line = lines.get(at);
-    if (line !== undefined) pieces.push({ key: `l${at}`, what: 'line', line, first: at === 0 });
+    if (line !== undefined) pieces.push({ key: `l${at}`, at, what: 'line', line, first: at === 0 });
     for (const { view, text } of drawn.inserted.filter((one) => one.at === at)) {
       const { annotation } = view;
       const chosen = annotation === selected;
-      pieces.push({ key: `i${annotation}-${at}`, what: 'inserted', text, annotation, chosen });
+      const key = `i${annotation}-${at}`;
+      pieces.push({ key, at, what: 'inserted', text, annotation, chosen });
     }
-    if (caret === at) pieces.push({ key: 'caret', what: 'caret' });
+    if (caret === at) pieces.push({ key: 'caret', at, what: 'caret' });
   };
   for (const segment of segments) {
     between(segment.at);
@@ -72,7 +74,7 @@ export function piecesOf(
 
 function pieceOf({ text, at, values }: Segment<Over>, selected: string | null): Piece {
   const key = `t${at}`;
-  if (values.length === 0) return { key, what: 'text', text };
+  if (values.length === 0) return { key, at, what: 'text', text };
   const views = values.flatMap((over) => (over.what === 'annotation' ? [over.view] : []));
   const first = foremost(views, selected);
   const has = (what: Over['what']) => values.some((over) => over.what === what);
@@ -89,7 +91,7 @@ function pieceOf({ text, at, values }: Segment<Over>, selected: string | null): 
     to: values.find((over) => over.what === 'reference')?.to ?? null,
     end: has('leader') ? 'leader' : has('page') ? 'page' : null,
   };
-  return { key, what: 'marked', text, look };
+  return { key, at, what: 'marked', text, look };
 }
 
 /** The one of several that gives a piece its look: the chosen one, else the one that says most. */

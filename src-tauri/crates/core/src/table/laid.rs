@@ -9,6 +9,9 @@ use crate::position::CharPos;
 /// A cell that ends so near the right edge of its column goes on in the next line.
 const FULL: u32 = 3;
 
+/// Between the widest cell of a column and the next column is so much air, in half ems.
+const AIR: u32 = 2;
+
 /// Whether a node is a table laid out with spaces, and not a row. The cells of a row begin each
 /// behind the one before, and a cell of several lines goes on without a tab; two rows whose cells
 /// stand in the same columns do neither.
@@ -26,18 +29,26 @@ pub(super) fn is_laid(lines: &[Printed]) -> bool {
 pub(super) fn shape(lines: &[Printed]) -> Shape {
     let measured = measured(lines);
     let columns = columns(&measured);
+    let mut widths = widths(&columns);
     let mut cells = Vec::new();
     let mut firsts: Vec<Option<Extent>> = Vec::new();
     for (row, pieces) in (0..).zip(&measured) {
         let placed = placed(&columns, pieces);
         let first = pieces.iter().zip(&placed).find(|(_, column)| **column == 0);
-        firsts.push(first.map(|((_, extent), _)| *extent));
+        firsts.push(first.map(|(piece, _)| piece.extent));
         cells.extend(cells_of(&columns, pieces, &placed, row));
+        for (piece, &column) in pieces.iter().zip(&placed) {
+            if let (Some(width), Some(hull)) = (widths.get_mut(column), columns.get(column))
+                && piece.extent.end <= hull.end
+            {
+                *width = (*width).max(piece.width.saturating_add(AIR).min(LINE));
+            }
+        }
     }
     Shape {
         rows: rows(lines, &firsts, &columns),
         cells,
-        columns: widths(&columns),
+        columns: widths,
     }
 }
 
@@ -46,7 +57,7 @@ fn cells_of(columns: &[Extent], pieces: &Pieces, placed: &[usize], row: u32) -> 
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let mut cells: Vec<Cell> = Vec::new();
     let mut before = None;
-    for (&(at, extent), &column) in pieces.iter().zip(placed) {
+    for (&Measured { at, extent, .. }, &column) in pieces.iter().zip(placed) {
         if before == Some(column) {
             continue;
         }
@@ -65,8 +76,19 @@ fn cells_of(columns: &[Extent], pieces: &Pieces, placed: &[usize], row: u32) -> 
     cells
 }
 
-/// The pieces of a line: where each begins in the text, and where it stands.
-type Pieces = Vec<(u32, Extent)>;
+/// A piece of a line by one measure.
+#[derive(Clone, Copy)]
+struct Measured {
+    /// Its first character in the text.
+    at: u32,
+    /// Where it stands.
+    extent: Extent,
+    /// How wide it is, in half ems.
+    width: u32,
+}
+
+/// The pieces of a line.
+type Pieces = Vec<Measured>;
 
 /// The pieces of the lines as they are best measured: typists count half ems, programs that lay a
 /// page out with spaces often count characters. Where fewer places come of it, they meant it so.
@@ -83,7 +105,12 @@ fn measured(lines: &[Printed]) -> Vec<Pieces> {
     let by = |of: &dyn Fn(&Printed, &Piece) -> Extent| -> Vec<Pieces> {
         let line = |line: &Printed| {
             let pieces = line.pieces.iter();
-            pieces.map(|piece| (piece.at, of(line, piece))).collect()
+            let measured = pieces.map(|piece| Measured {
+                at: piece.at,
+                extent: of(line, piece),
+                width: piece.columns.len(),
+            });
+            measured.collect()
         };
         lines.iter().map(line).collect()
     };
@@ -113,7 +140,7 @@ fn indents_are_full(lines: &[Printed]) -> bool {
 /// At how many places pieces behind the first of their line begin.
 fn places(lines: &[Pieces]) -> usize {
     let further = lines.iter().flat_map(|pieces| pieces.iter().skip(1));
-    let mut starts: Vec<u32> = further.map(|(_, extent)| extent.start).collect();
+    let mut starts: Vec<u32> = further.map(|piece| piece.extent.start).collect();
     starts.sort_unstable();
     starts.dedup();
     starts.len()
@@ -128,7 +155,7 @@ fn columns(lines: &[Pieces]) -> Vec<Extent> {
     if !columns.windows(2).all(apart) {
         columns.clear();
     }
-    let mut others: Vec<Extent> = lines.iter().flatten().map(|(_, extent)| *extent).collect();
+    let mut others: Vec<Extent> = lines.iter().flatten().map(|piece| piece.extent).collect();
     others.retain(|piece| columns.iter().all(|column| column.shares(*piece) == 0));
     // What is narrow tells columns apart; what is wide goes over several.
     others.sort_by_key(|extent| (extent.len(), extent.start));
@@ -171,13 +198,13 @@ fn supported(lines: &[Pieces]) -> usize {
 fn hulls(lines: &[Pieces], most: usize) -> Vec<Extent> {
     let mut hulls: Vec<Extent> = Vec::new();
     for pieces in lines.iter().filter(|pieces| pieces.len() == most) {
-        for (at, &(_, extent)) in pieces.iter().enumerate().take(MOST_COLUMNS) {
+        for (at, Measured { extent, .. }) in pieces.iter().enumerate().take(MOST_COLUMNS) {
             match hulls.get_mut(at) {
                 Some(hull) => {
                     hull.start = hull.start.min(extent.start);
                     hull.end = hull.end.max(extent.end);
                 }
-                None => hulls.push(extent),
+                None => hulls.push(*extent),
             }
         }
     }
@@ -188,7 +215,7 @@ fn hulls(lines: &[Pieces], most: usize) -> Vec<Extent> {
 /// none to the left of the piece before.
 fn placed(columns: &[Extent], pieces: &Pieces) -> Vec<usize> {
     let mut least = 0;
-    let place = |&(_, extent): &(u32, Extent)| {
+    let place = |&Measured { extent, .. }: &Measured| {
         let fits = |column: &Extent| (Reverse(column.shares(extent)), column.distance(extent));
         let best = columns.iter().enumerate();
         let best = best.min_by_key(|(_, column)| fits(column));
@@ -215,7 +242,7 @@ fn rows(lines: &[Printed], firsts: &[Option<Extent>], columns: &[Extent]) -> Vec
     rows
 }
 
-/// How wide the columns are by where they begin.
+/// How wide the columns are by where they begin; their cells may be wider where characters counted.
 fn widths(columns: &[Extent]) -> Vec<u32> {
     let between = columns.windows(2).map(|pair| match pair {
         [one, next] => next.start.saturating_sub(one.start).clamp(GAP, 2 * LINE),

@@ -1,0 +1,65 @@
+import type { GridView } from '$lib/api';
+
+import type { Piece } from './pieces';
+
+/** A cell with what is drawn in it. */
+export interface GridCell {
+  key: number;
+  /** Where it stands, from 1, as style sheets count. */
+  row: number;
+  column: number;
+  span: number;
+  /** Whether it stands on the first, and on the last, line of its row. */
+  first: boolean;
+  last: boolean;
+  pieces: Piece[];
+}
+
+/** A row: its first line and the one behind its last, from 1. */
+export interface GridRow {
+  from: number;
+  to: number;
+}
+
+/** The narrowest that a column becomes, in em, as long as there is room. */
+const NARROWEST = 2.5;
+
+/** The pieces of a table's text in its cells, in their order: all cells together are the text. */
+export function cellsOf({ cells, rows }: GridView, pieces: readonly Piece[]): GridCell[] {
+  const begin = new Set(rows);
+  const end = new Set([...rows.map((row) => row - 1), lastLine(cells)]);
+  const placed = cells.map(([at, row, column, span]) => ({
+    key: at,
+    row: row + 1,
+    column: column + 1,
+    span,
+    first: begin.has(row),
+    last: end.has(row),
+    pieces: [] as Piece[],
+  }));
+  let next = 0;
+  for (const piece of pieces) {
+    while (next + 1 < placed.length && (placed[next + 1]?.key ?? Infinity) <= piece.at) next += 1;
+    placed[next]?.pieces.push(piece);
+  }
+  return placed;
+}
+
+/** The rows of a table's node. */
+export function rowsOf({ cells, rows }: GridView): GridRow[] {
+  const end = lastLine(cells) + 1;
+  return rows.map((from, at) => ({ from: from + 1, to: (rows[at + 1] ?? end) + 1 }));
+}
+
+/** Columns in proportion, for `grid-template-columns`; with too little room all shrink alike. */
+export function columnsOf({ columns }: GridView): string {
+  const share = `min(${NARROWEST}em, ${100 / columns.length}%)`;
+  return columns.map((width) => `minmax(${share}, ${width}fr)`).join(' ');
+}
+
+/** How wide a table is where there is room, in em. */
+export function widthOf({ columns }: GridView): number {
+  return columns.reduce((sum, width) => sum + width, 0) / 2 + 1;
+}
+
+const lastLine = (cells: GridView['cells']) => cells.at(-1)?.[1] ?? 0;
