@@ -120,6 +120,7 @@ fn model() -> Model {
         page: line / 40 + 1,
         line: line % 40 + 1,
         rows: Vec::new(),
+        grid: None,
         annotations: (0..EACH).map(|n| annotation(line, n)).collect(),
     });
     Model {

@@ -25,6 +25,7 @@ pub mod outline;
 mod pdf;
 mod progress;
 mod table;
+mod tabular;
 pub mod words;
 
 pub use annotation::{ExportAnnotation, ExportReply, ExportResponse, ExportSaid, Moment};

@@ -5,6 +5,7 @@ use kosshi_core::ids::NodeId;
 use kosshi_core::outline::{Node, NodeKind, Outline, Span};
 use kosshi_core::position::CharPos;
 use kosshi_core::printed::PrintedPages;
+use kosshi_core::table::{Grid, grids};
 use serde::Serialize;
 
 use crate::annotation::ExportAnnotation;
@@ -61,12 +62,15 @@ pub struct ExportNode {
     /// Where the printed lines of contents begin in the text, but for the first; empty elsewhere.
     #[serde(skip)]
     pub rows: Vec<CharPos>,
+    /// Its columns, for a table of several.
+    #[serde(skip)]
+    pub grid: Option<Grid>,
     /// The annotations in reading order.
     pub annotations: Vec<ExportAnnotation>,
 }
 
 impl ExportNode {
-    /// A node without citation and annotations.
+    /// A node without citation, columns and annotations.
     #[must_use]
     pub fn of(node: &Node) -> Self {
         Self {
@@ -79,6 +83,7 @@ impl ExportNode {
             page: node.start.page,
             line: node.start.line,
             rows: rows(node),
+            grid: None,
             annotations: Vec::new(),
         }
     }
@@ -113,13 +118,18 @@ fn rows(node: &Node) -> Vec<CharPos> {
 }
 
 impl Model {
-    /// The model of an outline without annotations or citations.
+    /// The model of an outline, as it was read, without annotations or citations.
     #[must_use]
     pub fn of_outline(outline: &Outline) -> Self {
+        let mut grids = grids(outline);
+        let nodes = outline.nodes.iter().map(|node| ExportNode {
+            grid: grids.remove(&node.id),
+            ..ExportNode::of(node)
+        });
         Self {
             title: outline.title.clone(),
             printed: outline.printed.clone(),
-            nodes: outline.nodes.iter().map(ExportNode::of).collect(),
+            nodes: nodes.collect(),
             ..Self::default()
         }
     }

@@ -111,7 +111,10 @@ impl Workspace {
     /// # Errors
     /// When the draft is not there, or `bad_arguments` for another format.
     pub fn outline_text(&self, draft: DraftId, format: &str) -> Result<String, AppError> {
-        write_outline(&self.outlines.get(&self.store, draft)?.outline, format)
+        let outline = self.outlines.get(&self.store, draft)?;
+        // Markdown names no places, but its tables are told by those of the source.
+        let read = outline.read.as_ref().filter(|_| format == "markdown");
+        write_outline(read.unwrap_or(&outline.outline), format)
     }
 
     /// The PDF that a draft was read from, as it came; empty for a draft read from anything else,

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use crate::ids::NodeId;
 use crate::outline::{Node, NodeKind, Outline};
-use crate::position::{CharPos, CharRange};
+use crate::position::{CharPos, CharRange, char_len};
 use lines::{Printed, printed};
 
 /// What stands between two cells of a row that has but one line, as in Markdown, once for each
@@ -59,57 +59,95 @@ pub struct Cell {
     pub span: u32,
 }
 
-impl Grid {
-    /// What stands in each column of each row: ranges of the text without the white space around
-    /// them, several where a row of a laid-out table has several lines.
-    #[must_use]
-    pub fn places(&self, text: &str) -> Vec<Vec<Vec<CharRange>>> {
-        let chars: Vec<char> = text.chars().collect();
-        let ends = self.cells.iter().skip(1).map(|next| next.at.index());
-        let ends = ends.chain([chars.len()]);
-        let mut rows = vec![vec![Vec::new(); self.columns.len()]; self.rows.len()];
-        for (cell, end) in self.cells.iter().zip(ends) {
-            let row = self.rows.partition_point(|&begins| begins <= cell.row);
-            let column = usize::try_from(cell.column).unwrap_or(usize::MAX);
-            let place = row.checked_sub(1).and_then(|row| rows.get_mut(row));
-            let range = trimmed(&chars, cell.at.index(), end);
-            if let (Some(place), false) = (place.and_then(|r| r.get_mut(column)), range.is_empty())
-            {
-                place.push(range);
-            }
-        }
-        rows
-    }
+/// What stands in a column of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The column in which it begins.
+    pub column: u32,
+    /// Over how many columns it goes, one at least.
+    pub span: u32,
+    /// Its characters: several ranges where a row of a laid-out table has several lines. The white
+    /// space up to the next cell belongs to them, so that all entries together are the text.
+    pub pieces: Vec<CharRange>,
+}
 
-    /// The words of each column of each row.
+impl Entry {
+    /// Its words as one text.
     #[must_use]
-    pub fn words(&self, text: &str) -> Vec<Vec<String>> {
-        let joined = |places: &Vec<CharRange>| {
-            let mut words = String::new();
-            for piece in places.iter().filter_map(|range| range.of(text)) {
-                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                if latin(words.chars().next_back()) && latin(piece.chars().next()) {
-                    words.push(' ');
-                }
-                words.push_str(piece);
+    pub fn words(&self, text: &str) -> String {
+        let mut words = String::new();
+        for piece in self.pieces.iter().filter_map(|range| range.of(text)) {
+            let piece = piece.trim();
+            if parts_words(words.chars().next_back(), piece.chars().next()) {
+                words.push(' ');
             }
-            words
-        };
-        let rows = self.places(text);
-        rows.iter()
-            .map(|row| row.iter().map(joined).collect())
-            .collect()
+            words.push_str(piece);
+        }
+        words
     }
 }
 
-/// A range without the white space around it.
-fn trimmed(chars: &[char], from: usize, to: usize) -> CharRange {
-    let piece = chars.get(from..to).unwrap_or_default();
-    let lead = piece.iter().take_while(|c| c.is_whitespace()).count();
-    let seen = piece.iter().rposition(|c| !c.is_whitespace());
-    let end = from + seen.map_or(lead, |last| last + 1);
-    let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    CharRange::new(position(from + lead), position(end))
+/// Whether a space stands between two lines that end and begin so.
+#[must_use]
+pub fn parts_words(before: Option<char>, after: Option<char>) -> bool {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    latin(before) && latin(after)
+}
+
+impl Grid {
+    /// What stands in each row of a text of so many characters, from left to right; nothing for
+    /// columns that are empty there.
+    #[must_use]
+    pub fn entries(&self, len: u32) -> Vec<Vec<Entry>> {
+        let mut rows: Vec<Vec<Entry>> = vec![Vec::new(); self.rows.len()];
+        let ends = self.cells.iter().skip(1).map(|next| next.at.0);
+        for (cell, end) in self.cells.iter().zip(ends.chain([len])) {
+            let behind = self.rows.partition_point(|&begins| begins <= cell.row);
+            let Some(row) = behind.checked_sub(1).and_then(|row| rows.get_mut(row)) else {
+                continue;
+            };
+            let piece = CharRange::new(cell.at.0, end);
+            match row.iter_mut().find(|entry| entry.column == cell.column) {
+                Some(entry) => {
+                    entry.pieces.push(piece);
+                    entry.span = entry.span.max(cell.span);
+                }
+                None => row.push(Entry {
+                    column: cell.column,
+                    span: cell.span,
+                    pieces: vec![piece],
+                }),
+            }
+        }
+        rows.iter_mut().for_each(|row| put_in_order(row));
+        rows
+    }
+
+    /// The words of each column of each row, empty where nothing stands.
+    #[must_use]
+    pub fn words(&self, text: &str) -> Vec<Vec<String>> {
+        let rows = self.entries(char_len(text));
+        let words = |row: &Vec<Entry>| {
+            let mut words = vec![String::new(); self.columns.len()];
+            for entry in row {
+                let column = usize::try_from(entry.column).unwrap_or(usize::MAX);
+                if let Some(place) = words.get_mut(column) {
+                    *place = entry.words(text);
+                }
+            }
+            words
+        };
+        rows.iter().map(words).collect()
+    }
+}
+
+/// From left to right, each up to the next.
+fn put_in_order(row: &mut [Entry]) {
+    row.sort_by_key(|entry| entry.column);
+    let nexts: Vec<u32> = row.iter().skip(1).map(|next| next.column).collect();
+    for (entry, next) in row.iter_mut().zip(nexts) {
+        entry.span = entry.span.min(next.saturating_sub(entry.column)).max(1);
+    }
 }
 
 /// The tables of an outline, by node. The outline is the one that was read: its places are those of

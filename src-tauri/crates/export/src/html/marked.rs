@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use kosshi_core::position::CharRange;
+
 use super::escape::escape_lines;
 use crate::annotation::ExportAnnotation;
 use crate::model::ExportNode;
@@ -19,34 +21,81 @@ struct Stretch<'a> {
 ///
 /// Where annotations overlap the shortest is shown, because the others are seen around it.
 pub(super) fn text(node: &ExportNode, first: usize) -> String {
-    let chars: Vec<char> = node.text.chars().collect();
-    let stretches: Vec<Stretch<'_>> = (first..)
-        .zip(&node.annotations)
-        .map(|(n, one)| stretch(one, n, chars.len()))
-        .collect();
-    let mut cuts: BTreeSet<usize> = stretches
-        .iter()
-        .flat_map(|one| [one.start, one.end])
-        .collect();
-    cuts.extend([0, chars.len()]);
-    let rows: BTreeSet<usize> = node.rows.iter().map(|row| row.index()).collect();
-    cuts.extend(rows.range(..chars.len()));
+    Marked::new(node, first).piece(CharRange::new(0, u32::MAX))
+}
 
-    let mut out = String::new();
-    let mut start = 0;
-    for cut in cuts {
-        let words: String = chars.get(start..cut).unwrap_or_default().iter().collect();
-        out.push_str(&run(&words, start, cut, &stretches));
-        for ended in stretches.iter().filter(|one| one.end == cut) {
-            out.push_str(&reference(ended.number));
+/// A node's text, cut at its annotations.
+pub(super) struct Marked<'a> {
+    chars: Vec<char>,
+    stretches: Vec<Stretch<'a>>,
+    cuts: BTreeSet<usize>,
+    /// Where a further line begins.
+    rows: BTreeSet<usize>,
+}
+
+impl<'a> Marked<'a> {
+    /// The text of a node; `first` is the number of its first annotation.
+    pub(super) fn new(node: &'a ExportNode, first: usize) -> Self {
+        let chars: Vec<char> = node.text.chars().collect();
+        let stretches: Vec<Stretch<'_>> = (first..)
+            .zip(&node.annotations)
+            .map(|(n, one)| stretch(one, n, chars.len()))
+            .collect();
+        let rows: BTreeSet<usize> = node.rows.iter().map(|row| row.index()).collect();
+        let cuts = stretches.iter().flat_map(|one| [one.start, one.end]);
+        Self {
+            cuts: cuts.chain(rows.iter().copied()).collect(),
+            rows,
+            chars,
+            stretches,
         }
-        // The style sheet keeps line ends.
-        if rows.contains(&cut) && cut < chars.len() {
-            out.push('\n');
-        }
-        start = cut;
     }
-    out
+
+    /// The first and the last visible character of a piece.
+    pub(super) fn ends(&self, range: CharRange) -> (Option<char>, Option<char>) {
+        let piece = self.chars.get(range.indices()).unwrap_or_default();
+        let mut seen = piece.iter().copied().filter(|c| !c.is_whitespace());
+        let first = seen.next();
+        (first, seen.next_back().or(first))
+    }
+
+    /// Behind the last visible character of a piece of a cell; of the whole text all is kept.
+    fn seen_end(&self, from: usize, to: usize) -> usize {
+        let piece = self.chars.get(from..to).unwrap_or_default();
+        let seen = piece.iter().rposition(|c| !c.is_whitespace());
+        match (from, to) {
+            (0, to) if to == self.chars.len() => to,
+            _ => from + seen.map_or(0, |last| last + 1),
+        }
+    }
+
+    /// A piece of the text as HTML, with the numbers of the annotations that end in it.
+    pub(super) fn piece(&self, range: CharRange) -> String {
+        let from = range.start.index().min(self.chars.len());
+        let to = range.end.index().min(self.chars.len());
+        let inside = self.cuts.range(from..=to).copied();
+        let mut cuts: Vec<usize> = inside.filter(|&cut| cut > from || from == 0).collect();
+        if cuts.last() != Some(&to) {
+            cuts.push(to);
+        }
+        let seen = self.seen_end(from, to);
+        let mut out = String::new();
+        let mut start = from;
+        for cut in cuts {
+            let words = self.chars.get(start.min(seen)..cut.min(seen));
+            let words: String = words.unwrap_or_default().iter().collect();
+            out.push_str(&run(&words, start, cut, &self.stretches));
+            for ended in self.stretches.iter().filter(|one| one.end == cut) {
+                out.push_str(&reference(ended.number));
+            }
+            // The style sheet keeps line ends.
+            if self.rows.contains(&cut) && cut < to {
+                out.push('\n');
+            }
+            start = cut;
+        }
+        out
+    }
 }
 
 fn stretch(annotation: &ExportAnnotation, number: usize, len: usize) -> Stretch<'_> {

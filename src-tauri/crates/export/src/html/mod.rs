@@ -12,6 +12,7 @@ mod escape;
 mod grid;
 mod marked;
 mod minutes;
+mod tabular;
 mod tree;
 
 pub use contrast::contrast_html;

@@ -2,10 +2,11 @@
 
 use kosshi_core::outline::NodeKind;
 
-use super::{card, escape, marked};
+use super::{card, escape, marked, tabular};
 use crate::model::{ExportNode, Model};
 use crate::outline::kind_name;
 use crate::progress::{NotWritten, Steps};
+use crate::tabular::{Part, Table, parts};
 use crate::words::{self, Pages};
 
 /// All nodes with their annotations, and after them the annotations without a place.
@@ -18,10 +19,15 @@ pub(super) fn tree(model: &Model, steps: &mut Steps<'_>) -> Result<String, NotWr
         base: model.heading_base(),
         pages: model.pages(),
     };
-    for (at, node) in model.nodes.iter().enumerate() {
-        steps.step()?;
-        writer.close_to(node.depth);
-        writer.open(node, at == 0 && node.kind == NodeKind::Title);
+    for (at, part) in parts(&model.nodes).iter().enumerate() {
+        match part {
+            Part::Node(node) => {
+                steps.step()?;
+                writer.close_to(node.depth);
+                writer.open(node, at == 0 && node.kind == NodeKind::Title);
+            }
+            Part::Table(table) => writer.table(table, steps)?,
+        }
     }
     writer.close_to(0);
     writer.end_list();
@@ -91,6 +97,26 @@ impl Writer<'_> {
             self.text(node, tag == "section" && !is_heading_of_file);
         }
         self.cards(node);
+    }
+
+    /// A table, and the cards of all its rows below it.
+    fn table(&mut self, table: &Table<'_>, steps: &mut Steps<'_>) -> Result<(), NotWritten> {
+        let depth = table.first().map_or(0, |node| node.depth);
+        self.close_to(depth);
+        self.end_list();
+        self.out.push_str("<div class=\"table\">\n");
+        self.open.push(Open {
+            depth,
+            tag: "div",
+            in_list: false,
+        });
+        let html = tabular::table(table, self.number, self.pages);
+        self.out.push_str(&html);
+        for node in table.nodes() {
+            steps.step()?;
+            self.cards(node);
+        }
+        Ok(())
     }
 
     /// The node's own line: its place in the margin, its marker, its text.

@@ -13,11 +13,21 @@ pub(super) fn inline(text: &str) -> String {
     escape(&lines.join(" "))
 }
 
-/// One line, escaped.
+/// A text in a cell of a table, where no list and no rule begins.
+pub(super) fn cell(text: &str) -> String {
+    let lines: Vec<String> = words::lines(text);
+    escaped(&lines.join(" "), false)
+}
+
+fn escape(line: &str) -> String {
+    escaped(line, true)
+}
+
+/// One line, escaped; `begins` tells whether a block may begin with it.
 ///
 /// Letters are escaped only where they would mean something, so that the file can be read as it
 /// is. White space that Markdown would drop is written as a character reference.
-fn escape(line: &str) -> String {
+fn escaped(line: &str, begins: bool) -> String {
     let mut out = String::with_capacity(line.len());
     let chars: Vec<char> = line.chars().collect();
     let number = number_len(&chars);
@@ -26,7 +36,7 @@ fn escape(line: &str) -> String {
         let after = chars.get(at + 1).copied();
         match c {
             ' ' | '\t' if drops(before, after) => out.push_str(&format!("&#{};", u32::from(c))),
-            _ if opens_block(c, at, number) || is_special(c, before, after) => {
+            _ if begins && opens_block(c, at, number) || is_special(c, before, after) => {
                 out.push('\\');
                 out.push(c);
             }

@@ -3,10 +3,11 @@
 use kosshi_core::outline::NodeKind;
 
 use super::obsidian::hashtag;
-use super::{DEEPEST, annotation, broken, escape};
+use super::{DEEPEST, annotation, broken, escape, pipes};
 use crate::annotation::ExportAnnotation;
-use crate::model::Model;
+use crate::model::{ExportNode, Model};
 use crate::progress::{NotWritten, Steps, Watch};
+use crate::tabular::{Part, parts};
 use crate::words::{self, Pages};
 
 /// The whole model as Markdown for Logseq.
@@ -32,24 +33,22 @@ pub fn logseq(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
     let outermost = model.nodes.iter().map(|node| node.depth).min().unwrap_or(0);
     let base = model.heading_base();
     let mut steps = Steps::of(model, watch);
-    for (at, node) in model.nodes.iter().enumerate() {
-        steps.step()?;
-        let level = usize::from(node.depth.saturating_sub(outermost));
-        let is_title = at == 0 && node.kind == NodeKind::Title;
-        let mut lines = broken(escape::lines(&node.label()));
-        let heading = node
-            .depth
-            .saturating_sub(base)
-            .saturating_add(2)
-            .min(DEEPEST);
-        if let (NodeKind::Heading, Some(first)) = (node.kind, lines.first_mut()) {
-            first.insert_str(0, &format!("{} ", "#".repeat(usize::from(heading))));
-        }
+    for (at, part) in parts(&model.nodes).iter().enumerate() {
+        let (lines, nodes) = match part {
+            Part::Node(node) => (lines_of(node, base), vec![*node]),
+            Part::Table(table) => (pipes::lines(table), table.nodes().collect()),
+        };
+        let Some(first) = nodes.first() else { continue };
+        let level = usize::from(first.depth.saturating_sub(outermost));
+        let is_title = at == 0 && first.kind == NodeKind::Title;
         if !is_title {
             block(&mut out, level, &lines);
         }
-        for annotation in &node.annotations {
-            said(&mut out, level + usize::from(!is_title), annotation, pages);
+        for node in nodes {
+            steps.step()?;
+            for annotation in &node.annotations {
+                said(&mut out, level + usize::from(!is_title), annotation, pages);
+            }
         }
     }
     if !model.apart.is_empty() {
@@ -60,6 +59,19 @@ pub fn logseq(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
         }
     }
     Ok(out)
+}
+
+/// The lines of a node, of which that of a heading begins with its level.
+fn lines_of(node: &ExportNode, base: u16) -> Vec<String> {
+    let mut lines = broken(escape::lines(&node.label()));
+    let heading = node.depth.saturating_sub(base).saturating_add(2);
+    if let (NodeKind::Heading, Some(first)) = (node.kind, lines.first_mut()) {
+        first.insert_str(
+            0,
+            &format!("{} ", "#".repeat(usize::from(heading.min(DEEPEST)))),
+        );
+    }
+    lines
 }
 
 /// An annotation: a block for its head, and under it a block for each of its parts.

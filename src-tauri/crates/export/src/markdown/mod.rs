@@ -1,14 +1,16 @@
 //! The export for every editor: Markdown.
 //!
 //! Headings become headings, down to the sixth level; what stands below becomes nested lists with
-//! the printed markers kept, and text that belongs to an item is indented under it. The
-//! annotations of a node follow it as block quotes.
+//! the printed markers kept, and text that belongs to an item is indented under it. Tables are
+//! tables of pipes, whose first row is their head. The annotations of a node, or of all rows of a
+//! table, follow it as block quotes.
 
 mod annotation;
 mod escape;
 mod logseq;
 mod minutes;
 mod obsidian;
+mod pipes;
 
 use std::fmt::Write as _;
 
@@ -17,6 +19,7 @@ use kosshi_core::outline::NodeKind;
 use crate::annotation::ExportAnnotation;
 use crate::model::{ExportNode, Model};
 use crate::progress::{NotWritten, Steps, Watch};
+use crate::tabular::{Part, parts};
 use crate::words::{self, Pages};
 
 pub use logseq::logseq;
@@ -70,14 +73,21 @@ fn page(model: &Model, dialect: Dialect, watch: Watch<'_>) -> Result<String, Not
         items: Vec::new(),
     };
     let mut steps = Steps::of(model, watch);
-    for (at, node) in model.nodes.iter().enumerate() {
-        steps.step()?;
-        let indent = match node.kind {
-            NodeKind::Title if at == 0 => 0,
-            _ => page.node(node, &mut place),
+    for (at, part) in parts(&model.nodes).iter().enumerate() {
+        let (indent, nodes) = match part {
+            Part::Node(node) if at == 0 && node.kind == NodeKind::Title => (0, vec![*node]),
+            Part::Node(node) => (page.node(node, &mut place), vec![*node]),
+            Part::Table(table) => {
+                let indent = place.indent(table.first().map_or(0, |node| node.depth));
+                page.block(indent, &pipes::lines(table));
+                (indent, table.nodes().collect())
+            }
         };
-        for annotation in &node.annotations {
-            page.block(indent, &dialect.block(annotation, pages));
+        for node in nodes {
+            steps.step()?;
+            for annotation in &node.annotations {
+                page.block(indent, &dialect.block(annotation, pages));
+            }
         }
     }
     if !model.apart.is_empty() {

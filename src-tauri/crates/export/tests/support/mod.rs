@@ -32,6 +32,7 @@ pub(crate) fn node(line: u32, depth: u16, kind: NodeKind, marker: &str, text: &s
         page: 1,
         line,
         rows: Vec::new(),
+        grid: None,
         annotations: Vec::new(),
     }
 }

@@ -1,0 +1,97 @@
+//! A table of the draft as a table.
+
+use kosshi_core::table::{Entry, parts_words};
+
+use super::escape;
+use super::marked::Marked;
+use crate::model::ExportNode;
+use crate::tabular::{Table, entries};
+use crate::words::{self, Pages};
+
+/// The table, its first row as its head. `number` is the number of its first annotation.
+pub(super) fn table(table: &Table<'_>, number: usize, pages: Pages<'_>) -> String {
+    let all: u32 = table.columns().iter().sum();
+    let columns: String = table
+        .columns()
+        .iter()
+        .map(|width| format!("<col style=\"width:{}%\">", width * 100 / all.max(1)))
+        .collect();
+    let mut rows = Vec::new();
+    let mut number = number;
+    for (node, grid) in &table.rows {
+        let marked = Marked::new(node, number);
+        number += node.annotations.len();
+        for (at, row) in entries(node, grid).iter().enumerate() {
+            let tag = if rows.is_empty() { "th" } else { "td" };
+            let head = if at == 0 {
+                self::head(node, pages)
+            } else {
+                (String::new(), String::new())
+            };
+            rows.push(self::row(&marked, row, tag, table.columns().len(), head));
+        }
+    }
+    let rest = rows.split_off(rows.len().min(1)).concat();
+    format!(
+        "<table><colgroup>{columns}</colgroup>\n<thead>\n{}</thead>\n<tbody>\n{rest}</tbody>\n</table>\n",
+        rows.concat()
+    )
+}
+
+/// The id of a node's first row, and what stands before its words: its place and its marker.
+fn head(node: &ExportNode, pages: Pages<'_>) -> (String, String) {
+    let place = words::place_short(node.page, node.line, pages);
+    let cited = words::cited(&node.citation, node.page, node.line, pages);
+    let marker = match node.marker.is_empty() {
+        true => String::new(),
+        false => format!("<span class=\"marker\">{} </span>", escape(&node.marker)),
+    };
+    (
+        format!(" id=\"n-{}\"", escape(node.id.as_str())),
+        format!(
+            "<span class=\"place\" title=\"{}\">{place}</span>{marker}",
+            escape(&cited)
+        ),
+    )
+}
+
+fn row(
+    marked: &Marked<'_>,
+    row: &[Entry],
+    tag: &str,
+    columns: usize,
+    (id, before): (String, String),
+) -> String {
+    let mut cells: Vec<(u32, String)> = Vec::new();
+    let mut column = 0;
+    let empty = |from: u32, to: u32| (from..to).map(|_| (1, String::new()));
+    for entry in row {
+        cells.extend(empty(column, entry.column));
+        cells.push((entry.span, words_of(marked, entry)));
+        column = entry.column.saturating_add(entry.span);
+    }
+    cells.extend(empty(column, u32::try_from(columns).unwrap_or(column)));
+    if let Some((_, first)) = cells.first_mut() {
+        first.insert_str(0, &before);
+    }
+    let cells = cells.into_iter().map(|(span, words)| match span {
+        1 => format!("<{tag}>{words}</{tag}>"),
+        span => format!("<{tag} colspan=\"{span}\">{words}</{tag}>"),
+    });
+    format!("<tr{id}>{}</tr>\n", cells.collect::<String>())
+}
+
+/// The words of a cell, its lines joined.
+fn words_of(marked: &Marked<'_>, entry: &Entry) -> String {
+    let mut out = String::new();
+    let mut before = None;
+    for &piece in &entry.pieces {
+        let (first, last) = marked.ends(piece);
+        if parts_words(before, first) {
+            out.push(' ');
+        }
+        before = last;
+        out.push_str(&marked.piece(piece));
+    }
+    out
+}

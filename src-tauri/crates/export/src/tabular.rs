@@ -1,0 +1,75 @@
+//! The nodes of a table, one below the other.
+
+use kosshi_core::outline::NodeKind;
+use kosshi_core::table::{Entry, Grid};
+
+use crate::model::ExportNode;
+
+/// What is written in one piece.
+pub(crate) enum Part<'m> {
+    /// A node.
+    Node(&'m ExportNode),
+    /// The nodes of a table of several columns.
+    Table(Table<'m>),
+}
+
+/// The nodes of a table, each with its columns, which are the same for all.
+pub(crate) struct Table<'m> {
+    pub(crate) rows: Vec<(&'m ExportNode, &'m Grid)>,
+}
+
+impl<'m> Table<'m> {
+    /// The first of its nodes.
+    pub(crate) fn first(&self) -> Option<&'m ExportNode> {
+        self.rows.first().map(|(node, _)| *node)
+    }
+
+    /// Its nodes.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = &'m ExportNode> + '_ {
+        self.rows.iter().map(|(node, _)| *node)
+    }
+
+    /// The widths of its columns, in half ems.
+    pub(crate) fn columns(&self) -> &'m [u32] {
+        self.rows.first().map_or(&[], |(_, grid)| &grid.columns)
+    }
+}
+
+/// The rows of a node, from left to right in each.
+pub(crate) fn entries(node: &ExportNode, grid: &Grid) -> Vec<Vec<Entry>> {
+    grid.entries(kosshi_core::position::char_len(&node.text))
+}
+
+/// The nodes in their order, those of a table together: page numbers that stand between two of its
+/// rows come behind it.
+pub(crate) fn parts(nodes: &[ExportNode]) -> Vec<Part<'_>> {
+    let mut parts: Vec<Part<'_>> = Vec::with_capacity(nodes.len());
+    // The table that may go on, and what stands behind it.
+    let mut open: Option<usize> = None;
+    for node in nodes {
+        let Some(grid) = &node.grid else {
+            open = open.filter(|_| node.kind == NodeKind::Furniture);
+            parts.push(Part::Node(node));
+            continue;
+        };
+        let table = open.and_then(|at| parts.get_mut(at));
+        match table {
+            Some(Part::Table(table)) if table.is_of(grid) => table.rows.push((node, grid)),
+            _ => {
+                open = Some(parts.len());
+                parts.push(Part::Table(Table {
+                    rows: vec![(node, grid)],
+                }));
+            }
+        }
+    }
+    parts
+}
+
+impl Table<'_> {
+    fn is_of(&self, grid: &Grid) -> bool {
+        self.rows.last().is_some_and(|(_, last)| {
+            last.table == grid.table && last.columns.len() == grid.columns.len()
+        })
+    }
+}

@@ -1,0 +1,210 @@
+//! Tables of the draft as tables, as other people's programs read them back.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where it fails"
+)]
+
+mod support;
+
+use kosshi_core::annotation::AnnotationKind;
+use kosshi_core::outline;
+use kosshi_core::source::{Flow, Page, Said, SaidRole, Source};
+use kosshi_export::{Model, logseq, obsidian};
+use scraper::{ElementRef, Html, Selector};
+use serde_json::Value;
+use support::annotation;
+use support::clients::run;
+use support::written::{html, markdown};
+
+/// A draft with a table of rows that a file told, over two pages, and one laid out with spaces. A
+/// suggestion and an opinion stand on words of the first.
+fn model() -> Model {
+    use Flow::{Begins, Cell};
+    let rows = [
+        (Begins, "指標"),
+        (Cell, "            現状値"),
+        (Cell, "                    目標値"),
+        (Begins, "届出率|全国"),
+        (Cell, "            95.8%"),
+        (Cell, "                    98.0%"),
+        (Begins, "- 1 -"),
+        (Begins, "重点的に取り組むもの"),
+        (Begins, "延べ利用者"),
+        (Cell, "                    32,000人"),
+    ];
+    let mut page = Page::default();
+    for (number, (flow, line)) in (1..).zip(rows) {
+        page.lines.push(line.to_owned());
+        let role = match line {
+            "- 1 -" => SaidRole::Furniture,
+            _ => SaidRole::Row,
+        };
+        let said = Said {
+            role: Some(role),
+            flow,
+            rank: None,
+        };
+        page.said.insert(number, said);
+    }
+    let laid = "次のとおりとする。\n\
+                \u{20}区分                金額\n\
+                \u{20}妊娠11週以下での    三十円\n\
+                \u{20}届出\n\
+                \u{20}二回目以降          六十円\n";
+    page.lines.extend(laid.lines().map(str::to_owned));
+    let mut model = Model::of_outline(&outline::read(&Source { pages: vec![page] }));
+    let row = model
+        .nodes
+        .iter_mut()
+        .find(|node| node.text.starts_with("届出率"))
+        .unwrap();
+    let at = |word: &str| {
+        let (before, _) = row.text.split_once(word).unwrap();
+        u32::try_from(before.chars().count()).unwrap()
+    };
+    let opinion = annotation(
+        1,
+        AnnotationKind::Opinion,
+        "95.8%",
+        Some(at("95.8%")),
+        "出典は？",
+    );
+    let mut suggestion = annotation(
+        2,
+        AnnotationKind::Suggestion,
+        "98.0%",
+        Some(at("98.0%")),
+        "",
+    );
+    suggestion.replacement = Some("99.0%".into());
+    row.annotations = vec![opinion, suggestion];
+    model
+}
+
+const PIPES: &str = "\
+| 指標 | 現状値 | 目標値 |
+| ------ | ---- | ---- |
+| 届出率\\|全国 | 95.8% | 98.0% |
+| 重点的に取り組むもの |  |  |
+| 延べ利用者 |  | 32,000人 |
+";
+
+#[test]
+fn markdown_has_tables_of_pipes_and_what_was_said_of_them_below() {
+    let text = markdown(&model());
+    let (before, after) = text.split_once("| 指標").unwrap();
+    assert!(before.is_empty() || before.ends_with("\n\n"), "{text}");
+    let (table, below) = after.split_once("\n\n").unwrap();
+    assert_eq!(format!("| 指標{table}\n"), PIPES);
+    let (notes, laid) = below.split_once("| 区分").unwrap();
+    assert!(
+        notes.contains("出典は？") && notes.contains("99\\.0%"),
+        "{notes}"
+    );
+    assert!(
+        notes.contains("\\- 1 -"),
+        "the number of the page stands behind it: {notes}"
+    );
+    assert!(laid.contains("| 妊娠11週以下での届出 | 三十円 |"), "{laid}");
+}
+
+#[test]
+fn every_dialect_has_the_table() {
+    let quiet = &mut |_, _| Ok(());
+    assert!(obsidian(&model(), quiet).unwrap().contains(PIPES));
+    let block = PIPES.trim_end().replace('\n', "\n  ");
+    let text = logseq(&model(), quiet).unwrap();
+    assert!(text.contains(&format!("- {block}\n")), "{text}");
+}
+
+/// The words of the cells of each table in pandoc's tree, row by row.
+fn tables(tree: &Value) -> Vec<Vec<Vec<String>>> {
+    let blocks = tree["blocks"].as_array().unwrap().iter();
+    let tables = blocks.filter(|block| block["t"] == "Table");
+    let row = |row: &Value| -> Vec<String> {
+        let cells = row[1].as_array().unwrap().iter();
+        cells.map(|cell| words(&cell[4])).collect()
+    };
+    let rows = |table: &Value| -> Vec<Vec<String>> {
+        let heads = table["c"][3][1].as_array().unwrap().iter();
+        let bodies = table["c"][4].as_array().unwrap().iter();
+        let bodies = bodies.flat_map(|body| body[3].as_array().unwrap());
+        heads.chain(bodies).map(row).collect()
+    };
+    tables.map(rows).collect()
+}
+
+fn words(tree: &Value) -> String {
+    match (tree["t"].as_str(), tree) {
+        (Some("Str"), _) => tree["c"].as_str().unwrap().to_owned(),
+        (Some("Space" | "SoftBreak"), _) => " ".to_owned(),
+        (_, Value::Array(list)) => list.iter().map(words).collect(),
+        (_, Value::Object(fields)) => fields.get("c").map(words).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// What both tables hold.
+fn expected() -> Vec<Vec<Vec<String>>> {
+    let table = |rows: &[&str]| -> Vec<Vec<String>> {
+        let cells = |row: &&str| row.split('/').map(str::to_owned).collect();
+        rows.iter().map(cells).collect()
+    };
+    vec![
+        table(&[
+            "指標/現状値/目標値",
+            "届出率|全国/95.8%/98.0%",
+            "重点的に取り組むもの//",
+            "延べ利用者//32,000人",
+        ]),
+        table(&[
+            "区分/金額",
+            "妊娠11週以下での届出/三十円",
+            "二回目以降/六十円",
+        ]),
+    ]
+}
+
+#[test]
+fn pandoc_reads_the_tables_of_the_markdown_back() {
+    for dialect in ["markdown", "gfm"] {
+        let args = ["--from", dialect, "--to", "json"];
+        let Some(json) = run("pandoc", &args, markdown(&model()).as_bytes()) else {
+            return;
+        };
+        assert_eq!(
+            tables(&serde_json::from_str(&json).unwrap()),
+            expected(),
+            "{dialect}"
+        );
+    }
+}
+
+#[test]
+fn html_has_real_tables_with_the_annotated_words_marked() {
+    let page = Html::parse_document(&html(&model()));
+    let all = |root: ElementRef<'_>, selector: &str| -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let found = root.select(&selector);
+        found.map(|one| one.text().collect::<String>()).collect()
+    };
+    let root = page.root_element();
+    let heads = all(root, "table thead th");
+    let heads: Vec<&str> = heads
+        .iter()
+        .map(|head| head.trim_start_matches(|c: char| c.is_ascii_digit()))
+        .collect();
+    assert_eq!(heads, ["指標", "現状値", "目標値", "区分", "金額"]);
+    assert_eq!(all(root, "td[colspan='3']").len(), 1);
+    assert_eq!(all(root, "td mark.opinion"), ["95.8%"]);
+    assert_eq!(all(root, "td mark.suggestion"), ["98.0%"]);
+    assert_eq!(all(root, "td a.ref").len(), 2);
+    assert_eq!(all(root, "div.table > .card").len(), 2, "below the table");
+    assert!(
+        all(root, "td")
+            .iter()
+            .any(|cell| cell.ends_with("妊娠11週以下での届出"))
+    );
+}
