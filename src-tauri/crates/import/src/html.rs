@@ -12,6 +12,7 @@ use html5ever::tokenizer::{
 use kosshi_core::source::{Flow, Page, Said, SaidRole, Source};
 
 use crate::error::ImportError;
+use crate::laid::Laid;
 use crate::refusal::Refusal;
 use crate::text::decode;
 use crate::{Extracted, Importer};
@@ -76,6 +77,8 @@ fn source(text: &str) -> Source {
     tokenizer.end();
     let mut lines = tokenizer.sink.lines.into_inner();
     lines.end_line();
+    let Lines { laid, page, .. } = &mut lines;
+    laid.end(&mut page.lines);
     Source {
         pages: vec![lines.page],
     }
@@ -97,6 +100,8 @@ struct Lines {
     /// The next number of each open list; `None` for bullets.
     lists: Vec<Option<u32>>,
     row: bool,
+    /// Where the cells of the open table stand.
+    laid: Laid,
     literal: bool,
 }
 
@@ -161,6 +166,14 @@ fn heading_rank(name: &str) -> Option<u8> {
     digit.parse().ok().filter(|rank| (1..=6).contains(rank))
 }
 
+/// A number that an element gives; 1 where it gives none.
+fn number(tag: &Tag, name: &str) -> usize {
+    let given = tag.attrs.iter().find(|given| &*given.name.local == name);
+    given
+        .and_then(|given| given.value.parse().ok())
+        .unwrap_or(1)
+}
+
 impl Lines {
     fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
@@ -184,24 +197,27 @@ impl Lines {
             };
         }
         if opens {
-            self.open(name);
+            self.open(tag);
         } else {
             self.close(name);
         }
         TokenSinkResult::Continue
     }
 
-    fn open(&mut self, name: &str) {
+    fn open(&mut self, tag: &Tag) {
+        let name: &str = &tag.name;
         if let Some(rank) = heading_rank(name) {
             self.begin(Some(SaidRole::Heading), Some(rank));
             return;
         }
         match name {
+            "br" if self.row => self.end_line_of_cell(),
             "br" => self.end_line_with(Flow::Unsaid),
-            "td" | "th" if self.row => self.cell(),
+            "td" | "th" if self.row => self.cell(tag),
             "tr" => {
                 self.begin(Some(SaidRole::Row), None);
                 self.row = true;
+                self.laid.row();
             }
             "ul" | "ol" => {
                 self.end_line();
@@ -226,6 +242,9 @@ impl Lines {
             "tr" | "table" => {
                 self.row = false;
                 self.begin(None, None);
+                if name == "table" {
+                    self.laid.end(&mut self.page.lines);
+                }
             }
             "pre" => {
                 self.literal = false;
@@ -253,9 +272,19 @@ impl Lines {
     }
 
     /// The next cell of a row: on a line of its own, in the same node.
-    fn cell(&mut self) {
+    fn cell(&mut self, tag: &Tag) {
+        self.end_line_of_cell();
+        if self.said.flow != Flow::Begins {
+            self.said.flow = Flow::Cell;
+        }
+        self.laid
+            .cell(number(tag, "colspan"), number(tag, "rowspan"));
+    }
+
+    /// Ends a line of a cell, if anything is seen of it; the next one goes on in the cell.
+    fn end_line_of_cell(&mut self) {
         if !self.line.trim().is_empty() {
-            self.end_line_with(Flow::Cell);
+            self.end_line_with(Flow::GoesOn);
         }
     }
 
@@ -290,6 +319,9 @@ impl Lines {
         let line = std::mem::take(&mut self.line);
         if line.trim().is_empty() {
             return;
+        }
+        if self.said.role == Some(SaidRole::Row) {
+            self.laid.line(self.page.lines.len(), line.trim());
         }
         self.page.lines.push(line.trim_end().to_owned());
         if let Ok(number) = u32::try_from(self.page.lines.len()) {
@@ -348,9 +380,37 @@ mod tests {
         let page = source("<table><tr><td>現行<td><p>改正</p></tr><tr><td>略</table>")
             .pages
             .remove(0);
-        assert_eq!(page.lines, ["現行", "改正", "略"]);
+        assert_eq!(page.lines, ["現行", "        改正", "略"]);
         let flows: Vec<Flow> = page.said.values().map(|said| said.flow).collect();
         assert_eq!(flows, [Flow::Begins, Flow::Cell, Flow::Begins]);
+    }
+
+    #[test]
+    fn a_cell_of_several_lines_is_one_and_an_empty_one_keeps_its_place() {
+        let page = source("<table><tr><td>区<br>分<td><td>改<br><br>正<br><td>備考</table>")
+            .pages
+            .remove(0);
+        assert_eq!(
+            page.lines,
+            [
+                "区",
+                "分",
+                "                改",
+                "正",
+                "                        備考"
+            ]
+        );
+        let flows: Vec<Flow> = page.said.values().map(|said| said.flow).collect();
+        assert_eq!(
+            flows,
+            [
+                Flow::Begins,
+                Flow::GoesOn,
+                Flow::Cell,
+                Flow::GoesOn,
+                Flow::Cell
+            ]
+        );
     }
 
     #[test]

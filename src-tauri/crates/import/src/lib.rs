@@ -26,6 +26,7 @@ mod file;
 mod format;
 mod health;
 mod html;
+mod laid;
 mod markdown;
 mod pdf;
 mod refusal;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use kosshi_core::source::{Flow, Page, Said, SaidRole, Source};
+use kosshi_core::table::BORDER;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::error::ImportError;
@@ -47,7 +48,8 @@ struct Lines<'a> {
     role: Option<SaidRole>,
     /// The number the next item of each open list has; `None` for bullets.
     lists: Vec<Option<u64>>,
-    last: Option<usize>,
+    /// Borders between cells that stand before the next text.
+    borders: usize,
 }
 
 impl<'a> Lines<'a> {
@@ -63,7 +65,7 @@ impl<'a> Lines<'a> {
             next: None,
             role: None,
             lists: Vec::new(),
-            last: None,
+            borders: 0,
         }
     }
 
@@ -104,6 +106,7 @@ impl<'a> Lines<'a> {
                 self.put_marker(range.start);
             }
             Tag::TableHead | Tag::TableRow => {
+                self.borders = 0;
                 self.role = Some(SaidRole::Row);
                 self.next = Some(begins(self.role, self.text_rank()));
             }
@@ -128,10 +131,11 @@ impl<'a> Lines<'a> {
             | TagEnd::TableHead
             | TagEnd::TableRow
             | TagEnd::FootnoteDefinition => {
+                self.borders = 0;
                 self.role = None;
                 self.next = None;
             }
-            TagEnd::TableCell => self.put_at_last("\u{3000}"),
+            TagEnd::TableCell => self.borders += 1,
             TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock => self.next = None,
             TagEnd::List(_) => drop(self.lists.pop()),
             _ => {}
@@ -163,15 +167,11 @@ impl<'a> Lines<'a> {
             }
             self.say(line);
             if let Some(seen) = self.lines.get_mut(line) {
+                // A row has one line: in it the borders of its cells tell them apart.
+                let borders = std::mem::take(&mut self.borders);
+                seen.extend(std::iter::repeat_n(BORDER, borders));
                 seen.push_str(piece);
             }
-            self.last = Some(line);
-        }
-    }
-
-    fn put_at_last(&mut self, text: &str) {
-        if let Some(line) = self.last.and_then(|line| self.lines.get_mut(line)) {
-            line.push_str(text);
         }
     }
 

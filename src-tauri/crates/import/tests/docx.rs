@@ -11,6 +11,7 @@ mod build;
 use build::{document, docx, docx_of, p, part};
 use kosshi_core::outline::{self, NodeKind, Outline};
 use kosshi_core::source::{Flow, SaidRole};
+use kosshi_core::table::grids;
 use kosshi_import::{Imported, RemarkKind, read};
 
 fn imported(bytes: &[u8]) -> Imported {
@@ -169,6 +170,38 @@ fn a_row_of_a_table_is_one_node_and_a_frame_is_none() {
         kinds.contains(&(NodeKind::Paragraph, "囲みの中の文章である。".to_owned())),
         "{kinds:?}"
     );
+}
+
+#[test]
+fn cells_stand_in_the_columns_of_their_table() {
+    let cell = |properties: &str, text: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(text))
+    };
+    let centred = "<w:tc><w:p><w:pPr><w:jc w:val=\"center\"/><w:ind w:left=\"900\"/></w:pPr>\
+        <w:r><w:t>目標値</w:t></w:r></w:p></w:tc>";
+    let over_two = "<w:gridSpan w:val=\"2\"/>";
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let body = [
+        "<w:tbl><w:tblGrid><w:gridCol w:w=\"2100\"/><w:gridCol w:w=\"1050\"/>\
+            <w:gridCol w:w=\"1050\"/></w:tblGrid>"
+            .to_owned(),
+        row(&[cell("", "指標"), cell("", "現状値"), centred.to_owned()]),
+        row(&[cell("", "届出率"), cell("", ""), cell("", "98%")]),
+        row(&[cell(over_two, "合計"), cell("", "12")]),
+        "</w:tbl>".to_owned(),
+    ]
+    .concat();
+    let outline = outline::read(&imported(&docx_of(&body)).source);
+    let grids = grids(&outline);
+    let tables = outline.nodes.iter().map(|node| (&grids[&node.id], node));
+    let rows = tables.flat_map(|(grid, node)| grid.words(&node.text));
+    let rows: Vec<String> = rows.map(|row| row.join(" | ")).collect();
+    assert_eq!(
+        rows,
+        ["指標 | 現状値 | 目標値", "届出率 |  | 98%", "合計 |  | 12"]
+    );
+    let widths: Vec<&[u32]> = grids.values().map(|grid| &grid.columns[..2]).collect();
+    assert_eq!(widths, [[20, 10]; 3], "as wide as in the file");
 }
 
 #[test]

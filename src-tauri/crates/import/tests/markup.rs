@@ -7,6 +7,7 @@
 )]
 
 use kosshi_core::outline;
+use kosshi_core::table::grids;
 use kosshi_import::read;
 
 fn tree(name: &str, text: &str) -> Vec<String> {
@@ -20,6 +21,47 @@ fn tree(name: &str, text: &str) -> Vec<String> {
         )
     };
     nodes.iter().map(row).collect()
+}
+
+/// The rows of all tables, their columns parted by ` | `.
+fn rows(name: &str, text: &str) -> Vec<String> {
+    let imported = read(name, text.as_bytes(), None).unwrap();
+    let outline = outline::read(&imported.source);
+    let grids = grids(&outline);
+    let nodes = outline.nodes.iter();
+    let tables = nodes.filter_map(|node| Some(grids.get(&node.id)?.words(&node.text)));
+    tables.flatten().map(|row| row.join(" | ")).collect()
+}
+
+#[test]
+fn cells_of_markdown_stand_in_their_columns() {
+    let text = "| 指標 | 現状値 | 目標値 |\n|---|---|---|\n| 届出率 | | **98**% |\n| | 95% | |\n\n\
+        次の表も同じ。\n\n| 現行 | 改正 |\n|---|---|\n| 略 | 新設 |\n";
+    assert_eq!(
+        rows("案.md", text),
+        [
+            "指標 | 現状値 | 目標値",
+            "届出率 |  | 98%",
+            " | 95% | ",
+            "現行 | 改正",
+            "略 | 新設"
+        ]
+    );
+}
+
+#[test]
+fn cells_of_html_stand_in_their_columns() {
+    let html = "<!DOCTYPE html><table><tr><th rowspan=2>指標<th colspan=2>値<tr><th>現状<th>目標\
+        <tr><td>届出率<br>（全国）<td><td>98%<tr><td colspan=2>合計<td>12</table>";
+    assert_eq!(
+        rows("案.html", html),
+        [
+            "指標 | 値 | ",
+            " | 現状 | 目標",
+            "届出率（全国） |  | 98%",
+            "合計 |  | 12"
+        ]
+    );
 }
 
 #[test]

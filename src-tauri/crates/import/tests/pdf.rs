@@ -105,6 +105,31 @@ fn a_table_with_rules_is_read_cell_by_cell() {
 }
 
 #[test]
+fn words_in_a_cell_are_set_in_to_its_left_rule() {
+    let rules = "40 720 m 340 720 l S 40 690 m 340 690 l S 40 640 m 340 640 l S \
+        40 720 m 40 640 l S 190 720 m 190 640 l S 340 720 m 340 640 l S\n";
+    let content = [
+        rules.to_owned(),
+        show(40, 750, "次の表による。"),
+        // The heads are centred.
+        show(100, 700, "現行"),
+        show(250, 700, "改正案"),
+        show(45, 660, "略"),
+        show(195, 660, "新設"),
+    ]
+    .concat();
+    let page = pages(&[&content], "UniJIS-UTF16-H").remove(0);
+    let indent = |line: &String| line.chars().take_while(|c| c.is_whitespace()).count();
+    let rows = page.lines.iter().zip(1..).filter(|(_, number)| {
+        let said = page.said.get(number);
+        said.is_some_and(|said| said.role == Some(SaidRole::Row))
+    });
+    let indents: Vec<usize> = rows.map(|(line, _)| indent(line)).collect();
+    assert_eq!(indents[..2], indents[2..]);
+    assert!(indents[1] > indents[0] + 20, "{indents:?}");
+}
+
+#[test]
 fn vertical_writing_is_read_from_the_right() {
     let content = show(500, 800, "右の行") + &show(480, 800, "左の行");
     let page = pages(&[&content], "UniJIS-UTF16-V").remove(0);

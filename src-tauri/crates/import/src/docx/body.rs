@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use kosshi_core::bullet::named;
 use kosshi_core::source::{Flow, Said, SaidRole, Source};
 
+use super::cells::Cells;
 use super::notes::Aside;
 use super::numbering::Numbering;
 use super::pages::Pages;
@@ -65,6 +66,7 @@ struct Body {
     skipped: usize,
     tables: usize,
     cell: usize,
+    cells: Cells,
     row: Vec<Paragraph>,
     changes: Vec<Remark>,
     open_changes: Vec<usize>,
@@ -90,6 +92,7 @@ impl Body {
             skipped: 0,
             tables: 0,
             cell: 0,
+            cells: Cells::default(),
             row: Vec::new(),
             changes: Vec::new(),
             open_changes: Vec::new(),
@@ -105,6 +108,9 @@ impl Body {
         if self.skipped > 0 || is_skipped(name) {
             self.skipped += 1;
             return;
+        }
+        if self.tables == 1 {
+            self.cells.take(element);
         }
         match name {
             "tbl" => self.tables += 1,
@@ -272,10 +278,13 @@ impl Body {
 
     /// A row of several cells is one; a single cell is a frame around text.
     fn end_row(&mut self) {
-        let row = std::mem::take(&mut self.row);
+        let mut row = std::mem::take(&mut self.row);
         if self.cell < 2 {
             row.iter().for_each(|paragraph| self.write(paragraph, None));
             return;
+        }
+        for paragraph in &mut row {
+            paragraph.column = self.cells.column(paragraph.cell);
         }
         let mut cell = None;
         for paragraph in row.iter().filter(|paragraph| !paragraph.is_blank()) {

@@ -11,6 +11,7 @@
 
 mod archive;
 mod body;
+mod cells;
 mod notes;
 mod numbering;
 mod numeral;

@@ -8,10 +8,13 @@ use super::styles::{Indent, Style};
 use crate::remark::RemarkPlace;
 
 /// Half an em of the usual 10.5 points, in twentieths of a point: one column.
-const COLUMN: i64 = 105;
+pub(super) const COLUMN: i64 = 105;
 
 /// No paragraph is set in further than this, in columns.
 const MAX_INDENT: i64 = 100;
+
+/// No cell begins further out than this, in columns.
+const FARTHEST_CELL: i64 = 400;
 
 /// A longer paragraph is text, even when a heading's style was put on it.
 const LONGEST_HEADING: usize = 90;
@@ -48,6 +51,8 @@ pub(super) struct Paragraph {
     pub(super) page_behind: bool,
     /// The cell of a table row it stands in, from 1.
     pub(super) cell: usize,
+    /// The column where that cell begins, for a row of several: its lines begin there.
+    pub(super) column: Option<i64>,
     text: String,
     len: usize,
     marks: Vec<(usize, Mark)>,
@@ -143,7 +148,10 @@ impl Paragraph {
             .left
             .unwrap_or(0)
             .saturating_add(indent.first.unwrap_or(0));
-        let columns = (twips / COLUMN).clamp(0, MAX_INDENT);
+        let columns = match self.column {
+            Some(column) => column.clamp(0, FARTHEST_CELL),
+            None => (twips / COLUMN).clamp(0, MAX_INDENT),
+        };
         let space = " ".repeat(usize::try_from(columns).unwrap_or(0));
         match &self.printed {
             Some(Printed { marker, gap, .. }) => format!("{space}{marker}{gap}"),

@@ -9,7 +9,6 @@ use kosshi_core::source::{Flow, Page, Source};
 
 use super::geometry::Glyph;
 use super::layout::Placed;
-use super::rows::Row;
 
 /// Free space between two Latin letters, in ems, that parts words.
 const GAP_LATIN: f64 = 0.16;
@@ -97,7 +96,7 @@ impl Measure {
         for placed in placed {
             let blanks = above.map_or(0, |above| self.blanks(above, placed));
             page.lines.extend((0..blanks).map(|_| String::new()));
-            let (line, starts) = self.line(&placed.row);
+            let (line, starts) = self.line(placed);
             page.lines.push(line);
             let number = u32::try_from(page.lines.len()).unwrap_or(u32::MAX);
             columns.push(Columns { number, starts });
@@ -121,9 +120,10 @@ impl Measure {
         ((lines - BLANK_FROM) as u32).min(MAX_BLANKS)
     }
 
-    fn line(&self, row: &Row) -> (String, Vec<u32>) {
+    fn line(&self, Placed { row, left, .. }: &Placed) -> (String, Vec<u32>) {
         let half = self.size / 2.0;
-        let indent = ((row.left() - self.left) / half).round().max(0.0) as usize;
+        let left = left.unwrap_or_else(|| row.left());
+        let indent = ((left - self.left) / half).round().max(0.0) as usize;
         let mut line = " ".repeat(indent.min(MAX_INDENT));
         let mut length = line.len();
         let mut starts = Vec::with_capacity(row.glyphs.len());

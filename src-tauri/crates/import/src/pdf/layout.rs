@@ -16,6 +16,19 @@ pub(super) struct Placed {
     pub(super) row: Row,
     /// What is said of it.
     pub(super) said: Option<Said>,
+    /// The left rule of the cell it stands in: its words may be centred, its columns are not.
+    pub(super) left: Option<f64>,
+}
+
+impl Placed {
+    /// A row of which nothing is said.
+    fn unsaid(row: Row) -> Self {
+        Self {
+            row,
+            said: None,
+            left: None,
+        }
+    }
 }
 
 /// The rows of a page in the order they are read.
@@ -35,10 +48,7 @@ pub(super) fn placed(drawn: Drawn, width: f64) -> Vec<Placed> {
             None => text.push(glyph),
         }
     }
-    let mut rest: Vec<Placed> = rows(text)
-        .into_iter()
-        .map(|row| Placed { row, said: None })
-        .collect();
+    let mut rest: Vec<Placed> = rows(text).into_iter().map(Placed::unsaid).collect();
     mark_ruby(&mut rest);
     insert_tables(&mut rest, cells);
     page.extend(rest);
@@ -67,9 +77,7 @@ fn upright_lines(glyphs: Vec<Glyph>, width: f64) -> Vec<Placed> {
         ..glyph
     });
     let rows = rows(turned.collect());
-    rows.into_iter()
-        .map(|row| Placed { row, said: None })
-        .collect()
+    rows.into_iter().map(Placed::unsaid).collect()
 }
 
 fn cell_of(tables: &[Table], glyph: &Glyph) -> Option<(usize, Cell)> {
@@ -102,7 +110,8 @@ fn insert_tables(page: &mut Vec<Placed>, cells: BTreeMap<(usize, Cell), Vec<Glyp
                 flow,
                 rank: None,
             });
-            page.insert(at, Placed { row, said });
+            let left = Some(cell.left as f64 / 10.0);
+            page.insert(at, Placed { row, said, left });
             at += 1;
             flow = Flow::GoesOn;
         }
