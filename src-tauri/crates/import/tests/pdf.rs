@@ -105,7 +105,7 @@ fn a_table_with_rules_is_read_cell_by_cell() {
 }
 
 #[test]
-fn words_in_a_cell_are_set_in_to_its_left_rule() {
+fn words_in_a_further_cell_are_set_in_to_its_left_rule() {
     let rules = "40 720 m 340 720 l S 40 690 m 340 690 l S 40 640 m 340 640 l S \
         40 720 m 40 640 l S 190 720 m 190 640 l S 340 720 m 340 640 l S\n";
     let content = [
@@ -125,8 +125,12 @@ fn words_in_a_cell_are_set_in_to_its_left_rule() {
         said.is_some_and(|said| said.role == Some(SaidRole::Row))
     });
     let indents: Vec<usize> = rows.map(|(line, _)| indent(line)).collect();
-    assert_eq!(indents[..2], indents[2..]);
-    assert!(indents[1] > indents[0] + 20, "{indents:?}");
+    assert_eq!(indents[1], indents[3]);
+    assert!(indents[1] > indents[2] + 20, "{indents:?}");
+    assert!(
+        indents[0] > indents[2],
+        "the first cell tells where the row stands"
+    );
 }
 
 #[test]

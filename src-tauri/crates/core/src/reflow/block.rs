@@ -94,7 +94,11 @@ impl Block {
             text: joiner.text,
             spans: joiner.spans,
             marker,
-            indent: first.map_or(0, |line| line.indent() + beside_mark(line)),
+            indent: first.map_or(0, |line| match layer {
+                // Where its first cell stands in the table says nothing of the row.
+                Layer::Table if line.said.rank.is_some() => 0,
+                _ => line.indent() + beside_mark(line),
+            }),
             offset: first.and_then(|line| offset(line, printed_len)),
             hang: lines.iter().skip(1).map(|line| line.indent()).min(),
             blanks,

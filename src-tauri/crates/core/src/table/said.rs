@@ -8,7 +8,7 @@ use crate::position::CharPos;
 const NEAR: u32 = 1;
 
 /// So many columns more than any row has cells may come of cells that go over several.
-const MERGED: usize = 2;
+const MERGED: usize = 1;
 
 /// A cell of a row.
 #[derive(Clone, Copy)]
@@ -101,10 +101,14 @@ fn are_placed(rows: &[Vec<Said>]) -> bool {
         && several.all(|row| row.is_sorted_by(|one, next| one.start < next.start))
 }
 
-/// Where the columns begin. Where cells are centred, or are merged in many ways, the rows with the
-/// most cells tell.
+/// Where the columns begin. The first words of a row may be set in, those of further cells begin
+/// where their columns do; where they are centred, or cells are merged in many ways, the rows with
+/// the most cells tell.
 fn starts(rows: &[Vec<Said>]) -> Vec<u32> {
-    let mut all: Vec<u32> = rows.iter().flatten().map(|cell| cell.start).collect();
+    let firsts = rows.iter().filter_map(|row| row.first());
+    let first = firsts.map(|cell| cell.start).min().unwrap_or(0);
+    let further = rows.iter().flat_map(|row| row.iter().skip(1));
+    let mut all: Vec<u32> = further.map(|cell| cell.start).chain([first]).collect();
     all.sort_unstable();
     let mut starts: Vec<u32> = Vec::new();
     for start in all {

@@ -297,7 +297,7 @@ impl Body {
             let said = Said {
                 role: Some(SaidRole::Row),
                 flow,
-                rank: None,
+                rank: Some(Said::TEXT_RANK),
             };
             self.write(paragraph, Some(said));
         }

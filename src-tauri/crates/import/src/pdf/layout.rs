@@ -16,7 +16,8 @@ pub(super) struct Placed {
     pub(super) row: Row,
     /// What is said of it.
     pub(super) said: Option<Said>,
-    /// The left rule of the cell it stands in: its words may be centred, its columns are not.
+    /// The left rule of the cell it stands in, behind the first of a table's row: words may be
+    /// centred in their column. Where the first ones stand tells what the row belongs to.
     pub(super) left: Option<f64>,
 }
 
@@ -93,24 +94,25 @@ fn insert_tables(page: &mut Vec<Placed>, cells: BTreeMap<(usize, Cell), Vec<Glyp
     let mut at = 0;
     for ((table, cell), glyphs) in cells {
         let rows = rows(glyphs);
-        let Some(first) = rows.first() else { continue };
-        let begins = open != Some((table, cell.top));
+        let Some(y) = rows.first().map(|row| row.y) else {
+            continue;
+        };
+        let first = open != Some((table, cell.top));
         if open.is_none_or(|(before, _)| before != table) {
-            let y = first.y;
             at = page
                 .iter()
                 .position(|placed| placed.row.y > y)
                 .unwrap_or(page.len());
         }
         open = Some((table, cell.top));
-        let mut flow = if begins { Flow::Begins } else { Flow::Cell };
+        let mut flow = if first { Flow::Begins } else { Flow::Cell };
         for row in rows {
             let said = Some(Said {
                 role: Some(SaidRole::Row),
                 flow,
                 rank: None,
             });
-            let left = Some(cell.left as f64 / 10.0);
+            let left = (!first).then_some(cell.left as f64 / 10.0);
             page.insert(at, Placed { row, said, left });
             at += 1;
             flow = Flow::GoesOn;
