@@ -13,6 +13,7 @@ use kosshi_core::placeholder::placeholders;
 use kosshi_core::position::char_len;
 use kosshi_core::reference::references;
 use kosshi_core::source::{Source, SourcePos};
+use kosshi_core::table::grids;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -130,6 +131,19 @@ fn derived(outline: &Outline) {
     }
     for found in references(outline) {
         assert!(depths.contains_key(&found.node) && depths.contains_key(&found.to));
+    }
+    let grids = grids(outline);
+    for (node, grid) in outline
+        .nodes
+        .iter()
+        .filter_map(|node| Some((node, grids.get(&node.id)?)))
+    {
+        let mut at = grid.cells.iter().map(|cell| cell.at.0);
+        assert!(at.clone().is_sorted_by(|one, next| one < next));
+        assert!(at.next() == Some(0) && at.all(|at| at < char_len(&node.text)));
+        for cell in &grid.cells {
+            assert!((cell.column + cell.span) as usize <= grid.columns.len());
+        }
     }
     assert_eq!(citation::of_outline(outline).len(), outline.nodes.len());
 }

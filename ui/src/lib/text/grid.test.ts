@@ -43,5 +43,5 @@ it('knows the lines on which rows begin and end', () => {
 });
 
 it('shares the width among the columns', () => {
-  expect(columnsOf(grid)).toBe('minmax(min(2.5em, 50%), 12fr) minmax(min(2.5em, 50%), 8fr)');
+  expect(columnsOf(grid)).toBe('minmax(min(4.5em, 50%), 12fr) minmax(min(4em, 50%), 8fr)');
 });

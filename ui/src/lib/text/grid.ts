@@ -21,8 +21,8 @@ export interface GridRow {
   to: number;
 }
 
-/** The narrowest that a column becomes, in em, as long as there is room. */
-const NARROWEST = 2.5;
+/** No column becomes narrower, in em, as long as there is room: what is wider gives way before. */
+const KEPT = 4.5;
 
 /** The pieces of a table's text in its cells, in their order: all cells together are the text. */
 export function cellsOf({ cells, rows }: GridView, pieces: readonly Piece[]): GridCell[] {
@@ -51,10 +51,12 @@ export function rowsOf({ cells, rows }: GridView): GridRow[] {
   return rows.map((from, at) => ({ from: from + 1, to: (rows[at + 1] ?? end) + 1 }));
 }
 
-/** Columns in proportion, for `grid-template-columns`; with too little room all shrink alike. */
+/** Columns in proportion, for `grid-template-columns`; a figure keeps its line where it can. */
 export function columnsOf({ columns }: GridView): string {
-  const share = `min(${NARROWEST}em, ${100 / columns.length}%)`;
-  return columns.map((width) => `minmax(${share}, ${width}fr)`).join(' ');
+  const share = 100 / columns.length;
+  const column = (width: number) =>
+    `minmax(min(${Math.min(width / 2, KEPT)}em, ${share}%), ${width}fr)`;
+  return columns.map(column).join(' ');
 }
 
 /** How wide a table is where there is room, in em. */

@@ -1,7 +1,7 @@
 //! The printed lines of a table's node, and the pieces into which wide gaps cut them.
 
 use crate::outline::{Node, Span};
-use crate::reflow::chars::open_brackets;
+use crate::reflow::chars::{closes, opens};
 use crate::reflow::width;
 use crate::source::SourcePos;
 
@@ -10,6 +10,8 @@ pub(super) const GAP: u32 = 3;
 
 /// One printed line.
 pub(super) struct Printed {
+    /// Its page.
+    pub(super) page: u32,
     /// Whether a tab joins it to the line before.
     pub(super) tabbed: bool,
     /// Whether a blank line stands before it, on the same page.
@@ -19,7 +21,7 @@ pub(super) struct Printed {
 }
 
 /// A run of a line without a wide gap.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Piece {
     /// Its first character in the node's text.
     pub(super) at: u32,
@@ -27,6 +29,19 @@ pub(super) struct Piece {
     pub(super) chars: Extent,
     /// The same counted in half ems; how wide the indentation is was not kept: half an em for each
     /// of its characters.
+    pub(super) columns: Extent,
+    /// Where words begin in it behind white space.
+    pub(super) words: Vec<Word>,
+}
+
+/// The beginning of a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    /// Its first character in the node's text.
+    pub(super) at: u32,
+    /// The gap before it, counted in characters.
+    pub(super) chars: Extent,
+    /// The same in half ems.
     pub(super) columns: Extent,
 }
 
@@ -46,6 +61,22 @@ impl Extent {
     pub(super) fn shares(self, other: Self) -> u32 {
         let end = self.end.min(other.end);
         end.saturating_sub(self.start.max(other.start))
+    }
+
+    /// So many columns farther out.
+    pub(super) fn moved(self, columns: u32) -> Self {
+        Self {
+            start: self.start.saturating_add(columns),
+            end: self.end.saturating_add(columns),
+        }
+    }
+
+    /// What lies between it and a later one.
+    fn gap_to(self, next: Self) -> Self {
+        Self {
+            start: self.end,
+            end: next.start,
+        }
     }
 
     /// How far apart two extents stand.
@@ -72,8 +103,14 @@ impl Printed {
     }
 
     /// Goes on to the end of a piece.
-    fn widen(&mut self, piece: &Piece) {
+    fn widen(&mut self, piece: Piece) {
         if let Some(last) = self.pieces.last_mut() {
+            last.words.push(Word {
+                at: piece.at,
+                chars: last.chars.gap_to(piece.chars),
+                columns: last.columns.gap_to(piece.columns),
+            });
+            last.words.extend(piece.words);
             last.chars.end = last.chars.end.max(piece.chars.end);
             last.columns.end = last.columns.end.max(piece.columns.end);
         }
@@ -89,13 +126,12 @@ impl Printed {
 
 /// The lines of a node.
 ///
-/// Of a gap the text keeps the first character; the next run tells how many were left out. A gap in
-/// brackets parts nothing: a form leaves it to be filled in.
+/// Of a gap the text keeps the first character; the next run tells how many were left out. A gap
+/// behind an opening bracket or before a closing one parts nothing: a form leaves it to be filled in.
 pub(super) fn printed(node: &Node) -> Vec<Printed> {
     let chars: Vec<char> = node.text.chars().collect();
     let mut lines: Vec<Printed> = Vec::new();
     let mut before: Option<Run> = None;
-    let mut brackets = 0;
     for span in &node.spans {
         let from = span.at.index();
         let len = usize::try_from(span.len).unwrap_or(usize::MAX);
@@ -111,18 +147,17 @@ pub(super) fn printed(node: &Node) -> Vec<Printed> {
         };
         let piece = piece(span, text, start);
         match lines.last_mut().filter(|_| beside.is_some()) {
-            Some(line) if gap >= GAP && brackets == 0 => line.pieces.push(piece),
-            Some(line) => line.widen(&piece),
+            Some(line) if gap >= GAP && !is_blank_of_form(&chars, from) => line.pieces.push(piece),
+            Some(line) => line.widen(piece),
             None => {
-                brackets = 0;
                 lines.push(Printed {
+                    page: span.source.page,
                     tabbed: last == Some('\t'),
                     apart: above.is_some_and(|run| run.is_apart(span)),
                     pieces: vec![piece],
                 });
             }
         }
-        brackets = open_brackets(brackets, text);
         before = Some(Run {
             end: SourcePos {
                 column: span.source.column.saturating_add(span.len),
@@ -132,6 +167,12 @@ pub(super) fn printed(node: &Node) -> Vec<Printed> {
         });
     }
     lines
+}
+
+/// Whether the gap before a character stands beside a bracket.
+fn is_blank_of_form(chars: &[char], at: usize) -> bool {
+    let before = at.checked_sub(2).and_then(|at| chars.get(at));
+    before.is_some_and(|&c| opens(c)) || chars.get(at).is_some_and(|&c| closes(c))
 }
 
 /// A run of text that stands in one piece.
@@ -150,7 +191,37 @@ fn piece(span: &Span, text: &[char], column: u32) -> Piece {
             start: column,
             end: column.saturating_add(width(seen)),
         },
+        words: words(span, seen, column),
     }
+}
+
+/// Where words begin in a run behind its first one.
+fn words(span: &Span, seen: &[char], column: u32) -> Vec<Word> {
+    let mut words = Vec::new();
+    let (mut at, mut char_column, mut column) = (span.at.0, span.source.column, column);
+    for pair in seen.windows(2) {
+        let [c, next] = pair else { continue };
+        let wide = width(&[*c]);
+        (at, char_column, column) = (
+            at.saturating_add(1),
+            char_column.saturating_add(1),
+            column.saturating_add(wide),
+        );
+        if c.is_whitespace() && !next.is_whitespace() {
+            words.push(Word {
+                at,
+                chars: Extent {
+                    start: char_column.saturating_sub(1),
+                    end: char_column,
+                },
+                columns: Extent {
+                    start: column.saturating_sub(wide),
+                    end: column,
+                },
+            });
+        }
+    }
+    words
 }
 
 /// Where a run ended, in characters and in half ems.

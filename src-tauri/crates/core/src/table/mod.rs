@@ -6,8 +6,10 @@
 //! joined by tabs. Either way the text of the nodes is left as it is: all of this is derived from
 //! where their runs stand in the source, and can be derived again.
 
+mod columns;
 mod laid;
 mod lines;
+mod measure;
 mod said;
 
 use std::collections::HashMap;

@@ -149,19 +149,24 @@ fn column(starts: &[u32], cell: &Said) -> usize {
     })
 }
 
-/// How wide the columns are by where they begin; the last is as wide as its cells, and as the line
-/// has room.
+/// How wide the columns are by where they begin; the last is as wide as its cells, but no wider than
+/// the line has room, or than another.
 fn distances(rows: &[Vec<Said>], starts: &[u32]) -> Vec<u32> {
     let last = starts.last().copied().unwrap_or(0);
     let in_last = rows.iter().filter_map(|row| row.last());
     let in_last = in_last.filter(|cell| cell.start.saturating_add(NEAR) >= last);
     let widest = in_last.map(|cell| cell.width).max().unwrap_or(0);
-    let room = LINE.saturating_sub(last).max(NARROWEST + 4);
-    let between = starts.windows(2).map(|pair| match pair {
-        [one, next] => next.saturating_sub(*one).clamp(1, 2 * LINE),
-        _ => 1,
-    });
-    between.chain([widest.clamp(NARROWEST, room)]).collect()
+    let mut widths: Vec<u32> = starts
+        .windows(2)
+        .map(|pair| match pair {
+            [one, next] => next.saturating_sub(*one).clamp(1, 2 * LINE),
+            _ => 1,
+        })
+        .collect();
+    let others = widths.iter().copied().max().unwrap_or(0);
+    let room = LINE.saturating_sub(last).max(WIDEST).max(others);
+    widths.push(widest.clamp(NARROWEST, room));
+    widths
 }
 
 /// How wide the columns are by their cells.

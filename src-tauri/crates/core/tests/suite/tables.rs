@@ -105,6 +105,41 @@ fn a_table_laid_out_with_spaces_stands_in_columns() {
     );
 }
 
+/// Programs scale each page on its own.
+#[test]
+fn a_table_goes_on_overleaf_where_its_columns_stand_elsewhere() {
+    let page = |gap: usize, rows: &[(&str, &str)]| -> String {
+        let line = |(one, other): &(&str, &str)| {
+            let space = " ".repeat(gap - one.chars().count());
+            format!("  {one}{space}{other}    号\n")
+        };
+        rows.iter().map(line).collect()
+    };
+    let text = page(
+        30,
+        &[
+            ("特別管理加算", "（訪看25）第"),
+            ("専門管理加算", "（訪看32）第"),
+        ],
+    ) + "\u{c}"
+        + &page(
+            21,
+            &[
+                ("情報活用加算", "（訪看34）第"),
+                ("情報連携加算", "（訪看35）第"),
+            ],
+        );
+    assert_eq!(
+        rows(&Source::from_text(&text)),
+        [
+            "特別管理加算 | （訪看25）第 | 号",
+            "専門管理加算 | （訪看32）第 | 号",
+            "情報活用加算 | （訪看34）第 | 号",
+            "情報連携加算 | （訪看35）第 | 号",
+        ]
+    );
+}
+
 #[test]
 fn full_width_spaces_lay_out_a_table_too() {
     let text = "次のとおりとする。\n\
@@ -164,6 +199,42 @@ fn brackets_that_a_form_leaves_open_part_no_cells() {
         [
             "（ ） | 人 常勤 | 人 非常勤 | 人",
             "（ ） | 人 常勤 | 人 非常勤 | 人",
+        ]
+    );
+}
+
+/// A bracket may close in the line below.
+#[test]
+fn cells_whose_brackets_are_open_are_cells() {
+    let text = "\u{20}                令和８年６月～令和９年５月          令和９年６月～\n\
+                対象職員（看護補助者及び事務   1.29×3.2％        1.29×6.4％\n\
+                職員を除く。）の月額賃金総額\n\
+                看護補助者及び事務職員の月額   1.29×5.7％        1.29×11.4％\n\
+                賃金総額\n";
+    assert_eq!(
+        rows(&Source::from_text(text)),
+        [
+            "対象職員（看護補助者及び事務職員を除く。）の月額賃金総額 | 1.29×3.2％ | 1.29×6.4％",
+            "看護補助者及び事務職員の月額賃金総額 | 1.29×5.7％ | 1.29×11.4％",
+        ]
+    );
+}
+
+/// Where a cell is full, a single space may be left before the next.
+#[test]
+fn words_at_the_edge_of_a_column_begin_a_cell() {
+    let text = "次のとおりとする。\n\
+                \u{20}備考１～22                      備考１～22\n\
+                \u{20}要領で記載してください。        要領で記載してください。\n\
+                \u{20}居宅介護サービスと施設の体制等 居宅介護サービスと施設の体制等\n\
+                \u{20}（表略）                        （表略）\n";
+    assert_eq!(
+        rows(&Source::from_text(text)),
+        [
+            "備考１～22 | 備考１～22",
+            "要領で記載してください。 | 要領で記載してください。",
+            "居宅介護サービスと施設の体制等 | 居宅介護サービスと施設の体制等",
+            "（表略） | （表略）",
         ]
     );
 }
