@@ -11,12 +11,12 @@ mod support;
 use kosshi_core::annotation::AnnotationKind;
 use kosshi_core::outline;
 use kosshi_core::source::{Flow, Page, Said, SaidRole, Source};
-use kosshi_export::{Model, logseq, obsidian};
+use kosshi_export::{DocxLook, Model, logseq, obsidian};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use support::annotation;
-use support::clients::run;
-use support::written::{html, markdown};
+use support::clients::{parts, run, text_in_libreoffice};
+use support::written::{docx, html, markdown};
 
 /// A draft with a table of rows that a file told, over two pages, and one laid out with spaces. A
 /// suggestion and an opinion stand on words of the first.
@@ -207,4 +207,36 @@ fn html_has_real_tables_with_the_annotated_words_marked() {
             .iter()
             .any(|cell| cell.ends_with("妊娠11週以下での届出"))
     );
+}
+
+#[test]
+fn word_has_real_tables_with_comments_and_changes_in_their_cells() {
+    let file = docx(&model(), DocxLook::Comments, "山田委員");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("案.docx");
+    std::fs::write(&path, &file).unwrap();
+    let args = ["--from=docx", "--to=json", path.to_str().unwrap()];
+    let Some(json) = run("pandoc", &args, b"") else {
+        return;
+    };
+    let mut accepted = expected();
+    accepted[0][1][2] = "99.0%".to_owned();
+    accepted[0][2].truncate(1);
+    assert_eq!(tables(&serde_json::from_str(&json).unwrap()), accepted);
+    let all = parts(&file);
+    let (_, document) = all
+        .iter()
+        .find(|(name, _)| name == "word/document.xml")
+        .unwrap();
+    let cells = document
+        .split("<w:tc>")
+        .filter(|cell| cell.contains("95.8%"));
+    let cell: String = cells.collect();
+    assert_eq!(cell.matches("commentRangeStart").count(), 1, "{cell}");
+    assert_eq!(cell.matches("commentRangeEnd").count(), 1, "{cell}");
+    let Some(text) = text_in_libreoffice(folder.path(), &path) else {
+        return;
+    };
+    let beside = |line: &str| line.contains("妊娠11週") && line.contains("三十円");
+    assert!(text.lines().any(beside), "{text}");
 }

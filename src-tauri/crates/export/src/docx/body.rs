@@ -9,6 +9,7 @@ use super::{DocxLook, Proposal, Writing, proposals, stretch};
 use crate::annotation::ExportAnnotation;
 use crate::model::{ExportNode, Model};
 use crate::progress::{NotWritten, Steps};
+use crate::tabular;
 use crate::words::{self, Pages};
 
 /// The deepest heading that Word has.
@@ -40,7 +41,19 @@ pub(super) fn body<'m>(
     }
     // The depth of what stands directly under the last heading.
     let mut under = base;
-    for (at, node) in model.nodes.iter().enumerate() {
+    for (at, part) in tabular::parts(&model.nodes).iter().enumerate() {
+        let node = match part {
+            tabular::Part::Node(node) => *node,
+            tabular::Part::Table(table) => {
+                for _ in &table.rows {
+                    steps.step()?;
+                }
+                let depth = table.first().map_or(0, |node| node.depth);
+                let left = left(depth.saturating_sub(under)) + LETTER;
+                out.push_str(&super::tabular::table(table, left, writing));
+                continue;
+            }
+        };
         steps.step()?;
         let level = node.depth.saturating_sub(base).saturating_add(1);
         let is_heading = matches!(node.kind, NodeKind::Heading | NodeKind::Title);
@@ -69,10 +82,14 @@ pub(super) fn body<'m>(
     Ok(out)
 }
 
+fn left(steps: u16) -> u32 {
+    (u32::from(steps) * STEP).min(FARTHEST)
+}
+
 /// What stands under a heading begins one letter in, as paragraphs do; items hang behind their
 /// markers, each level farther in.
 fn indent(node: &ExportNode, steps: u16) -> String {
-    let left = (u32::from(steps) * STEP).min(FARTHEST);
+    let left = left(steps);
     match (node.kind, steps) {
         (NodeKind::Item, _) => {
             let left = left + LETTER + STEP;
@@ -122,21 +139,43 @@ struct Remark {
 }
 
 fn content<'m>(node: &'m ExportNode, writing: &mut Writing<'m>) -> String {
+    contents(node, &[0], writing).concat()
+}
+
+/// The text in pieces, of which each begins at a character of `starts`; the first is 0. White space
+/// between two pieces is left out.
+pub(super) fn contents<'m>(
+    node: &'m ExportNode,
+    starts: &[usize],
+    writing: &mut Writing<'m>,
+) -> Vec<String> {
     let chars: Vec<char> = node.text.chars().collect();
     let (set, unset) = proposals(node, &chars);
     let remarks = remarks(node, &set, chars.len(), writing);
     writing.unset.extend(unset);
+    let ends = starts.iter().skip(1).map(|&to| seen_end(&chars, to));
+    let ends: Vec<usize> = ends.collect();
+    let cuts = remarks.iter().flat_map(|remark| [remark.start, remark.end]);
+    let cuts = cuts.flatten().chain(starts.iter().chain(&ends).copied());
+    let parts = cut(parts(&chars, &set), cuts.collect());
+    let (mut begun, mut ended) = (vec![false; remarks.len()], vec![false; remarks.len()]);
+    let mut pieces = Vec::new();
     let mut out = match (node.marker.is_empty(), node.text.is_empty()) {
         (true, _) => String::new(),
         (_, true) => run("", &node.marker),
         _ => run("", &format!("{} ", node.marker)),
     };
-    let parts = cut(parts(&chars, &set), &remarks);
-    let (mut begun, mut ended) = (vec![false; remarks.len()], vec![false; remarks.len()]);
     for part in &parts {
         mark(&mut out, &remarks, &mut ended, End::After(part));
+        let begins = starts.partition_point(|&start| start <= part.start);
+        while pieces.len() + 1 < begins {
+            pieces.push(std::mem::take(&mut out));
+        }
         mark(&mut out, &remarks, &mut begun, End::Before(part));
-        out.push_str(&writing.part(part));
+        let between = ends.get(pieces.len()).is_some_and(|&end| part.start >= end);
+        if !between || part.what != What::Same {
+            out.push_str(&writing.part(part));
+        }
     }
     mark(&mut out, &remarks, &mut begun, End::Rest);
     for (remark, ended) in remarks.iter().zip(ended) {
@@ -144,7 +183,17 @@ fn content<'m>(node: &'m ExportNode, writing: &mut Writing<'m>) -> String {
             out.push_str(&closing(remark.id));
         }
     }
-    out
+    pieces.push(out);
+    pieces
+}
+
+/// Behind the last visible character before another.
+fn seen_end(chars: &[char], to: usize) -> usize {
+    let before = chars.get(..to).unwrap_or_default();
+    before
+        .iter()
+        .rposition(|c| !c.is_whitespace())
+        .map_or(0, |last| last + 1)
 }
 
 /// Which marks of comments are due.
@@ -272,13 +321,8 @@ fn parts(chars: &[char], set: &[Proposal<'_>]) -> Vec<Part> {
     parts
 }
 
-/// The parts, cut where comments begin and end.
-fn cut(parts: Vec<Part>, remarks: &[Remark]) -> Vec<Part> {
-    let mut cuts: Vec<usize> = remarks
-        .iter()
-        .flat_map(|remark| [remark.start, remark.end])
-        .flatten()
-        .collect();
+/// The parts, cut where comments and pieces begin and end.
+fn cut(parts: Vec<Part>, mut cuts: Vec<usize>) -> Vec<Part> {
     cuts.sort_unstable();
     cuts.dedup();
     let mut out = Vec::with_capacity(parts.len() + cuts.len());

@@ -15,6 +15,7 @@ mod minutes;
 mod package;
 mod parts;
 mod read;
+mod tabular;
 mod text;
 
 use std::collections::{HashMap, HashSet};
