@@ -237,6 +237,6 @@ fn word_has_real_tables_with_comments_and_changes_in_their_cells() {
     let Some(text) = text_in_libreoffice(folder.path(), &path) else {
         return;
     };
-    let beside = |line: &str| line.contains("妊娠11週") && line.contains("三十円");
+    let beside = |line: &str| line.contains("二回目以降") && line.contains("六十円");
     assert!(text.lines().any(beside), "{text}");
 }

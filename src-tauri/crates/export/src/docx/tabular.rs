@@ -56,7 +56,8 @@ pub(super) fn table<'m>(table: &Table<'m>, left: u32, writing: &mut Writing<'m>)
 
 /// As wide as they are, all narrower by the same share where there is no room.
 fn widths(columns: &[u32], room: u32) -> Vec<u32> {
-    let whole = |width: &u32| width * COLUMN + MARGINS;
+    // Word leaves air between letters of two scripts.
+    let whole = |width: &u32| (width + 1) * COLUMN + MARGINS;
     let all: u32 = columns.iter().map(whole).sum();
     let scaled = |width: &u32| whole(width) * room.min(all) / all.max(1);
     columns.iter().map(scaled).collect()
