@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use kosshi_app::contract::{ImportPhase, ImportProgress, ImportReport, dispatch};
-use kosshi_app::{Event, ImportAs, Indexing, Options, Session};
+use kosshi_app::contract::{Export, ImportPhase, ImportProgress, ImportReport, dispatch};
+use kosshi_app::{Event, ExportFormat, ImportAs, Indexing, Options, Session};
 use serde_json::{Value, json};
 
 use crate::build;
@@ -518,4 +518,46 @@ fn a_plan_that_cannot_be_read_makes_no_import_of_another_fail() {
     assert!(second.error.is_none(), "{:?}", second.error);
     assert!(second.draft.is_some() && second.nodes > 0);
     assert!(second.like.is_none());
+}
+
+/// The columns of a table are told by the places of the source, also where printed pages were typed.
+#[test]
+fn a_table_stands_in_columns_whatever_pages_were_said() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("素案.txt");
+    let text = "研究計画（素案）\n\n１．総論\n次のとおりとする。\n\
+                \u{20}指標                現状値     目標値\n\
+                \u{20}妊娠11週以下での    95.8%      98.0%\n\
+                \u{20}延べ利用者          28,416人   32,000人\n\n２．各論\n";
+    std::fs::write(&file, text).unwrap();
+    let (session, _, reports) = import(dir.path(), &[file], |_| false);
+    let session = session.get().unwrap();
+    let draft = reports[0].draft;
+    let table = || -> Value {
+        let outline = call(session, "outline", json!({ "draft": draft }));
+        let nodes = outline["nodes"].as_array().unwrap();
+        nodes
+            .iter()
+            .find(|node| node["kind"] == "table")
+            .unwrap()
+            .clone()
+    };
+    let before = table();
+    assert_eq!(before["grid"]["columns"].as_array().unwrap().len(), 3);
+    assert_eq!(before["grid"]["rows"], json!([0, 1, 2]));
+    let args = json!({ "draft": draft, "node": before["id"], "what": "pages",
+                       "pages": [{ "node": before["id"], "page": 7 }] });
+    call(session, "correct", args);
+    let after = table();
+    assert_eq!(after["page"], 7);
+    assert_eq!(after["grid"], before["grid"]);
+    let file = dir.path().join("出力.md");
+    let mut asked = Export::of(draft.unwrap(), ExportFormat::Markdown);
+    asked.working = true;
+    session.export_to(&asked, &file).unwrap();
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        written.contains("| 延べ利用者 | 28,416人 | 32,000人 |"),
+        "{written}"
+    );
 }
