@@ -45,6 +45,7 @@ mod practice;
 #[cfg(test)]
 #[path = "suite/printed.rs"]
 mod printed;
+#[cfg(test)]
 #[path = "suite/quoting.rs"]
 mod quoting;
 #[cfg(test)]

@@ -41,7 +41,7 @@ impl NamedPage {
         }
     }
 
-    /// Reads what [`PrintedPages::short`] writes.
+    /// Reads a page as it is written in a table: `12`, `ii`, `14枚目`.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
