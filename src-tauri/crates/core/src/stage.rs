@@ -28,7 +28,7 @@ const STAGES: [&str; 17] = [
 ];
 
 /// Words that are part of a label; alone they are one only in brackets, as （改定）.
-const PARTS: [&str; 22] = [
+const PARTS: [&str; 33] = [
     "改定",
     "改訂",
     "改正",
@@ -49,6 +49,17 @@ const PARTS: [&str; 22] = [
     "事務局",
     "時点",
     "現在",
+    "パブリックコメント",
+    "パブコメ",
+    "意見募集",
+    "意見公募",
+    "政府",
+    "諮問",
+    "本文",
+    "私案",
+    "資料",
+    "検討会",
+    "会議",
     "版",
     "稿",
 ];
@@ -75,7 +86,8 @@ pub fn split_title(title: &str) -> (String, String) {
         .char_indices()
         .filter(|&(_, c)| c.is_whitespace() || opens(c))
         .map(|(at, _)| name.split_at(at))
-        .find(|(plan, label)| !plan.trim().is_empty() && is_label(label));
+        .find(|(plan, label)| !plan.trim().is_empty() && is_label(label))
+        .filter(|(plan, label)| !(plan.ends_with(closes) && label.contains("概要")));
     match cut {
         Some((plan, label)) if subtitle.is_empty() => (plan.trim().to_owned(), bare(label)),
         Some((plan, label)) => (format!("{}\u{3000}{subtitle}", plan.trim()), bare(label)),
@@ -127,6 +139,10 @@ impl Read {
             let longest = terms.iter().filter(begins).map(|term| term.chars().count());
             longest.max()
         };
+        // What sums up a draft is a paper of its own: （素案）の概要.
+        if self.stage && chars.starts_with(&['概', '要']) {
+            return None;
+        }
         if let Some(len) = among(&STAGES) {
             self.stage = true;
             return Some(len);
@@ -172,7 +188,7 @@ fn version(chars: &[char]) -> Option<usize> {
     let begun = usize::from(chars.first() == Some(&'第'));
     let end = begun + amount(chars.get(begun..)?)?;
     let counter = *chars.get(end)?;
-    let counts = counter == '版' || begun == 1 && matches!(counter, '次' | '稿');
+    let counts = counter == '版' || begun == 1 && matches!(counter, '次' | '稿' | '回');
     counts.then_some(end + 1)
 }
 
@@ -280,6 +296,32 @@ mod tests {
             assert_parts(&format!("{plan}（{label}）"), plan, label);
         }
         assert_parts("○○計画【素案】（第２版）", "○○計画", "素案（第２版）");
+    }
+
+    #[test]
+    fn who_gives_a_draft_out_is_part_of_its_label_and_a_summary_is_a_paper_of_its_own() {
+        for label in [
+            "パブリックコメント案",
+            "意見募集案",
+            "政府案",
+            "諮問案",
+            "本文案",
+            "座長私案",
+        ] {
+            assert_parts(&format!("こども計画（{label}）"), "こども計画", label);
+        }
+        assert_parts(
+            "こども計画 骨子（案）（第２回資料）",
+            "こども計画",
+            "骨子（案）（第２回資料）",
+        );
+        for title in [
+            "こども計画（案）の概要",
+            "こども計画（案）＜概要＞",
+            "こども計画（素案）概要版",
+        ] {
+            assert_parts(title, title, "");
+        }
     }
 
     #[test]

@@ -29,11 +29,22 @@ impl<'m> Table<'m> {
         self.rows.iter().map(|(node, _)| *node)
     }
 
+    /// Whether its first row heads the columns: words and no sentences.
+    pub(crate) fn has_head(&self) -> bool {
+        let first = self.rows.first();
+        let words = first.and_then(|(node, grid)| grid.words(&node.text).into_iter().next());
+        let is_word = |cell: &String| !cell.contains('。') && cell.chars().count() <= LONGEST_HEAD;
+        words.is_some_and(|cells| cells.iter().all(is_word))
+    }
+
     /// The widths of its columns, in half ems.
     pub(crate) fn columns(&self) -> &'m [u32] {
         self.rows.first().map_or(&[], |(_, grid)| &grid.columns)
     }
 }
+
+/// The longest word over a column, in characters.
+const LONGEST_HEAD: usize = 24;
 
 /// The rows of a node, from left to right in each.
 pub(crate) fn entries(node: &ExportNode, grid: &Grid) -> Vec<Vec<Entry>> {

@@ -170,7 +170,10 @@ impl<'a> Lines<'a> {
                 // A row has one line: in it the borders of its cells tell them apart.
                 let borders = std::mem::take(&mut self.borders);
                 seen.extend(std::iter::repeat_n(BORDER, borders));
-                seen.push_str(piece);
+                match self.role {
+                    Some(SaidRole::Row) => seen.push_str(&without_borders(piece)),
+                    _ => seen.push_str(piece),
+                }
             }
         }
     }
@@ -208,4 +211,13 @@ impl<'a> Lines<'a> {
             said: self.said,
         }
     }
+}
+
+/// The words of a cell, in which no white space looks like a border.
+fn without_borders(piece: &str) -> String {
+    let mut words = piece.to_owned();
+    while words.contains(BORDER) {
+        words = words.replace(BORDER, "\u{3000}");
+    }
+    words
 }

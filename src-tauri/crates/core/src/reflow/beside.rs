@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::line::{Line, Role};
+use super::table::is_remark;
 use crate::source::Flow;
 
 /// What stands over one of the two columns.
@@ -81,8 +82,8 @@ const FURTHER: &[&str] = &[
 /// What a head begins with, so that few lines are looked at twice.
 const BEGINS: &str = "改修変見訂新案御ご意現旧原考回対N№番項区頁ペ行箇該条備理摘";
 
-/// A head has so many characters at most, without white space.
-const HEAD: usize = 24;
+/// A longer line is no head, in characters with white space.
+const HEAD: usize = 160;
 
 /// White space that parts the columns has so many characters; beside their middle, two suffice.
 const GAP: usize = 3;
@@ -90,127 +91,244 @@ const GAP: usize = 3;
 /// The middle is known to so many characters.
 const NEAR: usize = 6;
 
-/// Lines of the left column alone may stand between two rows, so many.
-const ALONE: usize = 40;
+/// Only one line tells the middle if it stands so near the head of the right column.
+const BELOW_HEAD: usize = 16;
+
+/// So many lines that are not wrapped at the edge of their column may stand between two rows, and so
+/// many in all.
+const BETWEEN: usize = 16;
+const LONGEST: usize = 200;
+
+/// A line that may belong to a comparison.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    /// Its index among all lines.
+    at: usize,
+    line: &'a Line,
+    /// Where its right word begins, for a head.
+    head: Option<usize>,
+}
 
 /// Marks the lines of comparisons; each is one block.
 pub(crate) fn mark(lines: &mut [Line]) {
-    let rows: Vec<usize> = (0..)
-        .zip(lines.iter())
-        .filter(|(_, line)| line.is_undecided() && line.said.flow == Flow::default())
-        .map(|(at, _)| at)
-        .collect();
-    let mut from = 0;
-    while let Some(first) =
-        (from..rows.len()).find(|&at| line_at(lines, &rows, at).is_some_and(is_head))
-    {
-        let behind = end(lines, &rows, first);
-        for &at in rows.get(first..behind).unwrap_or_default() {
-            if let Some(line) = lines.get_mut(at) {
+    let marked: Vec<std::ops::Range<usize>> = {
+        let rows: Vec<Row<'_>> = (0..)
+            .zip(lines.iter())
+            .filter(|(_, line)| line.is_undecided() && line.said.flow == Flow::default())
+            .map(|(at, line)| Row {
+                at,
+                line,
+                head: head(line),
+            })
+            .collect();
+        comparisons(&rows)
+            .into_iter()
+            .filter_map(|range| {
+                let rows = rows.get(range)?;
+                Some(rows.first()?.at..rows.last()?.at + 1)
+            })
+            .collect()
+    };
+    for range in marked {
+        let first = range.start;
+        for at in range {
+            let line = lines
+                .get_mut(at)
+                .filter(|line| line.is_undecided() && line.said.flow == Flow::default());
+            if let Some(line) = line {
                 line.role = Role::Table;
-                if Some(&at) != rows.get(first) {
+                if at > first {
                     line.said.flow = Flow::Cell;
                 }
             }
         }
-        from = behind;
     }
 }
 
-fn line_at<'a>(lines: &'a [Line], rows: &[usize], at: usize) -> Option<&'a Line> {
-    rows.get(at).and_then(|&at| lines.get(at))
-}
-
-/// 改正案　　　現行, with what else there may be: No., 備考. Letters may be spaced out.
-fn is_head(line: &Line) -> bool {
-    if line.text().first().is_none_or(|&c| !BEGINS.contains(c)) {
-        return false;
+/// The comparisons among the rows.
+fn comparisons(rows: &[Row<'_>]) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(first) = (from..rows.len()).find(|&at| is_head(rows, at)) {
+        let behind = end(rows, first);
+        from = behind.max(first + 1);
+        // A head alone heads nothing.
+        if behind > first + 1 {
+            found.push(first..behind);
+        }
     }
-    let visible = line.text().iter().filter(|c| !c.is_whitespace());
-    let words: String = visible.take(HEAD + 1).collect();
-    let set_apart = line.text().len() > words.chars().count() + GAP;
-    set_apart && words.chars().count() <= HEAD && pairs().any(|pair| is_only(&words, &pair))
+    found
 }
 
-fn pairs() -> impl Iterator<Item = String> {
-    ONE.iter()
-        .flat_map(|one| OTHER.iter().map(move |other| (one, other)))
-        .flat_map(|(one, other)| [format!("{one}{other}"), format!("{other}{one}")])
+fn is_head(rows: &[Row<'_>], at: usize) -> bool {
+    rows.get(at).is_some_and(|row| row.head.is_some())
 }
 
-/// Whether the words are the pair, with the heads of further columns around it.
-fn is_only(words: &str, pair: &str) -> bool {
-    let Some((mut before, mut behind)) = words.split_once(pair) else {
-        return false;
+/// 改正案　　　現行, with what else there may be: No., 備考. Letters may be spaced out, but less than
+/// the words are. Returns where the right word begins.
+fn head(line: &Line) -> Option<usize> {
+    let text = line.text();
+    if text.len() > HEAD || text.first().is_none_or(|&c| !BEGINS.contains(c)) {
+        return None;
+    }
+    runs(line).find_map(|(from, to)| {
+        let left = text.get(..from - line.start)?;
+        let right = text.get(to - line.start..)?;
+        let (left, within_left) = word(left, true)?;
+        let (right, within_right) = word(right, false)?;
+        let pair = left != right && within_left.max(within_right) < to - from;
+        (to - from >= GAP && pair).then_some(to)
+    })
+}
+
+/// Which list the word is of that stands beside the gap, and the widest white space within it; what
+/// stands beyond it heads further columns.
+fn word(text: &[char], left: bool) -> Option<(bool, usize)> {
+    let mut visible: String = text.iter().filter(|c| !c.is_whitespace()).collect();
+    loop {
+        let of = |words: &[&str]| words.contains(&visible.as_str());
+        if of(ONE) || of(OTHER) {
+            let len = visible.chars().count();
+            return Some((of(ONE), widest_within(text, len, left)));
+        }
+        let further = FURTHER.iter().find_map(|head| match left {
+            true => visible.strip_prefix(head),
+            false => visible.strip_suffix(head),
+        });
+        visible = further?.to_owned();
+    }
+}
+
+/// The widest white space between so many letters, the last ones of the left side or the first ones
+/// of the right.
+fn widest_within(text: &[char], letters: usize, left: bool) -> usize {
+    let chars: Vec<char> = match left {
+        true => text.iter().rev().copied().collect(),
+        false => text.to_vec(),
     };
-    while let Some(rest) = FURTHER.iter().find_map(|head| before.strip_suffix(head)) {
-        before = rest;
+    let (mut seen, mut run, mut widest) = (0, 0, 0);
+    for c in chars.into_iter().skip_while(|c| c.is_whitespace()) {
+        if c.is_whitespace() {
+            run += 1;
+            continue;
+        }
+        if seen < letters {
+            widest = widest.max(if seen > 0 { run } else { 0 });
+        }
+        seen += 1;
+        run = 0;
     }
-    while let Some(rest) = FURTHER.iter().find_map(|head| behind.strip_prefix(head)) {
-        behind = rest;
-    }
-    before.is_empty() && behind.is_empty()
+    widest
 }
 
-/// Behind the last line of the comparison whose head is at `first`.
-fn end(lines: &[Line], rows: &[usize], first: usize) -> usize {
+/// Behind the last line of the comparison whose head is at `first`. Lines of one column alone belong
+/// to it when a row with both follows soon; those behind its last row only as far as they go on a
+/// cell.
+fn end(rows: &[Row<'_>], first: usize) -> usize {
+    let head = rows.get(first).and_then(|row| row.head);
     let mut page = None;
     let mut middle = None;
-    // Where lines begin that stand in the left column alone, behind a blank one.
-    let mut alone: Option<usize> = None;
-    let mut before = line_at(lines, rows, first);
+    // Behind the last line that surely belongs to it, and where lines begin that may not.
+    let mut sure = first + 1;
+    let mut open: Option<Open> = None;
     for at in first + 1..rows.len() {
-        let (Some(line), Some(above)) = (line_at(lines, rows, at), before) else {
+        let (Some(row), Some(above)) = (rows.get(at), rows.get(at - 1)) else {
             break;
         };
-        let last = |alone: Option<usize>, middle: usize| {
-            let begin = alone.unwrap_or(at);
-            begin + wrapped(lines, rows.get(begin..at).unwrap_or_default(), middle)
-        };
-        if line.page > above.page.saturating_add(1) {
-            return alone.unwrap_or(at);
-        }
+        let (line, above) = (row.line, above.line);
         if page != Some(line.page) {
+            let begins = page.is_none();
             page = Some(line.page);
-            middle = self::middle(lines, rows, at);
+            middle = self::middle(rows, at, head.filter(|_| begins)).or(middle);
         }
-        let Some(middle) = middle else {
-            return alone.unwrap_or(at);
-        };
-        let apart = line.page != above.page || line.number > above.number.saturating_add(1);
-        // Below a heading the head begins another table; at the top of a page it is the same again.
-        if let Some(heading) = alone.filter(|_| is_head(line)) {
-            return heading;
-        }
-        match side(line, middle) {
-            Side::Across => return last(alone, middle),
-            Side::Both | Side::Right => alone = None,
-            Side::Left if alone.is_none() && apart => alone = Some(at),
-            Side::Left => {}
-        }
-        if alone.is_some_and(|alone| at - alone >= ALONE) {
+        let Some(middle) = middle.filter(|_| line.page <= above.page.saturating_add(1)) else {
             break;
+        };
+        let apart = line.page == above.page && line.number > above.number.saturating_add(1);
+        let from = open.get_or_insert(Open {
+            at,
+            apart,
+            blank: false,
+            short: 0,
+            full: false,
+        });
+        from.blank |= apart;
+        let full = line.end + EDGE >= middle;
+        from.short += usize::from(!full && !from.full);
+        from.full = full;
+        let few = from.short <= BETWEEN && at - from.at <= LONGEST;
+        match side(row, middle) {
+            // Below a heading the head begins another table; at the top of a page it comes again.
+            Side::Head if at > from.at && from.blank => break,
+            Side::Head | Side::Both if few => (sure, open) = (at + 1, None),
+            // A cell that is longer than the one beside it.
+            Side::Right if at == from.at && !apart => (sure, open) = (at + 1, None),
+            Side::Right | Side::Left if few => {}
+            _ => break,
         }
-        before = Some(line);
     }
-    alone.unwrap_or(rows.len())
+    let behind = rows.get(sure..).unwrap_or_default();
+    let goes_on = open.is_some_and(|open| !open.apart);
+    let last = if goes_on {
+        adjoining(behind, middle)
+    } else {
+        0
+    };
+    sure + last.max(wrapped(behind, middle))
 }
 
-/// How many lines of the left column alone belong to it nevertheless, since they are wrapped at its
-/// edge.
-fn wrapped(lines: &[Line], rows: &[usize], middle: usize) -> usize {
-    let lines: Vec<&Line> = rows.iter().filter_map(|&at| lines.get(at)).collect();
-    let full = |line: &&&Line| line.end + EDGE >= middle;
-    let count = lines.iter().take_while(full).count();
-    let adjoin = |pair: &[&Line]| match pair {
-        [a, b] => b.number == a.number.saturating_add(1),
+/// Lines of one column alone.
+#[derive(Clone, Copy)]
+struct Open {
+    /// The first of them.
+    at: usize,
+    /// Whether that stands below a blank line.
+    apart: bool,
+    /// Whether any of them does.
+    blank: bool,
+    /// How many of them are neither wrapped at the edge of the column nor go on such a line.
+    short: usize,
+    /// Whether the last one is wrapped.
+    full: bool,
+}
+
+/// How many of the lines go on the last cell: few, right below it.
+fn adjoining(rows: &[Row<'_>], middle: Option<usize>) -> usize {
+    let Some(middle) = middle else { return 0 };
+    let below = rows.windows(2).take_while(|pair| match pair {
+        [a, b] => a.line.page == b.line.page && b.line.number == a.line.number.saturating_add(1),
         _ => false,
-    };
-    if count >= LEAST && lines.windows(2).take(count).all(adjoin) {
-        lines.len().min(count + 1)
+    });
+    let run = rows.len().min(below.count() + 1);
+    let run = rows.get(..run).unwrap_or_default();
+    let alone = run.iter().take_while(|row| row.line.end <= middle + 2);
+    let count = alone.count();
+    if count == run.len() && count <= CELL {
+        count
     } else {
         0
     }
+}
+
+/// The last cell goes on for so many lines at most.
+const CELL: usize = 12;
+
+/// How many of the lines are one paragraph wrapped at the edge of the left column.
+fn wrapped(rows: &[Row<'_>], middle: Option<usize>) -> usize {
+    let Some(middle) = middle else { return 0 };
+    let full = |row: &&Row<'_>| row.line.end <= middle + 2 && row.line.end + EDGE >= middle;
+    let count = rows.iter().take(LONGEST).take_while(full).count();
+    let adjoin = |pair: &[Row<'_>]| match pair {
+        [a, b] => b.line.number == a.line.number.saturating_add(1),
+        _ => false,
+    };
+    if count < LEAST || !rows.windows(2).take(count - 1).all(adjoin) {
+        return 0;
+    }
+    // The last line of the paragraph is short.
+    let last = rows.get(count).filter(|row| row.line.end <= middle + 2);
+    let last = last.filter(|_| rows.get(count - 1..=count).is_some_and(adjoin));
+    count + usize::from(last.is_some())
 }
 
 /// A full line ends so near the right column, in characters.
@@ -221,6 +339,8 @@ const LEAST: usize = 3;
 
 /// On which side of the middle a line stands.
 enum Side {
+    /// The head again.
+    Head,
     Left,
     Right,
     Both,
@@ -228,13 +348,20 @@ enum Side {
     Across,
 }
 
-fn side(line: &Line, middle: usize) -> Side {
+fn side(row: &Row<'_>, middle: usize) -> Side {
+    let line = row.line;
     let near = |from: usize, to: usize| from <= middle + NEAR && to + NEAR >= middle;
     let before = middle.checked_sub(1).and_then(|at| line.chars.get(at));
     let parted = line.start < middle && before.is_some_and(|c| c.is_whitespace());
-    if is_head(line) || parted && line.end > middle || gaps(line).any(|(from, to)| near(from, to)) {
+    let gap = gaps(line).find(|&(from, to)| near(from, to));
+    if row.head.is_some() {
+        Side::Head
+    } else if gap.is_some_and(|(_, to)| is_remark(line.chars.get(to..line.end).unwrap_or_default()))
+    {
+        Side::Across
+    } else if gap.is_some() || parted && line.end > middle {
         Side::Both
-    } else if line.start + 2 >= middle {
+    } else if line.start + EDGE / 2 >= middle {
         Side::Right
     } else if line.end <= middle + 2 {
         Side::Left
@@ -246,6 +373,12 @@ fn side(line: &Line, middle: usize) -> Side {
 /// White space of two characters and more inside the text, behind a marker: where it begins and
 /// ends.
 fn gaps(line: &Line) -> impl Iterator<Item = (usize, usize)> {
+    let text = line.start;
+    runs(line).filter(move |&(from, to)| from > text + MARKER || to - from > SPACE)
+}
+
+/// White space of two characters and more inside the text.
+fn runs(line: &Line) -> impl Iterator<Item = (usize, usize)> {
     let mut begin = None;
     let visible = (line.start..line.end).zip(line.text());
     let runs = visible.filter_map(move |(at, c)| match (c.is_whitespace(), begin) {
@@ -259,11 +392,7 @@ fn gaps(line: &Line) -> impl Iterator<Item = (usize, usize)> {
         }
         _ => None,
     });
-    let text = line.start;
-    runs.filter(move |&(from, to)| {
-        let of_marker = from <= text + MARKER && to - from <= SPACE;
-        to - from >= 2 && !of_marker
-    })
+    runs.filter(|&(from, to)| to - from >= 2)
 }
 
 /// A marker has so many characters, and so much space behind it parts no columns.
@@ -271,24 +400,26 @@ const MARKER: usize = 3;
 const SPACE: usize = 8;
 
 /// Where the right column begins on the page of a line, from there on: where most lines go on behind
-/// their widest gap.
-fn middle(lines: &[Line], rows: &[usize], from: usize) -> Option<usize> {
-    let page = line_at(lines, rows, from)?.page;
-    let of_page = (from..rows.len())
-        .map_while(|at| line_at(lines, rows, at).filter(|line| line.page == page));
+/// their widest gap. One line alone tells it only right below the head.
+fn middle(rows: &[Row<'_>], from: usize, head: Option<usize>) -> Option<usize> {
+    let page = rows.get(from)?.line.page;
+    let of_page = rows.get(from..)?.iter().map(|row| row.line);
+    let of_page = of_page.take_while(|line| line.page == page).take(TELLING);
     let widest = |line: &Line| {
         let wide = gaps(line).filter(|(from, to)| to - from >= GAP);
         wide.max_by_key(|(from, to)| to - from)
     };
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for (_, to) in of_page.take(PAGE).filter_map(widest) {
+    for (_, to) in of_page.filter_map(widest) {
         *counts.entry(to).or_default() += 1;
     }
     let most = counts
         .iter()
         .max_by_key(|&(&to, &count)| (count, std::cmp::Reverse(to)));
-    most.map(|(&to, _)| to)
+    let (&to, &count) = most?;
+    let below = |head: usize| to.abs_diff(head) <= BELOW_HEAD;
+    (count > 1 || head.is_some_and(below)).then_some(to)
 }
 
-/// No page has more lines.
-const PAGE: usize = 200;
+/// So many lines tell where the columns of a page stand.
+const TELLING: usize = 200;

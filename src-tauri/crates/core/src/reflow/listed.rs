@@ -75,7 +75,7 @@ impl<'a> Listed<'a> {
     fn end(&self, range: &Range<usize>, mut last: usize) -> usize {
         let known: HashSet<&str> = range.clone().map(|at| self.key(at)).collect();
         let mut end = range.end;
-        while end < self.body.len() && !known.contains(self.key(end)) {
+        while end < self.body.len() && !known.contains(self.key(end)) && self.goes_on(end) {
             let two = || format!("{}{}", self.key(end), self.key(end + 1));
             let (place, next) = match self.again(self.key(end), last.max(end)) {
                 Some(place) => (place, end + 1),
@@ -92,6 +92,17 @@ impl<'a> Listed<'a> {
         end
     }
 
+    /// Whether contents may go on with a line: it stands right below the one before, or a dotted one
+    /// soon follows.
+    fn goes_on(&self, at: usize) -> bool {
+        let line = |at: usize| self.body.get(at).and_then(|&at| self.lines.get(at));
+        let below = at.checked_sub(1).and_then(line).zip(line(at));
+        let adjoins = below.is_some_and(|(above, line)| {
+            above.page == line.page && line.number == above.number.saturating_add(1)
+        });
+        adjoins || self.leader_from(at).is_some()
+    }
+
     /// The next dotted line.
     fn leader_from(&self, at: usize) -> Option<usize> {
         (at..=at + PATIENCE).find(|&at| has_leader(self.text(at)))
@@ -99,7 +110,8 @@ impl<'a> Listed<'a> {
 
     fn again(&self, key: &str, behind: usize) -> Option<usize> {
         let places = self.places.get(key)?;
-        places.iter().copied().find(|&place| place > behind)
+        let next = places.partition_point(|&place| place <= behind);
+        places.get(next).copied()
     }
 
     fn key(&self, at: usize) -> &str {

@@ -172,7 +172,7 @@ pub(crate) fn mark(lines: &mut [Line]) {
         let behind = end(&rows, first);
         let first = with_heads(&rows, first).max(from);
         if is_list(lines, rows.get(first..behind).unwrap_or_default()) {
-            from = first + 1;
+            from = behind;
             continue;
         }
         for row in rows.get(first..behind).unwrap_or_default() {
@@ -391,7 +391,7 @@ fn label(text: &[char]) -> Option<usize> {
 const LABEL: usize = 5;
 
 /// 【内、文】 or （学校教育課） at the right margin; （新設） is a cell.
-fn is_remark(cell: &[char]) -> bool {
+pub(super) fn is_remark(cell: &[char]) -> bool {
     let [open, inner @ .., close] = cell else {
         return false;
     };

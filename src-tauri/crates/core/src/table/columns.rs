@@ -18,9 +18,12 @@ pub(super) fn in_columns(mut lines: Vec<Pieces>) -> (Vec<Extent>, Vec<Pieces>) {
     (columns(&lines), lines)
 }
 
+/// A narrower column tells no full cells: all of its words are about as long.
+const WRAPS: u32 = 10;
+
 /// Whether a piece of a column is full.
 pub(super) fn is_full(column: Extent, end: u32) -> bool {
-    end.saturating_add(FULL) >= column.end
+    column.len() >= WRAPS && end.saturating_add(FULL) >= column.end
 }
 
 /// Where the columns stand, from left to right. The lines with the most pieces tell; where they do

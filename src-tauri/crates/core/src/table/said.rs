@@ -90,7 +90,8 @@ fn on_one_line(rows: &[&[Printed]]) -> Option<Vec<Vec<Said>>> {
         cells
     });
     let rows: Vec<Vec<Said>> = rows.collect();
-    let parted = rows.iter().any(|row| row.len() > 1);
+    // A line alone is no row of a file: it was laid out.
+    let parted = rows.len() > 1 && rows.iter().any(|row| row.len() > 1);
     parted.then_some(rows)
 }
 

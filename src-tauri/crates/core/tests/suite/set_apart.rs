@@ -538,3 +538,80 @@ fn opinions_and_answers_are_a_table_below_each_heading() {
     assert_eq!(texts(text, NodeKind::Table).len(), 2);
     assert_eq!(texts(text, NodeKind::Heading).len(), 2);
 }
+
+#[test]
+fn sections_behind_a_comparison_are_none_of_it() {
+    let item = |n: u32| format!("　・短い項目その{n}　　　　　　　　　　【厚】\n");
+    let items: String = (1..12).map(item).collect();
+    let text = format!(
+        "
+計画の変更について
+⏎
+１　変更の内容
+⏎
+　　変更後　　　　　　　　　　　　変更前
+　医療の提供体制を整える。　　　　　医療体制を整える。
+　人材を育てる。　　　　　　　　　　人材を養成する。
+⏎
+２　今後の進め方
+⏎
+{items}⏎
+３　その他
+⏎
+　なし
+　　　　　　　　　　　　　　　　（以上）
+"
+    );
+    let tables = texts(&text, NodeKind::Table);
+    assert_eq!(tables.len(), 1, "{tables:?}");
+    assert!(tables.concat().ends_with("養成する。"), "{tables:?}");
+    assert_eq!(texts(&text, NodeKind::Heading).len(), 3);
+}
+
+#[test]
+fn words_spaced_out_and_heads_without_rows_are_no_comparison() {
+    let text = "
+方針の検討
+⏎
+　　　　対　　応　　案
+⏎
+　関係者の意見を踏まえ、
+必要な措置を講ずる。
+⏎
+　意見　　　　　　回答
+⏎
+　以上のとおり取り扱うこととし、関係者の理解を得ながら着実に進めていくものとする。
+";
+    assert_eq!(texts(text, NodeKind::Table), Vec::<String>::new());
+}
+
+#[test]
+fn the_title_that_comes_again_behind_the_contents_is_none_of_them() {
+    let text = "
+こども計画（案）
+⎘
+目次
+１　経緯……１
+２　方針……２
+⎘
+こども計画（案）
+⏎
+１　経緯
+本文がここにある。
+２　方針
+本文がここにある。
+⎘
+参考
+こども計画（案）
+新旧の別。
+";
+    assert_eq!(texts(text, NodeKind::Toc), ["目次１　経緯……１２　方針……２"]);
+}
+
+#[test]
+fn thousands_of_like_lines_are_read_in_step_with_their_number() {
+    let bullets = "・あ    い\n".repeat(4_000);
+    assert_eq!(texts(&bullets, NodeKind::Table), Vec::<String>::new());
+    let dotted = "同じ言葉.....1\n".repeat(20_000);
+    assert_eq!(texts(&dotted, NodeKind::Toc).len(), 1);
+}

@@ -37,7 +37,7 @@ pub(super) fn table<'m>(table: &Table<'m>, left: u32, writing: &mut Writing<'m>)
     let mut rows = String::new();
     for (node, grid) in &table.rows {
         for cells in cells(node, grid, writing) {
-            let head = match rows.is_empty() {
+            let head = match rows.is_empty() && table.has_head() {
                 true => "<w:tblHeader/>",
                 false => "",
             };

@@ -8,7 +8,7 @@ use crate::model::ExportNode;
 use crate::tabular::{Table, entries};
 use crate::words::{self, Pages};
 
-/// The table, its first row as its head. `number` is the number of its first annotation.
+/// The table, its first row as its head where that names the columns. `number` is the number of its first annotation.
 pub(super) fn table(table: &Table<'_>, number: usize, pages: Pages<'_>) -> String {
     let all: u32 = table.columns().iter().sum();
     let columns: String = table
@@ -22,7 +22,8 @@ pub(super) fn table(table: &Table<'_>, number: usize, pages: Pages<'_>) -> Strin
         let marked = Marked::new(node, number);
         number += node.annotations.len();
         for (at, row) in entries(node, grid).iter().enumerate() {
-            let tag = if rows.is_empty() { "th" } else { "td" };
+            let heads = rows.is_empty() && table.has_head();
+            let tag = if heads { "th" } else { "td" };
             let head = if at == 0 {
                 self::head(node, pages)
             } else {
@@ -31,11 +32,13 @@ pub(super) fn table(table: &Table<'_>, number: usize, pages: Pages<'_>) -> Strin
             rows.push(self::row(&marked, row, tag, table.columns().len(), head));
         }
     }
-    let rest = rows.split_off(rows.len().min(1)).concat();
-    format!(
-        "<table><colgroup>{columns}</colgroup>\n<thead>\n{}</thead>\n<tbody>\n{rest}</tbody>\n</table>\n",
-        rows.concat()
-    )
+    let heads = usize::from(table.has_head()).min(rows.len());
+    let rest = rows.split_off(heads).concat();
+    let head = match rows.concat() {
+        head if head.is_empty() => head,
+        head => format!("<thead>\n{head}</thead>\n"),
+    };
+    format!("<table><colgroup>{columns}</colgroup>\n{head}<tbody>\n{rest}</tbody>\n</table>\n")
 }
 
 /// The id of a node's first row, and what stands before its words: its place and its marker.
