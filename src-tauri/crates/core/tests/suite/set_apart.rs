@@ -565,7 +565,15 @@ fn sections_behind_a_comparison_are_none_of_it() {
     let tables = texts(&text, NodeKind::Table);
     assert_eq!(tables.len(), 1, "{tables:?}");
     assert!(tables.concat().ends_with("養成する。"), "{tables:?}");
-    assert_eq!(texts(&text, NodeKind::Heading).len(), 3);
+    let headings = texts(&text, NodeKind::Heading);
+    assert!(
+        headings.starts_with(&[
+            "１変更の内容".to_owned(),
+            "２今後の進め方".to_owned(),
+            "３その他".to_owned()
+        ]),
+        "{headings:?}"
+    );
 }
 
 #[test]
@@ -605,7 +613,10 @@ fn the_title_that_comes_again_behind_the_contents_is_none_of_them() {
 こども計画（案）
 新旧の別。
 ";
-    assert_eq!(texts(text, NodeKind::Toc), ["目次１　経緯……１２　方針……２"]);
+    assert_eq!(
+        texts(text, NodeKind::Toc),
+        ["目次１　経緯……１ ２　方針……２"]
+    );
 }
 
 #[test]
