@@ -158,12 +158,15 @@ fn leaders_end(lines: &[Line], body: &[usize], start: usize, headed: bool) -> us
 
 /// The page that an entry names.
 fn page_of(text: &[char]) -> Option<u32> {
-    let own = text.iter().rev().take_while(|&&c| digit(c).is_some());
-    let digits: Vec<u32> = own.filter_map(|&c| digit(c)).collect();
-    let fits = (1..=4).contains(&digits.len());
-    let number = digits.iter().rev().fold(0, |page, digit| page * 10 + digit);
-    fits.then_some(number)
+    let own = text.iter().rev().map_while(|&c| digit(c));
+    let digits: Vec<u32> = own.take(PAGE_DIGITS + 1).collect();
+    let fits = (1..=PAGE_DIGITS).contains(&digits.len());
+    let number = |digits: &[u32]| digits.iter().rev().fold(0, |page, digit| page * 10 + digit);
+    fits.then(|| number(&digits))
 }
+
+/// No page has a longer number.
+const PAGE_DIGITS: usize = 4;
 
 /// Whether a line of words ends in a number that stands apart: there was no room for dots.
 fn fills_its_line(text: &[char]) -> bool {

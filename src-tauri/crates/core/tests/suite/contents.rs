@@ -115,3 +115,9 @@ fn headings_with_little_below_are_no_contents() {
         assert_eq!(texts(text, NodeKind::Toc), contents, "{text}");
     }
 }
+
+#[test]
+fn a_number_of_any_length_may_end_a_line_of_contents() {
+    let text = format!("目次\n第１章　総論………1\n電話{}\n", "3".repeat(40));
+    assert_eq!(texts(&text, NodeKind::Toc).len(), 1);
+}
