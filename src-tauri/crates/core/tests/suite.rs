@@ -7,6 +7,9 @@ mod anchors;
 #[path = "suite/citations.rs"]
 mod citations;
 #[cfg(test)]
+#[path = "suite/columns.rs"]
+mod columns;
+#[cfg(test)]
 #[path = "suite/contents.rs"]
 mod contents;
 #[cfg(test)]
@@ -66,6 +69,9 @@ mod rendering;
 #[cfg(test)]
 #[path = "suite/seeking.rs"]
 mod seeking;
+#[cfg(test)]
+#[path = "suite/sentences.rs"]
+mod sentences;
 #[cfg(test)]
 #[path = "suite/set_apart.rs"]
 mod set_apart;

@@ -123,6 +123,14 @@ impl Family {
         self.is_division() || self.style == Style::Appendix
     }
 
+    /// `【現状】`, `［算定要件］`: a name in brackets, without a number. （補足説明） may as well be a
+    /// remark.
+    pub(crate) fn is_name(self) -> bool {
+        let brackets = |open| !matches!(open, '（' | '(' | ' ');
+        matches!(self.style, Style::Bracketed(open) if brackets(open))
+            && self.numerals == Numerals::None
+    }
+
     /// `第一条`
     pub(crate) fn is_article(self) -> bool {
         self.style == Style::Ordinal('条')

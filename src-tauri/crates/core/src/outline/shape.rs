@@ -202,7 +202,7 @@ fn reading(
             NodeKind::Heading
         } else if matches!(family.style, Style::Note | Style::Remark) {
             NodeKind::Note
-        } else if heads(block, family, leads) || is_name_alone(block, family) {
+        } else if heads(block, family, leads) || family.is_name() && block.text.is_empty() {
             NodeKind::Heading
         } else {
             NodeKind::Item
@@ -245,12 +245,6 @@ fn reading(
         return of(Shape::BareHeading, NodeKind::Heading);
     }
     of(Shape::Paragraph, NodeKind::Paragraph)
-}
-
-/// 【現状と課題】 on a line of its own.
-fn is_name_alone(block: &Block, family: Family) -> bool {
-    let label = matches!(family.style, Style::Bracketed(open) if open != '（' && open != '(');
-    label && family.numerals == Numerals::None && block.text.is_empty()
 }
 
 fn heads(block: &Block, family: Family, leads: f32) -> bool {

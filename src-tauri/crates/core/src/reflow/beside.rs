@@ -111,33 +111,11 @@ struct Row<'a> {
 
 /// Marks the lines of comparisons; each is one block.
 pub(crate) fn mark(lines: &mut [Line]) {
-    let marked: Vec<std::ops::Range<usize>> = {
-        let rows: Vec<Row<'_>> = (0..)
-            .zip(lines.iter())
-            .filter(|(_, line)| line.is_undecided() && line.said.flow == Flow::default())
-            .map(|(at, line)| Row {
-                at,
-                line,
-                head: head(line),
-            })
-            .collect();
-        comparisons(&rows)
-            .into_iter()
-            .filter_map(|range| {
-                let rows = rows.get(range)?;
-                Some(rows.first()?.at..rows.last()?.at + 1)
-            })
-            .collect()
-    };
-    for range in marked {
-        let first = range.start;
-        for at in range {
-            let line = lines
-                .get_mut(at)
-                .filter(|line| line.is_undecided() && line.said.flow == Flow::default());
-            if let Some(line) = line {
+    for comparison in comparisons(lines) {
+        for (order, at) in comparison.into_iter().enumerate() {
+            if let Some(line) = lines.get_mut(at) {
                 line.role = Role::Table;
-                if at > first {
+                if order > 0 {
                     line.said.flow = Flow::Cell;
                 }
             }
@@ -145,16 +123,26 @@ pub(crate) fn mark(lines: &mut [Line]) {
     }
 }
 
-/// The comparisons among the rows.
-fn comparisons(rows: &[Row<'_>]) -> Vec<std::ops::Range<usize>> {
+/// The lines of each comparison.
+fn comparisons(lines: &[Line]) -> Vec<Vec<usize>> {
+    let rows: Vec<Row<'_>> = (0..)
+        .zip(lines)
+        .filter(|(_, line)| line.is_undecided() && line.said.flow == Flow::default())
+        .map(|(at, line)| Row {
+            at,
+            line,
+            head: head(line),
+        })
+        .collect();
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(first) = (from..rows.len()).find(|&at| is_head(rows, at)) {
-        let behind = end(rows, first);
+    while let Some(first) = (from..rows.len()).find(|&at| is_head(&rows, at)) {
+        let behind = end(&rows, first);
         from = behind.max(first + 1);
         // A head alone heads nothing.
         if behind > first + 1 {
-            found.push(first..behind);
+            let own = rows.get(first..behind).unwrap_or_default();
+            found.push(own.iter().map(|row| row.at).collect());
         }
     }
     found

@@ -210,7 +210,9 @@ fn listed_article(text: &[char]) -> Option<Number> {
 
 /// 目次, ＜目次＞, 【 目 次 】, 目次（案）
 fn is_heading(text: &[char]) -> bool {
-    if text.len() > MOST_SPACED {
+    // Asked of every line.
+    let may = |&c: &char| opens(c) || HEADINGS.iter().any(|heading| heading.starts_with(c));
+    if text.len() > MOST_SPACED || !text.first().is_some_and(may) {
         return false;
     }
     let letters = letters(text);

@@ -9,7 +9,7 @@ use super::chars::{
 use super::edge::Edges;
 use super::evidence::{breaks_off, goes_on, is_meant, note_closes};
 use super::line::{Line, Role, width};
-use crate::marker::{Family, Marker, Number, Numerals, Strength, Style, recognise};
+use crate::marker::{Family, Marker, Number, Strength, Style, recognise};
 use crate::outline::is_source;
 use crate::source::{Flow, Said};
 
@@ -192,12 +192,8 @@ impl<'a> Open<'a> {
     /// Whether nothing goes on behind it: a note on where figures come from above a blank line, and
     /// （別表） or 【現状】 on a line of its own.
     pub(super) fn is_done(&self, gap: Gap) -> bool {
-        let appendix = |marker: &Marker| marker.family.style == Style::Appendix;
-        let label = |marker: &Marker| {
-            matches!(marker.family.style, Style::Bracketed(open) if open != '（' && open != '(')
-                && marker.family.numerals == Numerals::None
-        };
-        let alone = |marker: &Marker| appendix(marker) || label(marker);
+        let alone =
+            |marker: &Marker| marker.family.style == Style::Appendix || marker.family.is_name();
         self.source && gap.blanks > 0
             || self.lines.len() == 1 && !self.has_text() && self.marker.as_ref().is_some_and(alone)
     }

@@ -121,3 +121,87 @@ fn a_number_of_any_length_may_end_a_line_of_contents() {
     let text = format!("目次\n第１章　総論………1\n電話{}\n", "3".repeat(40));
     assert_eq!(texts(&text, NodeKind::Toc).len(), 1);
 }
+
+#[test]
+fn contents_list_chapters_and_articles_without_a_page() {
+    let text = "
+モデル規則
+⏎
+目次
+第１章　総則…………………………… １
+第１条（目的）
+第２条（適用範囲）
+第２章　採用………………………… ３
+[例１] 採用を毎年度行う場合の規程の例
+　第３条（採用の手続）
+[例２] 随時採用する場合の規程の例
+　第３条（採用の手続）
+第３章　休暇………………………… ８
+第４条（年次有給休暇）
+⎘
+第１章　総則
+⏎
+（目的）
+第１条　この規則は、必要な事項を定める。
+";
+    let contents = texts(text, NodeKind::Toc).concat();
+    assert!(
+        contents.contains("[例１]") && contents.ends_with("第４条（年次有給休暇）"),
+        "{contents}"
+    );
+    assert_eq!(texts(text, NodeKind::Heading), ["第１章総則", "（目的）"]);
+}
+
+#[test]
+fn contents_begin_at_a_chapter_without_a_page_and_hold_entries_without_room_for_dots() {
+    let text = "
+個別項目について
+⏎
+Ⅰ　人材の確保の推進
+　Ⅰ－１　人材の確保に向けた取組 .......1
+　　①　評価の新設 ......................1
+　　②　見直し ..........................18
+Ⅱ　連携の推進
+　Ⅱ－１　情報の有効な活用、遠隔医療の一層の推進 22
+　　①　加算の見直し ....................22
+⎘
+Ⅰ－１　人材の確保に向けた取組
+⏎
+看護職員について、賃上げを実施していくため、新たな評価を行う。
+";
+    let contents = texts(text, NodeKind::Toc).concat();
+    assert!(
+        contents.starts_with('Ⅰ') && contents.contains("一層の推進"),
+        "{contents}"
+    );
+    assert_eq!(
+        texts(text, NodeKind::Heading),
+        ["Ⅰ－１人材の確保に向けた取組"]
+    );
+}
+
+#[test]
+fn the_title_that_comes_again_behind_the_contents_is_none_of_them() {
+    let text = "
+こども計画（案）
+⎘
+目次
+１　経緯……１
+２　方針……２
+⎘
+こども計画（案）
+⏎
+１　経緯
+本文がここにある。
+２　方針
+本文がここにある。
+⎘
+参考
+こども計画（案）
+新旧の別。
+";
+    assert_eq!(
+        texts(text, NodeKind::Toc),
+        ["目次１　経緯……１ ２　方針……２"]
+    );
+}

@@ -37,6 +37,20 @@ pub(super) fn body(contrast: &Contrast, watch: Watch<'_>) -> Result<String, NotW
     ))
 }
 
+/// The columns of a table, of such widths.
+pub(super) fn columns(widths: &[u32]) -> String {
+    let column = |width: &u32| format!("<w:gridCol w:w=\"{width}\"/>");
+    widths.iter().map(column).collect()
+}
+
+/// The rules of a table, on these sides.
+pub(super) fn rules(sides: &[&str]) -> String {
+    let rule = |side: &&str| {
+        format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>")
+    };
+    sides.iter().map(rule).collect()
+}
+
 /// A table of these rows with what stands above it.
 pub(super) fn table(
     heading: &str,
@@ -45,16 +59,8 @@ pub(super) fn table(
     heads: &[String],
     rows: &str,
 ) -> String {
-    let grid: String = widths
-        .iter()
-        .map(|width| format!("<w:gridCol w:w=\"{width}\"/>"))
-        .collect();
-    let borders: String = BORDERS
-        .iter()
-        .map(|side| {
-            format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>")
-        })
-        .collect();
+    let grid = columns(widths);
+    let borders = rules(&BORDERS);
     format!(
         "{}{}<w:tbl><w:tblPr><w:tblW w:w=\"{ROOM}\" w:type=\"dxa\"/><w:tblBorders>{borders}</w:tblBorders>\
          <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr>\

@@ -4,7 +4,7 @@ use kosshi_core::table::{Entry, Grid, parts_words};
 
 use super::Writing;
 use super::body::contents;
-use super::contrast::TIGHT;
+use super::contrast::{TIGHT, columns, rules};
 use super::text::{paragraph, run};
 use crate::model::ExportNode;
 use crate::tabular::{Table, entries};
@@ -24,16 +24,8 @@ const BORDERS: [&str; 3] = ["top", "bottom", "insideH"];
 /// The table, set in by so much; its first row stands on every page it goes on to.
 pub(super) fn table<'m>(table: &Table<'m>, left: u32, writing: &mut Writing<'m>) -> String {
     let widths = widths(table.columns(), ROOM.saturating_sub(left));
-    let grid: String = widths
-        .iter()
-        .map(|width| format!("<w:gridCol w:w=\"{width}\"/>"))
-        .collect();
-    let borders: String = BORDERS
-        .iter()
-        .map(|side| {
-            format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>")
-        })
-        .collect();
+    let grid = columns(&widths);
+    let borders = rules(&BORDERS);
     let mut rows = String::new();
     for (node, grid) in &table.rows {
         for cells in cells(node, grid, writing) {
