@@ -95,7 +95,7 @@ impl Workspace {
     pub(crate) fn outline(&self, draft: DraftId) -> Result<OutlineView, AppError> {
         let outline = self.outlines.get(&self.store, draft)?;
         let read = self.store.list_read(draft)?;
-        let mut view = outline_view(&outline.outline, &outline.grids, Some(draft));
+        let mut view = outline_view(&outline.outline, outline.grids(), Some(draft));
         if let Some(read) = &outline.read {
             stand(&mut view, read);
         }

@@ -1,7 +1,7 @@
 //! Outlines in memory: read from the library once, with their citations.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use kosshi_core::citation;
 use kosshi_core::correction::{PageMap, item_at};
@@ -32,8 +32,9 @@ pub(crate) struct DraftOutline {
     places: HashMap<NodeId, usize>,
     /// The place of each node's chapter, where it has one.
     chapters: Vec<Option<usize>>,
-    /// The columns of its tables.
-    pub(crate) grids: HashMap<NodeId, Grid>,
+    /// The columns of its tables, once they are asked for: of a draft that is only listed they are
+    /// not.
+    grids: OnceLock<HashMap<NodeId, Grid>>,
     /// Where pages of the printed original begin, as a person said.
     pub(crate) written: Vec<PageView>,
     /// The outline by the places of its source, where pages were said.
@@ -53,7 +54,7 @@ impl DraftOutline {
         Self {
             citations: citation::of_outline(&outline),
             chapters: chapters(&outline.nodes, &places),
-            grids: grids(&outline),
+            grids: OnceLock::new(),
             places,
             is_paged: is_paged(&outline),
             outline,
@@ -85,8 +86,6 @@ impl DraftOutline {
         }
         Self {
             written: pages,
-            // Columns are told by the places of the source.
-            grids: grids(&read),
             read: Some(read.clone()),
             ..Self::new(map.print(read))
         }
@@ -144,6 +143,12 @@ impl DraftOutline {
     /// outer two levels.
     pub(crate) fn chapter(&self, place: usize) -> Option<usize> {
         self.chapters.get(place).copied().flatten()
+    }
+
+    /// The columns of its tables. They are told by the places of the source.
+    pub(crate) fn grids(&self) -> &HashMap<NodeId, Grid> {
+        let told = || grids(self.read.as_ref().unwrap_or(&self.outline));
+        self.grids.get_or_init(told)
     }
 
     /// A place as it is cited, with its page and line.

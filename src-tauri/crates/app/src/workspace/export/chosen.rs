@@ -248,7 +248,7 @@ fn nodes(
     all.filter(|(at, _)| kept.is_none_or(|kept| kept.contains(at)))
         .map(|(_, node)| ExportNode {
             citation: outline.citation(&node.id),
-            grid: outline.grids.get(&node.id).cloned(),
+            grid: outline.grids().get(&node.id).cloned(),
             annotations: by_node.remove(&Some(node.id.clone())).unwrap_or_default(),
             ..ExportNode::of(node)
         })
