@@ -28,7 +28,8 @@ pub struct ExportAnnotation {
     pub made_at: String,
     /// How officials cite the place; empty for one without a place.
     pub citation: String,
-    /// 1-based page of the place, counted from the first of the file; that it was made on for one without a place.
+    /// 1-based page of the place, counted from the first of the file; that it was made on for one
+    /// without a place.
     pub page: u32,
     /// 1-based line of the place; that it was made on for one without a place.
     pub line: u32,

@@ -21,7 +21,8 @@ const MARGINS: u32 = 216;
 /// Rules between rows, and none between columns.
 const BORDERS: [&str; 3] = ["top", "bottom", "insideH"];
 
-/// The table, set in by so much; its first row stands on every page it goes on to.
+/// The table, set in by so much; a first row that names the columns stands on
+/// every page it goes on to.
 pub(super) fn table<'m>(table: &Table<'m>, left: u32, writing: &mut Writing<'m>) -> String {
     let widths = widths(table.columns(), ROOM.saturating_sub(left));
     let grid = columns(&widths);

@@ -8,7 +8,8 @@ use crate::model::ExportNode;
 use crate::tabular::{Table, entries};
 use crate::words::{self, Pages};
 
-/// The table, its first row as its head where that names the columns. `number` is the number of its first annotation.
+/// The table, its first row as its head where that names the columns. `number` is the number of its
+/// first annotation.
 pub(super) fn table(table: &Table<'_>, number: usize, pages: Pages<'_>) -> String {
     let all: u32 = table.columns().iter().sum();
     let columns: String = table
@@ -16,14 +17,18 @@ pub(super) fn table(table: &Table<'_>, number: usize, pages: Pages<'_>) -> Strin
         .iter()
         .map(|width| format!("<col style=\"width:{}%\">", width * 100 / all.max(1)))
         .collect();
+    let headed = table.has_head();
     let mut rows = Vec::new();
     let mut number = number;
     for (node, grid) in &table.rows {
         let marked = Marked::new(node, number);
         number += node.annotations.len();
         for (at, row) in entries(node, grid).iter().enumerate() {
-            let heads = rows.is_empty() && table.has_head();
-            let tag = if heads { "th" } else { "td" };
+            let tag = if headed && rows.is_empty() {
+                "th"
+            } else {
+                "td"
+            };
             let head = if at == 0 {
                 self::head(node, pages)
             } else {
@@ -32,8 +37,7 @@ pub(super) fn table(table: &Table<'_>, number: usize, pages: Pages<'_>) -> Strin
             rows.push(self::row(&marked, row, tag, table.columns().len(), head));
         }
     }
-    let heads = usize::from(table.has_head()).min(rows.len());
-    let rest = rows.split_off(heads).concat();
+    let rest = rows.split_off(usize::from(headed).min(rows.len())).concat();
     let head = match rows.concat() {
         head if head.is_empty() => head,
         head => format!("<thead>\n{head}</thead>\n"),
