@@ -19,6 +19,23 @@ pub struct Page {
     /// What the file itself says of a line, by its 1-based number. Plain text says nothing.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub said: BTreeMap<u32, Said>,
+    /// The pieces of a line that goes over cells standing side by side, by its 1-based number: from
+    /// left to right, one at least.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub pieces: BTreeMap<u32, Vec<Piece>>,
+}
+
+/// A piece of a line: what stands of it in one cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// Characters before it in its line; it ends where the next one begins.
+    pub from: u32,
+    /// Its place among the pieces of adjoining lines, as they are read: cell after cell.
+    pub order: u32,
+    /// The column at which its cell begins, the same on all pages of a table.
+    pub cell: u32,
+    /// What the file says of it.
+    pub said: Said,
 }
 
 /// What a file says of one of its lines by style or structure: a heading style of Word, a list of
@@ -96,21 +113,10 @@ impl Source {
             .split('\u{c}')
             .map(|page| Page {
                 lines: page.split('\n').map(str::to_owned).collect(),
-                said: BTreeMap::new(),
+                ..Page::default()
             })
             .collect();
         Self { pages }
-    }
-
-    /// What the file says of a line; nothing of one that is not there.
-    #[must_use]
-    pub fn said(&self, page: u32, line: u32) -> Said {
-        usize::try_from(page)
-            .ok()
-            .and_then(|page| self.pages.get(page.checked_sub(1)?))
-            .and_then(|page| page.said.get(&line))
-            .copied()
-            .unwrap_or_default()
     }
 
     /// Every line with its page and line number, both 1-based.

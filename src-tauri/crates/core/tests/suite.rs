@@ -67,6 +67,9 @@ mod regressions;
 #[path = "suite/rendering.rs"]
 mod rendering;
 #[cfg(test)]
+#[path = "suite/rows.rs"]
+mod rows;
+#[cfg(test)]
 #[path = "suite/seeking.rs"]
 mod seeking;
 #[cfg(test)]

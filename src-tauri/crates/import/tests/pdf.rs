@@ -9,8 +9,8 @@
 mod build;
 
 use build::{pdf_of, show};
-use kosshi_core::source::{Flow, Page, SaidRole};
-use kosshi_import::read;
+use kosshi_core::source::{Flow, Page, SaidRole, SourcePos};
+use kosshi_import::{RemarkPlace, read};
 
 fn pages(contents: &[&str], encoding: &str) -> Vec<Page> {
     read("案.pdf", &pdf_of(contents, encoding), None)
@@ -65,51 +65,91 @@ fn lines_are_read_from_the_top_whatever_the_order_of_drawing() {
     assert_eq!(seen, ["上の行", "中の行", "下の行"]);
 }
 
+/// The rules of a table of two rows in two columns.
+const RULES: &str = "40 720 m 340 720 l S 40 690 m 340 690 l S 40 640 m 340 640 l S \
+    40 720 m 40 640 l S 190 720 m 190 640 l S 340 720 m 340 640 l S\n";
+
+/// The pieces of the lines of a page in the order they are read: the line, the words, the column
+/// where they begin, and how they go with those before.
+fn pieces(page: &Page) -> Vec<(u32, String, usize, Flow)> {
+    let mut read = Vec::new();
+    for (&number, pieces) in &page.pieces {
+        let line: Vec<char> = page.lines[number as usize - 1].chars().collect();
+        let ends = pieces.iter().skip(1).map(|next| next.from as usize);
+        for (piece, end) in pieces.iter().zip(ends.chain([line.len()])) {
+            assert_eq!(piece.said.role, Some(SaidRole::Row));
+            let words: String = line[piece.from as usize..end].iter().collect();
+            let words = words.trim().to_owned();
+            let place = (number, words, piece.from as usize, piece.said.flow);
+            read.push((piece.order, place));
+        }
+    }
+    read.sort_by_key(|&(order, _)| order);
+    read.into_iter().map(|(_, place)| place).collect()
+}
+
 #[test]
-fn a_table_with_rules_is_read_cell_by_cell() {
-    let rules = "40 720 m 340 720 l S 40 690 m 340 690 l S 40 640 m 340 640 l S \
-        40 720 m 40 640 l S 190 720 m 190 640 l S 340 720 m 340 640 l S\n";
+fn cells_side_by_side_share_their_lines_and_are_read_one_after_the_other() {
     let content = [
-        rules.to_owned(),
+        RULES.to_owned(),
         show(50, 750, "次の表による。"),
         show(50, 700, "現行"),
         show(200, 700, "改正案"),
         show(50, 675, "左の一行目"),
         show(50, 660, "左の二行目"),
-        show(200, 675, "右の一行目"),
-        show(200, 660, "右の二行目"),
+        // Set a little lower, as cells are whose type is not the same.
+        show(200, 672, "右の一行目"),
+        show(200, 657, "右の二行目"),
+        show(50, 600, "以上。"),
     ]
     .concat();
     let page = pages(&[&content], "UniJIS-UTF16-H").remove(0);
-    let seen: Vec<(String, Option<Flow>)> = (1..)
-        .zip(page.lines)
-        .filter(|(_, line)| !line.is_empty())
-        .map(|(number, line)| {
-            let said = page
-                .said
-                .get(&number)
-                .filter(|said| said.role == Some(SaidRole::Row));
-            (line.trim().to_owned(), said.map(|said| said.flow))
-        })
+    let read: Vec<(u32, String, Flow)> = pieces(&page)
+        .into_iter()
+        .map(|(line, words, _, flow)| (line, words, flow))
         .collect();
+    let first = page.lines.iter().position(|line| line.contains("現行"));
+    let first = u32::try_from(first.unwrap()).unwrap() + 1;
     let expected = [
-        ("次の表による。", None),
-        ("現行", Some(Flow::Begins)),
-        ("改正案", Some(Flow::Cell)),
-        ("左の一行目", Some(Flow::Begins)),
-        ("左の二行目", Some(Flow::GoesOn)),
-        ("右の一行目", Some(Flow::Cell)),
-        ("右の二行目", Some(Flow::GoesOn)),
+        (0, "現行", Flow::Begins),
+        (0, "改正案", Flow::Cell),
+        (1, "左の一行目", Flow::Begins),
+        (2, "左の二行目", Flow::GoesOn),
+        (1, "右の一行目", Flow::Cell),
+        (2, "右の二行目", Flow::GoesOn),
     ];
-    assert_eq!(seen, expected.map(|(line, flow)| (line.to_owned(), flow)));
+    assert_eq!(
+        read,
+        expected.map(|(line, words, flow)| (first + line, words.to_owned(), flow))
+    );
+}
+
+#[test]
+fn a_cell_with_one_line_stands_on_the_nearest_of_the_others() {
+    let content = [
+        RULES.to_owned(),
+        show(50, 700, "番号"),
+        show(200, 700, "内容"),
+        show(200, 680, "一行目"),
+        show(200, 665, "二行目"),
+        show(200, 650, "三行目"),
+        // Centred in the height of the row.
+        show(50, 668, "１"),
+    ]
+    .concat();
+    let page = pages(&[&content], "UniJIS-UTF16-H").remove(0);
+    let lines: Vec<&str> = page.lines.iter().map(|line| line.trim()).collect();
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    assert!(
+        lines[2].starts_with('１') && lines[2].ends_with("二行目"),
+        "{lines:?}"
+    );
 }
 
 #[test]
 fn words_in_a_further_cell_are_set_in_to_its_left_rule() {
-    let rules = "40 720 m 340 720 l S 40 690 m 340 690 l S 40 640 m 340 640 l S \
-        40 720 m 40 640 l S 190 720 m 190 640 l S 340 720 m 340 640 l S\n";
     let content = [
-        rules.to_owned(),
+        RULES.to_owned(),
         show(40, 750, "次の表による。"),
         // The heads are centred.
         show(100, 700, "現行"),
@@ -119,12 +159,7 @@ fn words_in_a_further_cell_are_set_in_to_its_left_rule() {
     ]
     .concat();
     let page = pages(&[&content], "UniJIS-UTF16-H").remove(0);
-    let indent = |line: &String| line.chars().take_while(|c| c.is_whitespace()).count();
-    let rows = page.lines.iter().zip(1..).filter(|(_, number)| {
-        let said = page.said.get(number);
-        said.is_some_and(|said| said.role == Some(SaidRole::Row))
-    });
-    let indents: Vec<usize> = rows.map(|(line, _)| indent(line)).collect();
+    let indents: Vec<usize> = pieces(&page).iter().map(|piece| piece.2).collect();
     assert_eq!(indents[1], indents[3]);
     assert!(indents[1] > indents[2] + 20, "{indents:?}");
     assert!(
@@ -210,6 +245,35 @@ fn what_people_wrote_on_a_page_is_read_with_the_words_under_it() {
             ("struck_words", "国際的".to_owned(), "", ""),
         ]
     );
+}
+
+#[test]
+fn words_marked_in_a_cell_end_in_it() {
+    let content = [
+        RULES.to_owned(),
+        show(50, 675, "左の一行目"),
+        show(50, 660, "左の二行目"),
+        show(200, 675, "右の一行目"),
+        show(200, 660, "右の二行目"),
+    ]
+    .concat();
+    let highlight = "/Subtype/Highlight/Rect[45 655 100 690]/QuadPoints[\
+        45 686 100 686 45 674 100 674 45 671 100 671 45 659 100 659]/Contents(x)";
+    let bytes = build::pdf_with(&content, &[highlight]);
+    let imported = read("案.pdf", &bytes, None).unwrap();
+    let mark = &imported.remarks[0];
+    let outline = kosshi_core::outline::read(&imported.source);
+    let place = |place: RemarkPlace| SourcePos {
+        page: place.page,
+        line: place.line,
+        column: place.column,
+    };
+    let covered = outline.covered(place(mark.from), place(mark.to));
+    let words: Vec<&str> = covered
+        .iter()
+        .filter_map(|(at, range)| range.of(&outline.nodes[*at].text))
+        .collect();
+    assert_eq!(words, ["左の一行目左の二行目"]);
 }
 
 #[test]

@@ -149,7 +149,8 @@ pub(super) fn split(nodes: &mut Vec<Node>, at: usize, place: SourcePos) -> Done 
     set_text(first, head);
     let whole = first.id.clone();
     // A node may run on behind the foot of a page: what stands there begins before the second part.
-    let behind = nodes.partition_point(|node| node.start < start);
+    let further = nodes.iter().skip(at + 1);
+    let behind = at + 1 + further.take_while(|node| node.start < start).count();
     if !heads {
         let rest = nodes.get_mut(behind..).unwrap_or_default();
         adopt(rest, &whole, Some(&id), |_| true);

@@ -1,6 +1,6 @@
 //! From places in the source back to the text of nodes.
 
-use super::{Node, Outline, Span};
+use super::{Node, NodeKind, Outline, Span};
 use crate::position::CharRange;
 use crate::source::SourcePos;
 
@@ -10,8 +10,13 @@ impl Outline {
     #[must_use]
     pub fn covered(&self, from: SourcePos, to: SourcePos) -> Vec<(usize, CharRange)> {
         let near = |node: &Node| node.start < to && from <= node.end;
-        let nodes = self.nodes.iter().enumerate();
-        nodes
+        let nodes = || self.nodes.iter().enumerate();
+        // Beside the cells of a row stand others, which are not meant.
+        let mut rows = nodes().filter(|(_, node)| node.kind == NodeKind::Table);
+        if let Some(inside) = rows.find_map(|(at, node)| Some((at, node.between(from, to)?))) {
+            return vec![inside];
+        }
+        nodes()
             .filter(|(_, node)| near(node))
             .filter_map(|(at, node)| Some((at, node.covered(from, to)?)))
             .collect()
@@ -28,6 +33,14 @@ impl Outline {
 }
 
 impl Node {
+    /// The characters from one place to another, if both are its own and stand in this order.
+    fn between(&self, from: SourcePos, to: SourcePos) -> Option<CharRange> {
+        let start = self.spans.iter().find_map(|span| span.at(from, 0));
+        let end = self.spans.iter().find_map(|span| span.at(to, 1));
+        let (start, end) = start.zip(end)?;
+        (start < end).then(|| CharRange::new(start, end))
+    }
+
     fn covered(&self, from: SourcePos, to: SourcePos) -> Option<CharRange> {
         let mut parts = self
             .spans
@@ -41,6 +54,15 @@ impl Node {
 }
 
 impl Span {
+    /// A place in the run as a position in the text: before one of its characters or, with `behind`
+    /// 1, behind one.
+    fn at(&self, place: SourcePos, behind: u32) -> Option<u32> {
+        let line = |place: SourcePos| (place.page, place.line);
+        let offset = place.column.checked_sub(self.source.column)?;
+        let own = line(place) == line(self.source) && (behind..self.len + behind).contains(&offset);
+        own.then(|| self.at.0 + offset)
+    }
+
     /// The part of the run between two places; a run stands in one line.
     fn covered(&self, from: SourcePos, to: SourcePos) -> Option<CharRange> {
         let line = |place: SourcePos| (place.page, place.line);

@@ -52,6 +52,8 @@ pub(crate) struct Block {
     pub(crate) column: u32,
     /// What the file says of its first line.
     pub(crate) said: Said,
+    /// The place of its first line among all, as they are read.
+    pub(crate) order: usize,
     start: SourcePos,
     end: SourcePos,
 }
@@ -104,8 +106,9 @@ impl Block {
             blanks,
             tops_page: false,
             column: first.map_or(0, |line| {
-                u32::try_from(line.start - line.first).unwrap_or(u32::MAX)
+                u32::try_from(line.beside + line.start - line.first).unwrap_or(u32::MAX)
             }),
+            order: first.map_or(0, |line| line.order),
             start: first.map_or(
                 SourcePos {
                     page: 1,
@@ -114,14 +117,16 @@ impl Block {
                 },
                 |line| pos(line, line.start),
             ),
-            end: lines.last().map_or(
-                SourcePos {
+            // Cells that stand side by side end where the longest of them does.
+            end: lines
+                .iter()
+                .map(|line| pos(line, line.end.saturating_sub(1)))
+                .max()
+                .unwrap_or(SourcePos {
                     page: 1,
                     line: 1,
                     column: 0,
-                },
-                |line| pos(line, line.end.saturating_sub(1)),
-            ),
+                }),
         }
     }
 

@@ -1,6 +1,8 @@
 //! A source line with its geometry: what is visible, how far in it begins, how far out it ends.
 
-use crate::source::{Flow, Said, SaidRole, Source};
+use std::ops::Range;
+
+use crate::source::{Flow, Page, Piece, Said, SaidRole, Source};
 
 /// What a line is for, before blocks are made of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +23,7 @@ pub(crate) enum Role {
     Table,
 }
 
-/// One line of the source.
+/// One line of the source, or what stands of it in one cell of a table.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
     /// 1-based page.
@@ -42,6 +44,12 @@ pub(crate) struct Line {
     pub(crate) said: Said,
     /// The column at which its last visible character ends.
     pub(crate) right: u32,
+    /// Its place among all lines, as they are read.
+    pub(crate) order: usize,
+    /// The column at which its cell begins, where it stands beside others.
+    pub(crate) cell: Option<u32>,
+    /// How many visible characters of its printed line stand before it, in other cells.
+    pub(crate) beside: usize,
 }
 
 impl Line {
@@ -110,6 +118,24 @@ impl Line {
             end,
             role,
             said,
+            order: 0,
+            cell: None,
+            beside: 0,
+        }
+    }
+
+    /// What stands of a line in one cell: all else is free space.
+    fn of_piece(page: u32, number: u32, text: &str, piece: &Piece, own: Range<usize>) -> Self {
+        let before = text.chars().take(own.start);
+        let text: String = before
+            .clone()
+            .map(|_| ' ')
+            .chain(text.chars().take(own.end).skip(own.start))
+            .collect();
+        Self {
+            cell: Some(piece.cell),
+            beside: before.filter(|c| !c.is_whitespace()).count(),
+            ..Self::new(page, number, &text, piece.said)
         }
     }
 }
@@ -125,14 +151,53 @@ fn role_of(said: SaidRole) -> Role {
     }
 }
 
-/// Every line of a source, in order.
+/// Every line of a source, in the order they are read.
 pub(crate) fn lines(source: &Source) -> Vec<Line> {
-    let mut lines: Vec<Line> = source
-        .lines()
-        .map(|(page, number, text)| Line::new(page, number, text, source.said(page, number)))
-        .collect();
+    let mut lines: Vec<Line> = Vec::new();
+    for (number, page) in (1..).zip(&source.pages) {
+        read_page(number, page, &mut lines);
+    }
+    for (order, line) in lines.iter_mut().enumerate() {
+        line.order = order;
+    }
     keep_one_title(&mut lines);
     lines
+}
+
+/// The lines of a page; where cells stand side by side, one cell after the other.
+fn read_page(page: u32, content: &Page, lines: &mut Vec<Line>) {
+    let mut beside: Vec<(u32, Line)> = Vec::new();
+    for (number, text) in (1..).zip(&content.lines) {
+        if let Some(pieces) = content.pieces.get(&number) {
+            beside.extend(read_pieces(page, number, text, pieces));
+            continue;
+        }
+        lines.extend(in_order(&mut beside));
+        let said = content.said.get(&number).copied().unwrap_or_default();
+        lines.push(Line::new(page, number, text, said));
+    }
+    lines.extend(in_order(&mut beside));
+}
+
+/// The pieces of a line, each with its place among others; together they are the whole line,
+/// whatever is said of where they begin.
+fn read_pieces(page: u32, number: u32, text: &str, pieces: &[Piece]) -> Vec<(u32, Line)> {
+    let index = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+    let ends = pieces.iter().skip(1).map(|next| index(next.from));
+    let mut from = 0;
+    let mut read = Vec::with_capacity(pieces.len());
+    for (piece, end) in pieces.iter().zip(ends.chain([usize::MAX])) {
+        let own = from..end.max(from);
+        from = own.end;
+        read.push((piece.order, Line::of_piece(page, number, text, piece, own)));
+    }
+    read
+}
+
+fn in_order(beside: &mut Vec<(u32, Line)>) -> impl Iterator<Item = Line> + use<> {
+    let mut pieces = std::mem::take(beside);
+    pieces.sort_by_key(|&(order, _)| order);
+    pieces.into_iter().map(|(_, line)| line)
 }
 
 /// A document has one title; what is set in its style again is a heading.

@@ -19,6 +19,7 @@ mod furniture;
 mod line;
 mod links;
 mod listed;
+mod rows;
 mod segment;
 mod table;
 mod title;
@@ -36,11 +37,12 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block> {
     furniture::mark(&mut lines);
     contents::mark(&mut lines);
     footnote::mark_lines(&mut lines);
+    rows::join(&mut lines);
     front::mark(&mut lines);
     links::mark(&mut lines);
     beside::mark(&mut lines);
     table::mark(&mut lines);
     let mut blocks = segment::blocks(&lines);
-    blocks.sort_by_key(|block| block.start());
+    blocks.sort_by_key(|block| (block.order, block.start()));
     blocks
 }

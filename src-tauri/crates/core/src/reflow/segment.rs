@@ -9,6 +9,7 @@ use super::chars::{
 use super::edge::Edges;
 use super::evidence::{breaks_off, goes_on, is_meant, note_closes};
 use super::line::{Line, Role, width};
+use super::rows::in_cells;
 use crate::marker::{Family, Marker, Number, Strength, Style, recognise};
 use crate::outline::is_source;
 use crate::source::{Flow, Said};
@@ -255,7 +256,7 @@ fn rows(lines: &[Line]) -> impl Iterator<Item = Block> {
         .filter(|line| line.role == Role::Table)
         .collect();
     let rows = table.chunk_by(|_, next| next.goes_on());
-    rows.map(|row| Block::new(Layer::Table, row, None, 0))
+    rows.map(|row| Block::new(Layer::Table, &in_cells(row), None, 0))
         .collect::<Vec<_>>()
         .into_iter()
 }

@@ -129,6 +129,16 @@ impl Printed {
 /// Of a gap the text keeps the first character; the next run tells how many were left out. A gap
 /// behind an opening bracket or before a closing one parts nothing: a form leaves it to be filled in.
 pub(super) fn printed(node: &Node) -> Vec<Printed> {
+    parted(node, false)
+}
+
+/// The lines of a row of which cells stand side by side on one line: a piece of it for each.
+pub(super) fn in_cells(node: &Node) -> Vec<Printed> {
+    parted(node, true)
+}
+
+/// The lines of a node, parted at tabs as well if that is said.
+fn parted(node: &Node, at_tabs: bool) -> Vec<Printed> {
     let chars: Vec<char> = node.text.chars().collect();
     let mut lines: Vec<Printed> = Vec::new();
     let mut before: Option<Run> = None;
@@ -138,8 +148,10 @@ pub(super) fn printed(node: &Node) -> Vec<Printed> {
         let text = chars.get(from..from.saturating_add(len));
         let text = text.unwrap_or_default();
         let last = from.checked_sub(1).and_then(|at| chars.get(at)).copied();
-        let above = before.filter(|run| !run.is_beside(span));
-        let beside = before.filter(|run| run.is_beside(span));
+        let parts = at_tabs && last == Some('\t');
+        let is_beside = |run: &Run| run.is_beside(span) && !parts;
+        let above = before.filter(|run| !is_beside(run));
+        let beside = before.filter(is_beside);
         let (gap, start) = match (beside, last) {
             (Some(run), Some(kept)) if kept.is_whitespace() => run.gap_before(span, kept),
             (Some(run), _) => (0, run.column),

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use crate::ids::NodeId;
 use crate::outline::{Node, NodeKind, Outline};
 use crate::position::{CharPos, CharRange, char_len};
-use lines::{Printed, printed};
+use lines::{Printed, in_cells, printed};
 
 /// What stands between two cells of a row that has but one line, as in Markdown, once for each
 /// border: an empty cell is seen by its two borders. Before the first cell, too.
@@ -200,7 +200,9 @@ fn tables(outline: &Outline) -> Vec<Vec<(&Node, Vec<Printed>)>> {
             NodeKind::Furniture => {}
             NodeKind::Table => {
                 let lines = printed(node);
-                let rows = (!laid::is_laid(&lines)).then_some(&node.parent);
+                let laid = laid::is_laid(&lines);
+                let rows = (!laid).then_some(&node.parent);
+                let lines = if laid { lines } else { in_cells(node) };
                 match tables.last_mut() {
                     Some(table) if rows.is_some() && rows == open => table.push((node, lines)),
                     _ => tables.push(vec![(node, lines)]),

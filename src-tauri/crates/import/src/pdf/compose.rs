@@ -5,10 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use kosshi_core::source::{Flow, Page, Source};
+use kosshi_core::source::{Flow, Page, Piece, Said, Source};
 
+use super::abreast::printed_lines;
 use super::geometry::Glyph;
-use super::layout::Placed;
+use super::layout::{InCell, Placed};
+use super::rows::Row;
 
 /// Free space between two Latin letters, in ems, that parts words.
 const GAP_LATIN: f64 = 0.16;
@@ -39,6 +41,7 @@ struct Measure {
 }
 
 /// Where the characters of a row stand in the text.
+#[derive(Default)]
 pub(super) struct Columns {
     /// The 1-based line of its page that the row became.
     pub(super) number: u32,
@@ -87,72 +90,148 @@ impl Measure {
     }
 
     fn page(&self, placed: &[Placed]) -> (Page, Vec<Columns>) {
-        let mut page = Page {
-            lines: Vec::new(),
-            said: BTreeMap::new(),
-        };
+        let mut page = Page::default();
         let mut columns = Vec::with_capacity(placed.len());
-        let mut above: Option<&Placed> = None;
-        for placed in placed {
-            let blanks = above.map_or(0, |above| self.blanks(above, placed));
+        let mut above: Option<f64> = None;
+        let table = |placed: &Placed| placed.cell.map(|cell| cell.table);
+        for run in placed.chunk_by(|a, b| table(a).is_some() && table(a) == table(b)) {
+            let ys = || run.iter().map(|placed| placed.row.y);
+            let blanks = above.map_or(0, |above| self.blanks(above, ys().fold(f64::MAX, f64::min)));
             page.lines.extend((0..blanks).map(|_| String::new()));
-            let (line, starts) = self.line(placed);
-            page.lines.push(line);
-            let number = u32::try_from(page.lines.len()).unwrap_or(u32::MAX);
-            columns.push(Columns { number, starts });
-            if let Some(said) = placed.said {
-                page.said.insert(number, said);
+            match run {
+                [
+                    Placed {
+                        row,
+                        said,
+                        cell: None,
+                    },
+                ] => {
+                    let mut line = Line::default();
+                    let starts = line.put(row, self.column(row.left()), self);
+                    let number = line.end(&mut page);
+                    if let Some(said) = said {
+                        page.said.insert(number, *said);
+                    }
+                    columns.push(Columns { number, starts });
+                }
+                run => columns.extend(self.table(run, &mut page)),
             }
-            above = Some(placed);
+            above = Some(ys().fold(f64::MIN, f64::max));
         }
         (page, columns)
     }
 
-    /// Blank lines between two rows.
-    fn blanks(&self, above: &Placed, below: &Placed) -> u32 {
-        let inside = below
-            .said
-            .is_some_and(|said| matches!(said.flow, Flow::GoesOn | Flow::Cell));
-        let lines = (below.row.y - above.row.y) / self.pitch;
-        if inside || lines < 1.0 + BLANK_FROM {
+    /// The lines of a table: what stands side by side is one.
+    fn table(&self, run: &[Placed], page: &mut Page) -> Vec<Columns> {
+        let lines = printed_lines(run);
+        let mut columns: Vec<Columns> = Vec::new();
+        columns.resize_with(run.len(), Columns::default);
+        for line in lines {
+            let mut text = Line::default();
+            let mut pieces = Vec::new();
+            let mut starts = Vec::new();
+            for at in line {
+                let Some(Placed {
+                    row,
+                    said,
+                    cell: Some(cell),
+                }) = run.get(at)
+                else {
+                    continue;
+                };
+                let said = said.unwrap_or_default();
+                starts.push((at, text.put(row, self.in_cell(row, cell, &said), self)));
+                pieces.push(Piece {
+                    from: text.from,
+                    order: u32::try_from(at).unwrap_or(u32::MAX),
+                    cell: u32::try_from(self.column(cell.left)).unwrap_or(u32::MAX),
+                    said,
+                });
+            }
+            let number = text.end(page);
+            page.pieces.insert(number, pieces);
+            for (at, starts) in starts {
+                if let Some(columns) = columns.get_mut(at) {
+                    *columns = Columns { number, starts };
+                }
+            }
+        }
+        columns
+    }
+
+    /// Where a row of a cell is set. Words may be centred in their column, so the rule tells where
+    /// a cell begins; where the first ones of a row stand tells what the row belongs to.
+    fn in_cell(&self, row: &Row, cell: &InCell, said: &Said) -> usize {
+        let centred = !cell.first && said.flow == Flow::Cell;
+        self.column(if centred { cell.left } else { row.left() })
+    }
+
+    /// The column at a place.
+    fn column(&self, x: f64) -> usize {
+        (((x - self.left) / (self.size / 2.0)).round().max(0.0) as usize).min(MAX_INDENT)
+    }
+
+    /// Blank lines between two base lines.
+    fn blanks(&self, above: f64, below: f64) -> u32 {
+        let lines = (below - above) / self.pitch;
+        if lines < 1.0 + BLANK_FROM {
             return 0;
         }
         ((lines - BLANK_FROM) as u32).min(MAX_BLANKS)
     }
+}
 
-    fn line(&self, Placed { row, left, .. }: &Placed) -> (String, Vec<u32>) {
-        let half = self.size / 2.0;
-        let left = left.unwrap_or_else(|| row.left());
-        let indent = ((left - self.left) / half).round().max(0.0) as usize;
-        let mut line = " ".repeat(indent.min(MAX_INDENT));
-        let mut length = line.len();
+/// A line of text that is being written.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// How many characters it has.
+    len: usize,
+    /// Where the row that was put last begins.
+    from: u32,
+}
+
+impl Line {
+    /// Adds a row at a column, or behind what stands there; where each of its characters comes to
+    /// stand.
+    fn put(&mut self, row: &Row, column: usize, measure: &Measure) -> Vec<u32> {
+        let half = measure.size / 2.0;
+        let parted = if self.len == 0 { 0 } else { self.len + 1 };
+        self.space(column.max(parted) - self.len);
+        self.from = u32::try_from(self.len).unwrap_or(u32::MAX);
         let mut starts = Vec::with_capacity(row.glyphs.len());
         let mut before: Option<&Glyph> = None;
         for glyph in &row.glyphs {
             if let Some(before) = before {
                 let gap = glyph.x - before.right;
                 let blank = before.c.is_whitespace() || glyph.c.is_whitespace();
-                if gap > least_gap(before.c, glyph.c) * row.size.min(self.size * 1.5) {
+                if gap > least_gap(before.c, glyph.c) * row.size.min(measure.size * 1.5) {
                     let wanted = (gap / half).round().max(1.0) as usize;
-                    let spaces = if blank {
-                        wanted.saturating_sub(1)
-                    } else {
-                        wanted
-                    };
-                    line.extend(std::iter::repeat_n(' ', spaces.min(MAX_INDENT)));
-                    length += spaces.min(MAX_INDENT);
+                    let spaces = wanted.saturating_sub(usize::from(blank));
+                    self.space(spaces.min(MAX_INDENT));
                 }
             }
-            starts.push(u32::try_from(length).unwrap_or(u32::MAX));
-            length += 1;
-            line.push(if glyph.c.is_control() {
+            starts.push(u32::try_from(self.len).unwrap_or(u32::MAX));
+            self.len += 1;
+            self.text.push(if glyph.c.is_control() {
                 '\u{fffd}'
             } else {
                 glyph.c
             });
             before = Some(glyph);
         }
-        (line, starts)
+        starts
+    }
+
+    fn space(&mut self, columns: usize) {
+        self.text.extend(std::iter::repeat_n(' ', columns));
+        self.len += columns;
+    }
+
+    /// Ends the line on its page; its 1-based number.
+    fn end(self, page: &mut Page) -> u32 {
+        page.lines.push(self.text);
+        u32::try_from(page.lines.len()).unwrap_or(u32::MAX)
     }
 }
 

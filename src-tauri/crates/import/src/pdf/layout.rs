@@ -16,9 +16,19 @@ pub(super) struct Placed {
     pub(super) row: Row,
     /// What is said of it.
     pub(super) said: Option<Said>,
-    /// The left rule of the cell it stands in, behind the first of a table's row: words may be
-    /// centred in their column. Where the first ones stand tells what the row belongs to.
-    pub(super) left: Option<f64>,
+    /// The cell it stands in.
+    pub(super) cell: Option<InCell>,
+}
+
+/// A cell of a table of the page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InCell {
+    /// The number of the table on its page.
+    pub(super) table: usize,
+    /// Its left rule.
+    pub(super) left: f64,
+    /// Whether it is the first of its row that is not empty.
+    pub(super) first: bool,
 }
 
 impl Placed {
@@ -27,7 +37,7 @@ impl Placed {
         Self {
             row,
             said: None,
-            left: None,
+            cell: None,
         }
     }
 }
@@ -112,8 +122,12 @@ fn insert_tables(page: &mut Vec<Placed>, cells: BTreeMap<(usize, Cell), Vec<Glyp
                 flow,
                 rank: None,
             });
-            let left = (!first).then_some(cell.left as f64 / 10.0);
-            page.insert(at, Placed { row, said, left });
+            let cell = Some(InCell {
+                table,
+                left: cell.left as f64 / 10.0,
+                first,
+            });
+            page.insert(at, Placed { row, said, cell });
             at += 1;
             flow = Flow::GoesOn;
         }

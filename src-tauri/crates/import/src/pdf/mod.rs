@@ -9,6 +9,7 @@
 //!
 //! Nothing is ever executed: actions, scripts and attachments are not even looked at.
 
+mod abreast;
 mod compose;
 mod content;
 mod font;
