@@ -169,6 +169,32 @@ fn head(line: &Line) -> Option<usize> {
     })
 }
 
+/// The words of a head, each with how many of the runs it takes that white space parts: spaced
+/// letters may be parted, too; and which two of them are compared. `None` for any other line.
+pub(crate) fn heads(runs: &[String]) -> Option<(Vec<usize>, usize)> {
+    let mut lens = Vec::new();
+    let mut words: Vec<String> = Vec::new();
+    let mut rest = runs;
+    while !rest.is_empty() {
+        let word = |len: &usize| rest.get(..*len).map(<[String]>::concat).unwrap_or_default();
+        let is_head = |len: &usize| is_in(&[ONE, OTHER, FURTHER], &word(len));
+        let len = (1..=rest.len()).rev().find(is_head)?;
+        words.push(word(&len));
+        lens.push(len);
+        rest = rest.get(len..).unwrap_or_default();
+    }
+    let compared = |pair: &[String]| match pair {
+        [a, b] => is_in(&[ONE], a) && is_in(&[OTHER], b) || is_in(&[OTHER], a) && is_in(&[ONE], b),
+        _ => false,
+    };
+    let pair = words.windows(2).position(compared)?;
+    Some((lens, pair))
+}
+
+fn is_in(lists: &[&[&str]], word: &str) -> bool {
+    lists.iter().any(|list| list.contains(&word))
+}
+
 /// Which list the word is of that stands beside the gap, and the widest white space within it; what
 /// stands beyond it heads further columns.
 fn word(text: &[char], left: bool) -> Option<(bool, usize)> {

@@ -24,6 +24,7 @@ mod segment;
 mod table;
 mod title;
 
+pub(crate) use beside::heads;
 pub(crate) use block::{Block, Layer};
 pub(crate) use contents::without_leader;
 pub(crate) use footnote::{leading_number as footnote_number, mark as footnote_mark, refers_to};

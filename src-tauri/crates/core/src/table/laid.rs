@@ -1,6 +1,7 @@
 //! Tables laid out with spaces: printed lines whose pieces stand below each other.
 
 use super::columns::{in_columns, is_full, placed};
+use super::headed::{Head, begins_row};
 use super::lines::{Extent, GAP, Printed};
 use super::measure::{Measured, Pieces, measured};
 use super::{Cell, LINE, NARROWEST, Shape};
@@ -22,9 +23,14 @@ pub(super) fn is_laid(lines: &[Printed]) -> bool {
     tabbed && !behind && parted > 1
 }
 
-/// The lines in columns.
-pub(super) fn shape(lines: &[Printed]) -> Shape {
-    let sheets = by_page(lines, measured(lines));
+/// The lines in columns: those that a head names, else those in which their pieces stand.
+pub(super) fn shape(lines: &[Printed], text: &[char]) -> Shape {
+    let measured = measured(lines);
+    let first = lines.get(1).map_or(text.len(), |next| index(next.at()));
+    let first = text.get(..first).unwrap_or_default();
+    let head = Head::of(&measured, first);
+    let compares = head.as_ref().is_some_and(Head::is_pair);
+    let sheets = by_page(lines, measured, head.as_ref());
     let mut columns = Vec::new();
     let mut cells = Vec::new();
     // Whether a piece stands in the first column of each line, and is full.
@@ -36,7 +42,12 @@ pub(super) fn shape(lines: &[Printed]) -> Shape {
             let placed = placed(extents, pieces);
             let first = pieces.iter().zip(&placed).find(|(_, column)| **column == 0);
             let full = first.zip(extents.first());
-            firsts.push(full.map(|((piece, _), column)| is_full(*column, piece.extent.end)));
+            let full = full.map(|((piece, _), column)| is_full(*column, piece.extent.end));
+            // Two columns of sentences have no first cells that tell rows.
+            firsts.push(match compares && row > 0 && !begins_row(pieces, text) {
+                true => None,
+                false => full,
+            });
             cells.extend(cells_of(extents, pieces, &placed, row));
             widen(&mut widths, extents, pieces, &placed);
             row += 1;
@@ -53,9 +64,21 @@ pub(super) fn shape(lines: &[Printed]) -> Shape {
     }
 }
 
+fn index(at: u32) -> usize {
+    usize::try_from(at).unwrap_or(usize::MAX)
+}
+
 /// The lines of each page with the columns there: each page is scaled on its own. Where pages do not
 /// have the same number of columns, all lines share theirs.
-fn by_page(lines: &[Printed], measured: Vec<Pieces>) -> Vec<(Vec<Extent>, Vec<Pieces>)> {
+fn by_page(
+    lines: &[Printed],
+    measured: Vec<Pieces>,
+    head: Option<&Head>,
+) -> Vec<(Vec<Extent>, Vec<Pieces>)> {
+    let in_columns = |lines: Vec<Pieces>| match head {
+        Some(head) => head.in_columns(lines),
+        None => in_columns(lines),
+    };
     let mut rest = measured.as_slice();
     let mut sheets = Vec::new();
     for page in lines.chunk_by(|one, next| one.page == next.page) {

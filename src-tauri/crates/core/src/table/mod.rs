@@ -7,6 +7,7 @@
 //! where their runs stand in the source, and can be derived again.
 
 mod columns;
+mod headed;
 mod laid;
 mod lines;
 mod measure;
@@ -159,9 +160,11 @@ pub fn grids(outline: &Outline) -> HashMap<NodeId, Grid> {
     let mut grids = HashMap::new();
     for (table, nodes) in (0..).zip(tables(outline)) {
         let lines: Vec<&[Printed]> = nodes.iter().map(|(_, lines)| lines.as_slice()).collect();
-        let found = match lines.as_slice() {
-            [lines] if laid::is_laid(lines) => vec![laid::shape(lines)],
-            rows => said::shapes(rows),
+        let found = match (lines.as_slice(), nodes.as_slice()) {
+            ([lines], [(node, _)]) if laid::is_laid(lines) => {
+                vec![laid::shape(lines, &node.text.chars().collect::<Vec<_>>())]
+            }
+            (rows, _) => said::shapes(rows),
         };
         for ((node, _), shape) in nodes.iter().zip(found) {
             if shape.columns.len() > 1 {

@@ -344,3 +344,68 @@ fn thousands_of_cells_stand_in_columns() {
     check(&said(&lines));
     check(&Source::from_text(&"い    ろ    は\n".repeat(20_000)));
 }
+
+#[test]
+fn a_comparison_has_the_columns_of_its_head_whatever_gaps_its_sentences_have() {
+    let text = "\
+次のとおり改める。
+
+            改　正　案                              現　　行
+第一条　事業者は、次に掲げる        第一条　事業者は、次に掲げる
+  基準を満たすこと。                  基準を満たすこと。
+  ①    専従の職員を置くこと。        ①    常勤の職員を置くこと。
+  ②    記録を五年間保存するこ        ②    記録を保存すること。
+        と。
+  点数                48 点            点数                30 点
+第二条　略                          第二条　略
+";
+    assert_eq!(
+        rows(&Source::from_text(text)),
+        [
+            "改　正　案 | 現　行",
+            "第一条　事業者は、次に掲げる基準を満たすこと。 | 第一条　事業者は、次に掲げる基準を満たすこと。",
+            "① 専従の職員を置くこと。 | ① 常勤の職員を置くこと。",
+            "② 記録を五年間保存すること。点数 48 点 | ② 記録を保存すること。点数 30 点",
+            "第二条　略 | 第二条　略",
+        ]
+    );
+}
+
+#[test]
+fn a_comparison_keeps_its_columns_where_a_page_has_none_but_what_is_compared() {
+    let text = "\
+次のとおり訂正する。
+
+No.   該当箇所       訂正前                        訂正後
+１    別紙１         ア　記録を整えること。        ア　記録を作り、これを整え
+      ５頁                                         ること。
+２    別紙２         イ　管理者は、前項の規定      イ　管理者は、前項の規定に
+\u{c}による報告を受けたときは、      よる報告を受けたときは、これ
+これを公表するものとする。      を遅滞なく公表するものとする。
+";
+    assert_eq!(
+        rows(&Source::from_text(text)),
+        [
+            "No. | 該当箇所 | 訂正前 | 訂正後",
+            "１ | 別紙１５頁 | ア　記録を整えること。 | ア　記録を作り、これを整えること。",
+            "２ | 別紙２ | イ　管理者は、前項の規定による報告を受けたときは、これを公表するものとする。 \
+             | イ　管理者は、前項の規定による報告を受けたときは、これを遅滞なく公表するものとする。",
+        ]
+    );
+}
+
+#[test]
+fn labels_beside_a_comparison_have_a_column_without_a_head() {
+    let text = "\
+点数を次のとおり改める。
+
+                          改定後      現行
+急性期一般入院料１        1,688 点    1,650 点
+急性期一般入院料２        1,644 点    1,619 点
+急性期一般入院料３        1,569 点    1,545 点
+";
+    let found = rows(&Source::from_text(text));
+    assert_eq!(found.first().map(String::as_str), Some(" | 改定後 | 現行"));
+    let last = "急性期一般入院料３ | 1,569 点 | 1,545 点";
+    assert_eq!(found.last().map(String::as_str), Some(last));
+}
