@@ -21,6 +21,33 @@ function printed(outline: OutlineView): OutlineView {
   return { ...outline, printed: [null, 'ii', '1', '2'] };
 }
 
+/** The pages that begin within items. */
+const turns = () =>
+  [...document.querySelectorAll<HTMLElement>('[data-turn]')].map(({ dataset }) => dataset.turn);
+
+/** The item from page 4 on the next page: its fifth character stands there. */
+function runningOver(): NodeView {
+  const outline = reader.outline as OutlineView;
+  const at = outline.nodes.findIndex(
+    (node, at) => node.page === 4 && outline.nodes[at + 1]?.page === 5,
+  );
+  const nodes = outline.nodes.map((node, index): NodeView =>
+    index === at
+      ? {
+          ...node,
+          lines: [
+            [0, 4, node.line],
+            [4, 5, 1],
+          ],
+          end_page: 5,
+          end_line: 1,
+        }
+      : node,
+  );
+  reader.show({ ...outline, nodes });
+  return nodes[at] as NodeView;
+}
+
 const margins = () =>
   [...document.querySelectorAll<HTMLElement>('[data-testid=node][data-page]')].map(
     ({ dataset }) => dataset.page,
@@ -73,4 +100,37 @@ it('offers places by the numbers that are printed', async () => {
   await user.clear(screen.getByTestId('goto-input'));
   await user.type(screen.getByTestId('goto-input'), '99頁');
   expect(await screen.findByText(/紙面に印刷された番号/)).toBeTruthy();
+});
+
+it('shows a page where it begins, within an item that runs over to it', async () => {
+  const node = runningOver();
+  reader.goTo(node.id);
+  await expect.poll(turns).toEqual(['5枚目']);
+  // It does not begin again at the item behind it.
+  const behind = itemOn(5).id;
+  reader.goTo(behind);
+  const shown = () => document.querySelector<HTMLElement>(`[data-node="${behind}"]`);
+  await expect.poll(shown).toBeTruthy();
+  expect(shown()?.dataset.page).toBeUndefined();
+});
+
+it('goes to where a page begins within an item, and cites it there', async () => {
+  const node = runningOver();
+  const call = host.call.bind(host);
+  host.call = (async (name: never, args: never) => {
+    if (name !== 'go_to') return call(name, args);
+    const { id, citation, text } = node;
+    const place = { node: id, range: [4, 8], citation, text, page: 5, line: 1 };
+    const told = { place: '5枚目1行目', from: null, sure: true, why: null };
+    return { places: [{ ...place, ...told }], translated_from: null, reason: null };
+  }) as typeof host.call;
+  const user = userEvent.setup();
+  await user.keyboard('{Control>}g{/Control}');
+  await user.type(await screen.findByTestId('goto-input'), '5枚目{Enter}');
+  await expect.poll(() => reader.caret).toBe(4);
+  expect(reader.current).toBe(node.id);
+  expect(await screen.findByText('5枚目1行目')).toBeTruthy();
+  await user.click(screen.getByTestId('citation'));
+  const cited = () => host.calls.filter(({ name }) => name === 'cite').map(({ args }) => args);
+  await expect.poll(cited).toMatchObject([{ node: node.id, range: [4, 5] }]);
 });

@@ -1,4 +1,5 @@
 import type { NodeView, Range, Scope, UntilView } from '$lib/api';
+import { placeAt } from '$lib/original/lines';
 import { scalarLength, sliceScalars } from '$lib/text/offsets';
 
 /** Where an annotation is made, with what the editor shows of it. */
@@ -25,7 +26,6 @@ export function placeOf(
   scope: Scope = 'item',
 ): Place {
   const [from, to] = range ?? [0, scalarLength(node.text)];
-  const start = node.lines.findLast(([at]) => at <= from);
   return {
     draft,
     node: node.id,
@@ -34,8 +34,7 @@ export function placeOf(
     scope,
     quote: sliceScalars(node.text, from, to),
     citation: node.citation,
-    page: start?.[1] ?? node.page,
-    line: start?.[2] ?? node.line,
+    ...placeAt(node, from),
   };
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { NodeView } from '$lib/api';
 
-import { lastPage, placesOf, sourceLines } from './lines';
+import { lastPage, placeAt, placesOf, reachedBy, sourceLines, turnsOf } from './lines';
 
 const node = (over: Partial<NodeView>): NodeView => ({
   id: 'a',
@@ -95,4 +95,33 @@ it('keeps the lines of the source apart where their printed place is not known',
     [1, 3],
   ]);
   expect(lastPage(nodes)).toBe(41);
+});
+
+it('knows where pages begin within an item', () => {
+  const wrapped = node({
+    page: 2,
+    line: 40,
+    lines: [
+      [0, 2, 40],
+      [5, 3, 1],
+      [9, 3, 2],
+    ],
+  });
+  expect(turnsOf(wrapped)).toEqual([[5, 3]]);
+  expect(reachedBy(wrapped)).toBe(3);
+  expect(placeAt(wrapped, 4)).toEqual({ page: 2, line: 40 });
+  expect(placeAt(wrapped, 6)).toEqual({ page: 3, line: 1 });
+  // The second cell of a row begins on the first page again.
+  const row = node({
+    page: 2,
+    lines: [
+      [0, 2, 40],
+      [5, 3, 1],
+      [9, 2, 40],
+      [12, 3, 1],
+    ],
+  });
+  expect(turnsOf(row)).toEqual([[5, 3]]);
+  expect(reachedBy(row)).toBe(3);
+  expect(reachedBy(node({ page: 4 }))).toBe(4);
 });

@@ -14,6 +14,30 @@ export function lastPage(nodes: readonly NodeView[]): number {
   );
 }
 
+/** The page and the line of a character of an item. */
+export function placeAt(node: Pick<NodeView, 'page' | 'line' | 'lines'>, at: number) {
+  const there = node.lines.findLast(([from]) => from <= at);
+  return { page: there?.[1] ?? node.page, line: there?.[2] ?? node.line };
+}
+
+/** The last page that an item reaches. */
+export function reachedBy(node: Pick<NodeView, 'page' | 'lines'>): number {
+  return turnsOf(node).at(-1)?.[1] ?? node.page;
+}
+
+/**
+ * Where pages begin within an item: the character and the page. The cells of a row go on to a page
+ * one after the other; it begins with the first of them.
+ */
+export function turnsOf({ page, lines }: Pick<NodeView, 'page' | 'lines'>): [number, number][] {
+  let reached = page;
+  return lines.flatMap(([at, on]): [number, number][] => {
+    if (on <= reached) return [];
+    reached = on;
+    return [[at, on]];
+  });
+}
+
 /** Words of one item in a line of the original. */
 export interface Piece {
   node: string;

@@ -1,8 +1,16 @@
 import { needsNoWords } from '$lib/annotation/kinds';
 import { placeAcross, placeOf, quoteOf, type Place } from '$lib/annotation/place';
-import type { AnnotationKind, AnnotationView, Done, StepDone, UpdateAnnotations } from '$lib/api';
+import type {
+  AnnotationKind,
+  AnnotationView,
+  Done,
+  Range,
+  StepDone,
+  UpdateAnnotations,
+} from '$lib/api';
 import { words } from '$lib/i18n';
 import { call } from '$lib/platform';
+import { scalarLength } from '$lib/text/offsets';
 
 import { annotations } from './annotations.svelte';
 import { editor } from './editor.svelte';
@@ -162,12 +170,18 @@ export async function redo(): Promise<void> {
   await step(() => annotations.redo(), 'redone');
 }
 
-/** Copies how officials cite the place one is at, with the selected words. */
+/**
+ * Copies how officials cite the place one is at, with the selected words; at the caret, the line on
+ * which it stands.
+ */
 export async function copyCitation(): Promise<void> {
   const place = placeNow();
   if (!place) return;
+  const { caret, node: item } = reader;
+  const letter = item && Math.min(caret ?? 0, scalarLength(item.text) - 1);
   await attempt(async () => {
-    const { draft, node, range, until } = placed(place);
+    const { draft, node, until, ...of } = placed(place);
+    const range: Range | undefined = of.range ?? (letter ? [letter, letter + 1] : undefined);
     const cited = await call('cite', { draft, node, range, until });
     const text = place.range ? cited.quoted : cited.citation;
     await copy(text, words().annotation.citationCopied(text));

@@ -25,6 +25,8 @@ export interface Reveal {
 export interface GoTo {
   /** The characters to bring into view. */
   range?: Range | null;
+  /** Whether the caret goes to the first of them, when that is within the item: it is cited there. */
+  caret?: boolean;
   /** Whether the keyboard goes there too. */
   focus?: boolean;
   /** What one looks through, when it is one thing after the other. */
@@ -67,6 +69,10 @@ export class Reader {
   );
   /** The node one is at. */
   readonly node = $derived(this.current === null ? null : this.get(this.current));
+  /** The character one is at, where a selection or the caret tells it. */
+  readonly at = $derived(
+    this.selection?.node === this.current ? this.selection.range[0] : this.caret,
+  );
   /** From the outermost node down to the one one is at, without the title. */
   readonly path = $derived(this.pathTo(this.current).filter(({ kind }) => kind !== 'title'));
   /** How the pages of the draft are named. */
@@ -135,12 +141,14 @@ export class Reader {
   }
 
   /** Goes to a node and brings it into view; page furniture is shown for that. */
-  goTo(node: string, { range = null, focus = false, trail, step = false }: GoTo = {}): void {
+  goTo(node: string, how: GoTo = {}): void {
+    const { range = null, caret = false, focus = false, trail, step = false } = how;
     if (!this.#byId.has(node)) return;
     if (!this.#index.has(node)) settings.setFurniture(true);
     const draft = this.outline?.draft;
     if (draft !== undefined && !step) visits.jump({ draft, node }, trail);
     this.settle(node);
+    if (caret) this.caret = range?.[0] || null;
     this.reveal = { node, range, focus };
   }
 

@@ -12,7 +12,7 @@ function contents(lines: string[]) {
     at += [...line].length;
     return [start, 1, index + 1];
   });
-  return { kind: 'toc' as const, text: lines.join(''), lines: starts };
+  return { kind: 'toc' as const, page: 1, text: lines.join(''), lines: starts };
 }
 
 /** Each line as words, dots and page number. */

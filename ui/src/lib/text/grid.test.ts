@@ -17,7 +17,7 @@ const grid: GridView = {
   ],
   rows: [0, 2],
 };
-const node = { text: '研究\t開発費\t治験\t𠮟責', lines: [], grid };
+const node = { text: '研究\t開発費\t治験\t𠮟責', page: 1, lines: [], grid };
 
 it('cuts the text where cells begin, whatever lies over them', () => {
   const drawn = drawOver(node.text, [], [[1, 11]]);

@@ -7,6 +7,7 @@ import { piecesOf, type Piece } from './pieces';
 
 const node = {
   text: '臨床研究中核病院の特色化とレベルアップ',
+  page: 1,
   lines: [
     [0, 1, 174],
     [9, 1, 175],
@@ -23,7 +24,7 @@ function view(annotation: string, range: Range | null, more: Partial<AnnotationV
 function short(pieces: Piece[]): string {
   return pieces
     .map((piece) => {
-      if (piece.what === 'line') return `#${piece.line} `;
+      if (piece.what === 'line') return `${piece.page ? `p.${piece.page}` : ''}#${piece.line} `;
       if (piece.what === 'caret') return '|';
       if (piece.what === 'inserted') return `+${piece.text}+`;
       if (piece.what === 'text') return piece.text;
@@ -31,6 +32,31 @@ function short(pieces: Piece[]): string {
     })
     .join('');
 }
+
+it('tells the page where the lines of an item turn it', () => {
+  const over = {
+    ...node,
+    lines: [
+      [0, 1, 40],
+      [9, 2, 1],
+      [11, 2, 2],
+    ] as typeof node.lines,
+  };
+  expect(short(piecesOf(over, drawOver(over.text, []), null, null))).toBe(
+    '#40 臨床研究中核病院のp.2#1 特色#2 化とレベルアップ',
+  );
+  // Of a page whose lines are not known, too.
+  const unknown = {
+    ...node,
+    lines: [
+      [0, 1, 0],
+      [9, 2, 0],
+    ] as typeof node.lines,
+  };
+  expect(short(piecesOf(unknown, drawOver(unknown.text, []), null, null))).toBe(
+    '臨床研究中核病院のp.2#0 特色化とレベルアップ',
+  );
+});
 
 it('numbers each source line where it begins', () => {
   expect(short(piecesOf(node, drawOver(node.text, []), null, null))).toBe(
@@ -81,7 +107,7 @@ it('gives the label of an annotation to the piece in which it begins', () => {
 });
 
 it('shows no number for a line that is not known', () => {
-  const unknown = { text: '臨床研究', lines: [[0, 41, 0]] as [number, number, number][] };
+  const unknown = { text: '臨床研究', page: 41, lines: [[0, 41, 0]] as [number, number, number][] };
   const pieces = piecesOf(unknown, drawOver(unknown.text, []), null, null);
   expect(pieces.map(({ what }) => what)).toEqual(['text']);
 });

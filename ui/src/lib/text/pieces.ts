@@ -1,5 +1,7 @@
 import type { AnnotationKind, AnnotationView, Colour, NodeView, PlaceholderKind } from '$lib/api';
 
+import { turnsOf } from '$lib/original/lines';
+
 import { contentsMarks } from './contents';
 import type { Drawn, Over } from './marks';
 import { cutSegments, type Segment } from './segments';
@@ -7,8 +9,11 @@ import { cutSegments, type Segment } from './segments';
 /** One thing to draw in a node's line of text; `at` is the character before which it stands. */
 export type Piece = { key: string; at: number } & (
   | { what: 'text'; text: string }
-  /** Where a source line begins; it shows its number in the gutter, unless that is 0. */
-  | { what: 'line'; line: number; first: boolean }
+  /**
+   * Where a source line begins; it shows its number in the gutter, unless that is 0, and the page
+   * that begins with it, unless that is 0.
+   */
+  | { what: 'line'; line: number; page: number; first: boolean }
   | { what: 'caret' }
   /** New words of a suggestion; they are not the node's own. */
   | { what: 'inserted'; text: string; annotation: string; chosen: boolean }
@@ -38,14 +43,15 @@ export interface Look {
 
 /** Everything to draw of a node's text, in order. The pieces `text` and `marked` are the text. */
 export function piecesOf(
-  node: Pick<NodeView, 'text' | 'lines' | 'grid'> & Partial<Pick<NodeView, 'kind'>>,
+  node: Pick<NodeView, 'text' | 'page' | 'lines' | 'grid'> & Partial<Pick<NodeView, 'kind'>>,
   drawn: Drawn,
   caret: number | null,
   selected: string | null,
 ): Piece[] {
   // A line that is not known has no number; contents are lines all the same.
   const contents = node.kind === 'toc';
-  const known = node.lines.filter(([, , line]) => line > 0 || contents);
+  const turns = new Map(turnsOf(node));
+  const known = node.lines.filter(([at, , line]) => line > 0 || contents || turns.has(at));
   const marks = contents ? [...drawn.marks, ...contentsMarks(node)] : drawn.marks;
   const lines = new Map(known.map(([at, , line]) => [at, line]));
   const cells = (node.grid?.cells ?? []).map(([at]) => at);
@@ -55,7 +61,10 @@ export function piecesOf(
   const pieces: Piece[] = [];
   const between = (at: number) => {
     const line = lines.get(at);
-    if (line !== undefined) pieces.push({ key: `l${at}`, at, what: 'line', line, first: at === 0 });
+    if (line !== undefined) {
+      const page = turns.get(at) ?? 0;
+      pieces.push({ key: `l${at}`, at, what: 'line', line, page, first: at === 0 });
+    }
     for (const { view, text } of drawn.inserted.filter((one) => one.at === at)) {
       const { annotation } = view;
       const chosen = annotation === selected;

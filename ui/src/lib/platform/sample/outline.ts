@@ -1,4 +1,5 @@
 import type { DraftView, NodeView, OutlineView } from '$lib/api';
+import { placeAt } from '$lib/original/lines';
 import { sliceScalars } from '$lib/text/offsets';
 import planOutline from '../../../tests/fixtures/plan-outline.json';
 
@@ -66,7 +67,9 @@ export class SampleOutline {
       return now();
     },
     cite: ({ node, range }) => {
-      const { citation, text, line } = this.node(node);
+      const item = this.node(node);
+      const { citation, text } = item;
+      const { line } = range ? placeAt(item, range[0]) : item;
       const quote = range ? sliceScalars(text, ...range) : text;
       const place = `${citation}、${line}行目`;
       return { citation: place, quoted: `「${quote}」（${place}）` };
