@@ -61,6 +61,33 @@ fn pages_are_named_by_the_numbers_printed_on_them() {
     }
 }
 
+#[test]
+fn a_page_is_found_where_it_begins_within_an_item_and_cited_there() {
+    let (_dir, session) = session();
+    let text = "○○計画（素案）\n\n\
+                　この計画は、地域における医療の提供体制の確保を図るため、都道府県が講ずべき\n\
+                措置の内容及びその実施に関する事項並びに地域の実情に応じて取り組むべき事項に\u{c}\
+                ついて、基本となる方針を定めるものであり、必要な見直しを行う。\n\n\
+                １．総論\n";
+    let draft = drafts(&session, &[text.to_owned()]).remove(0);
+    let found = go(&session, &draft, "2頁");
+    let place = &found["places"][0];
+    assert_eq!(found["places"].as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(
+        (&place["node"], &place["page"], &place["line"]),
+        (&json!("p1l3"), &json!(2), &json!(1))
+    );
+    assert_eq!(
+        place["text"],
+        "…ついて、基本となる方針を定めるものであり、必要な見直しを行う。"
+    );
+    let start = place["range"][0].as_u64().unwrap();
+    let range = json!([start, start + 1]);
+    let asked = json!({ "draft": draft, "node": place["node"], "range": range });
+    let cited = call(&session, "cite", asked);
+    assert_eq!(cited["citation"], "第1段落、2頁1行目");
+}
+
 /// The text of an export.
 fn written(session: &Session, draft: &str, format: ExportFormat) -> String {
     let dir = tempfile::tempdir().unwrap();

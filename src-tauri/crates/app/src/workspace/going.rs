@@ -204,18 +204,23 @@ fn view(outline: &DraftOutline, sought: Sought) -> GoToView {
     }
 }
 
+/// The words to know a place by: from where it begins.
+fn shown(text: &str, range: Option<CharRange>) -> String {
+    let before = range.map_or(0, |range| range.start.index());
+    let cut = (before > 0).then_some('…').into_iter();
+    cut.chain(text.chars().skip(before).take(SHOWN)).collect()
+}
+
 fn place_view(outline: &DraftOutline, place: Place) -> Option<PlaceView> {
     let node = outline.node(&place.node).ok()?;
-    let start = place
-        .range
-        .filter(|range| range.start != range.end)
-        .map_or(node.start, |range: CharRange| node.source_pos(range.start));
+    let range: Option<CharRange> = place.range.filter(|range| range.start != range.end);
+    let start = range.map_or(node.start, |range| node.source_pos(range.start));
     Some(PlaceView {
         citation: outline.citation(&node.id),
         page: start.page,
         line: start.line,
         place: words::place(start.page, start.line, outline.pages()),
-        text: node.text.chars().take(SHOWN).collect(),
+        text: shown(&node.text, range),
         from: None,
         sure: true,
         why: None,
