@@ -2,7 +2,7 @@
 //!
 //! A citation is the way down from the outermost node: numbered markers as printed; the words of a
 //! heading that no number tells apart; of unnumbered items and paragraphs their count among their
-//! like. The title is left out. A number that begins with that of its parent says the parent too, and
+//! like; of a row its table and its count in it, `表1の3段目` (行目 are the lines of a page). The title is left out. A number that begins with that of its parent says the parent too, and
 //! takes its place: `Ⅱ－１－１(5)①`, not `ⅡⅡ－１Ⅱ－１－１(5)①`. In a statute the article begins the
 //! way, since its number runs through the chapters: `第三条第２項第一号`.
 
@@ -13,12 +13,14 @@ use crate::ids::NodeId;
 use crate::marker::{Family, Marker, Numerals, Style, digit, recognise};
 use crate::outline::{Node, NodeKind, Outline};
 use crate::printed::PrintedPages;
+use crate::table::{self, Standing};
 
 /// The citation of every node of an outline, by id. Siblings never share one.
 #[must_use]
 pub fn of_outline(outline: &Outline) -> HashMap<NodeId, String> {
     let mut ways: HashMap<&NodeId, Way<'_>> = HashMap::with_capacity(outline.nodes.len());
     let mut counts: HashMap<(Option<&NodeId>, String), u32> = HashMap::new();
+    let tables = table::standing(outline);
     for node in &outline.nodes {
         let parent = node.parent.as_ref().and_then(|id| ways.get(id));
         let mut count = |below, key: &str| {
@@ -26,7 +28,8 @@ pub fn of_outline(outline: &Outline) -> HashMap<NodeId, String> {
             *count += 1;
             *count
         };
-        let way = Way::to(node, parent, &outline.printed, &mut count);
+        let in_table = tables.get(&node.id).copied();
+        let way = Way::to((node, in_table), parent, &outline.printed, &mut count);
         ways.insert(&node.id, way);
     }
     ways.into_iter()
@@ -98,7 +101,7 @@ impl Step {
 
 impl<'a> Way<'a> {
     fn to(
-        node: &'a Node,
+        (node, in_table): (&'a Node, Option<Standing>),
         parent: Option<&Self>,
         printed: &PrintedPages,
         count: &mut impl FnMut(Option<&'a NodeId>, &str) -> u32,
@@ -138,7 +141,12 @@ impl<'a> Way<'a> {
             (start, below) = (*above.before, above.below);
         }
         let mut like = |key: &str| count(node.parent.as_ref(), key);
-        let mut step = step(node, marker.as_ref(), start.in_article, &mut like);
+        let mut step = step(
+            (node, in_table),
+            marker.as_ref(),
+            start.in_article,
+            &mut like,
+        );
         let again = count(below, &format!("={}", step.text));
         if again > 1 {
             step.text.push_str(&format!("（{again}つ目）"));
@@ -217,7 +225,7 @@ fn family_of(node: &Node) -> Option<Marker> {
 }
 
 fn step(
-    node: &Node,
+    (node, in_table): (&Node, Option<Standing>),
     marker: Option<&Marker>,
     in_article: bool,
     count: &mut impl FnMut(&str) -> u32,
@@ -228,12 +236,20 @@ fn step(
         (NodeKind::Footnote, None) => Step::words("脚注".to_owned()),
         (_, Some(marker)) => marked(node, marker, in_article, count),
         (NodeKind::Heading, None) => Step::words(words(&node.text)),
-        (NodeKind::Table, None) => Step::count(format!("表{}", count("table"))),
+        (NodeKind::Table, None) => Step::count(in_table.map_or_else(|| "表".to_owned(), row)),
         (NodeKind::Note, None) => match count("note") {
             1 => Step::words("の注".to_owned()),
             further => Step::words(format!("の注（{further}つ目）")),
         },
         _ => Step::words(format!("第{}段落", count("paragraph"))),
+    }
+}
+
+/// A table, and which of its rows.
+fn row(Standing { table, row }: Standing) -> String {
+    match row {
+        Some(row) => format!("表{table}の{row}段目"),
+        None => format!("表{table}"),
     }
 }
 

@@ -119,6 +119,48 @@ fn every_dialect_has_the_table() {
     assert!(text.contains(&format!("- {block}\n")), "{text}");
 }
 
+#[test]
+fn items_in_a_cell_stand_on_lines_of_their_own_everywhere() {
+    use Flow::{Begins, Cell, GoesOn};
+    let mut page = Page::default();
+    for (number, (flow, line)) in (1..).zip([
+        (Begins, "区分"),
+        (Cell, "            取組"),
+        (Begins, "国"),
+        (Cell, "            ・育てる。"),
+        (GoesOn, "            ・守る。"),
+    ]) {
+        page.lines.push(line.to_owned());
+        let (role, rank) = (Some(SaidRole::Row), None);
+        page.said.insert(number, Said { role, flow, rank });
+    }
+    let mut model = Model::of_outline(&outline::read(&Source { pages: vec![page] }));
+    // Over the end of the first and the beginning of the second.
+    let at = u32::try_from("国\t・育て".chars().count()).unwrap();
+    let row = model.nodes.last_mut().unwrap();
+    let opinion = annotation(1, AnnotationKind::Opinion, "る。・守", Some(at), "どう？");
+    row.annotations = vec![opinion];
+    let text = markdown(&model);
+    assert!(text.contains("| 国 | ・育てる。<br>・守る。 |"), "{text}");
+    let page = html(&model);
+    assert!(
+        page.contains(
+            "<td>・育て<mark class=\"opinion\">る。</mark><br>\
+             <mark class=\"opinion\">・守</mark><a class=\"ref\""
+        ),
+        "{page}"
+    );
+    let file = docx(&model, DocxLook::Comments, "山田委員");
+    let all = parts(&file);
+    let (_, document) = all
+        .iter()
+        .find(|(name, _)| name == "word/document.xml")
+        .unwrap();
+    let (before, after) = document.split_once("<w:br/>").unwrap();
+    assert!(before.ends_with("る。</w:t></w:r><w:r>"), "{before}");
+    assert!(after.contains(">・守</w:t>"), "{after}");
+}
+
 /// The words of the cells of each table in pandoc's tree, row by row.
 fn tables(tree: &Value) -> Vec<Vec<Vec<String>>> {
     let blocks = tree["blocks"].as_array().unwrap().iter();

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/svelte';
+import { screen, within } from '@testing-library/svelte';
 import { beforeEach, expect, it } from 'vitest';
 
 import NodeBlock from '$components/reader/NodeBlock.svelte';
@@ -64,6 +64,18 @@ it('tells what is selected across cells in characters of the text', () => {
   getSelection()?.setBaseAndExtent(inside(texts[1]), 1, inside(texts[4]), 4);
   const found = readSelection(document.body, getSelection() as Selection);
   expect(found?.range).toEqual([at('状値'), at('95.8%') + 4]);
+});
+
+it('is a table with rows and cells to whoever hears it', () => {
+  const table = within(screen.getByRole('table'));
+  const rows = table.getAllByRole('row');
+  const cells = rows.map((row) => within(row).getAllByRole('cell'));
+  expect(cells.map((row) => row.map((cell) => cell.textContent?.trim()))).toEqual([
+    ['指標', '現状値', '目標値'],
+    ['妊娠11週以下での', '95.8%', '98.0%', '届出率'],
+  ]);
+  expect(cells[1]?.map((cell) => cell.ariaColIndex)).toEqual(['1', '2', '3', '1']);
+  expect(cells[1]?.at(-1)?.getAttribute('aria-colspan')).toBe('2');
 });
 
 it('can be read by everybody', async () => {

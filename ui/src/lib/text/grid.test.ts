@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 
 import type { GridView } from '$lib/api';
 
-import { cellsOf, columnsOf, rowsOf } from './grid';
+import { columnsOf, rowsOf } from './grid';
 import { drawOver } from './marks';
-import { piecesOf } from './pieces';
+import { piecesOf, type Piece } from './pieces';
 
 const grid: GridView = {
   table: 0,
@@ -19,21 +19,34 @@ const grid: GridView = {
 };
 const node = { text: '研究\t開発費\t治験\t𠮟責', page: 1, lines: [], grid };
 
+const wordsOf = (piece: Piece) => ('text' in piece ? piece.text : piece.what);
+
 it('cuts the text where cells begin, whatever lies over them', () => {
   const drawn = drawOver(node.text, [], [[1, 11]]);
-  const cells = cellsOf(grid, piecesOf(node, drawn, 7, null));
-  const words = cells.map(({ pieces }) =>
-    pieces.map((piece) => ('text' in piece ? piece.text : piece.what)),
-  );
+  const cells = rowsOf(grid, piecesOf(node, drawn, 7, null)).flatMap(({ cells }) => cells);
+  const words = cells.map(({ lines }) => lines.flat().map(wordsOf));
   expect(words).toEqual([['研', '究\t'], ['開発費\t'], ['caret', '治験\t'], ['𠮟', '責']]);
 });
 
-it('knows the lines on which rows begin and end', () => {
-  expect(rowsOf(grid)).toEqual([
-    { from: 1, to: 3 },
-    { from: 3, to: 4 },
+it('begins a line where an item of a cell begins', () => {
+  const listed = { ...grid, cells: [grid.cells[0]!, [7, 0, 1, 1] as const], rows: [0], items: [3] };
+  const drawn = drawOver(node.text, [], [[5, 8]]);
+  const row = { ...listed, cells: listed.cells.map((cell) => [...cell]) } as GridView;
+  const pieces = piecesOf({ ...node, grid: row }, drawn, 3, null);
+  const [first] = rowsOf(row, pieces).flatMap(({ cells }) => cells);
+  expect(first?.lines.map((line) => line.map(wordsOf))).toEqual([
+    ['研究\t'],
+    ['caret', '開発', '費\t'],
   ]);
-  const ends = cellsOf(grid, []).map(({ first, last }) => [first, last]);
+});
+
+it('knows the lines on which rows begin and end', () => {
+  const rows = rowsOf(grid, []);
+  expect(rows.map(({ from, to, cells }) => [from, to, cells.length])).toEqual([
+    [1, 3, 3],
+    [3, 4, 1],
+  ]);
+  const ends = rows.flatMap(({ cells }) => cells).map(({ first, last }) => [first, last]);
   expect(ends).toEqual([
     [true, false],
     [true, false],

@@ -12,20 +12,23 @@ export interface GridCell {
   /** Whether it stands on the first, and on the last, line of its row. */
   first: boolean;
   last: boolean;
-  pieces: Piece[];
+  /** What is drawn in it, by the lines that its items begin. */
+  lines: Piece[][];
 }
 
-/** A row: its first line and the one behind its last, from 1. */
+/** A row: its first line and the one behind its last, from 1, and its cells in their order. */
 export interface GridRow {
   from: number;
   to: number;
+  cells: GridCell[];
 }
 
 /** No column becomes narrower, in em, as long as there is room: what is wider gives way before. */
 const KEPT = 4.5;
 
 /** The pieces of a table's text in its cells, in their order: all cells together are the text. */
-export function cellsOf({ cells, rows }: GridView, pieces: readonly Piece[]): GridCell[] {
+function cellsOf({ cells, rows, items }: GridView, pieces: readonly Piece[]): GridCell[] {
+  const begins = new Set(items);
   const begin = new Set(rows);
   const end = new Set([...rows.map((row) => row - 1), lastLine(cells)]);
   const placed = cells.map(([at, row, column, span]) => ({
@@ -35,20 +38,29 @@ export function cellsOf({ cells, rows }: GridView, pieces: readonly Piece[]): Gr
     span,
     first: begin.has(row),
     last: end.has(row),
-    pieces: [] as Piece[],
+    lines: [] as Piece[][],
   }));
   let next = 0;
   for (const piece of pieces) {
     while (next + 1 < placed.length && (placed[next + 1]?.key ?? Infinity) <= piece.at) next += 1;
-    placed[next]?.pieces.push(piece);
+    const lines = placed[next]?.lines;
+    const line = lines?.at(-1);
+    // Several pieces may stand before one character.
+    if (line && !(begins.has(piece.at) && line.some(({ at }) => at < piece.at))) line.push(piece);
+    else lines?.push([piece]);
   }
   return placed;
 }
 
-/** The rows of a table's node. */
-export function rowsOf({ cells, rows }: GridView): GridRow[] {
+/** The rows of a table's node, with the pieces of its text in their cells. */
+export function rowsOf(grid: GridView, pieces: readonly Piece[]): GridRow[] {
+  const { cells, rows } = grid;
+  const all = cellsOf(grid, pieces);
   const end = lastLine(cells) + 1;
-  return rows.map((from, at) => ({ from: from + 1, to: (rows[at + 1] ?? end) + 1 }));
+  return rows.map((start, at) => {
+    const [from, to] = [start + 1, (rows[at + 1] ?? end) + 1];
+    return { from, to, cells: all.filter(({ row }) => row >= from && row < to) };
+  });
 }
 
 /** Columns in proportion, for `grid-template-columns`; a figure keeps its line where it can. */

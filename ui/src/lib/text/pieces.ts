@@ -54,7 +54,8 @@ export function piecesOf(
   const known = node.lines.filter(([at, , line]) => line > 0 || contents || turns.has(at));
   const marks = contents ? [...drawn.marks, ...contentsMarks(node)] : drawn.marks;
   const lines = new Map(known.map(([at, , line]) => [at, line]));
-  const cells = (node.grid?.cells ?? []).map(([at]) => at);
+  const { cells: placed = [], items = [] } = node.grid ?? {};
+  const cells = [...placed.map(([at]) => at), ...items];
   const cuts = [...lines.keys(), ...cells, ...drawn.inserted.map(({ at }) => at)];
   const segments = cutSegments(node.text, marks, caret === null ? cuts : [...cuts, caret]);
   const end = segments.at(-1)?.end ?? 0;

@@ -78,6 +78,11 @@ pub struct GridView {
     pub cells: Vec<(u32, u32, u32, u32)>,
     /// The lines at which its rows begin, ascending; the first is 0.
     pub rows: Vec<u32>,
+    /// The characters at which items of a list begin, each on a line of its own within its cell,
+    /// ascending; missing when there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<u32>>")]
+    pub items: Vec<u32>,
 }
 
 /// One node.

@@ -315,6 +315,7 @@ fn grid_view(grid: &Grid) -> GridView {
             .map(|cell| (cell.at.0, cell.row, cell.column, cell.span))
             .collect(),
         rows: grid.rows.clone(),
+        items: grid.items.iter().map(|at| at.0).collect(),
     }
 }
 

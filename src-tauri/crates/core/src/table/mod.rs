@@ -16,6 +16,7 @@ mod said;
 use std::collections::HashMap;
 
 use crate::ids::NodeId;
+use crate::marker::{Strength, Style, recognise};
 use crate::outline::{Node, NodeKind, Outline};
 use crate::position::{CharPos, CharRange, char_len};
 use lines::{Printed, in_cells, printed};
@@ -47,6 +48,9 @@ pub struct Grid {
     pub cells: Vec<Cell>,
     /// The lines ([`Cell::row`]) at which its rows begin, ascending; the first is 0.
     pub rows: Vec<u32>,
+    /// Where printed lines begin with a marker or a bullet: each has a line of its own within its
+    /// cell. Ascending.
+    pub items: Vec<CharPos>,
 }
 
 /// A piece of a node's text that stands in a column; it ends where the next one begins.
@@ -69,25 +73,49 @@ pub struct Entry {
     pub column: u32,
     /// Over how many columns it goes, one at least.
     pub span: u32,
-    /// Its characters: several ranges where a row of a laid-out table has several lines. The white
-    /// space up to the next cell belongs to them, so that all entries together are the text.
-    pub pieces: Vec<CharRange>,
+    /// Its characters by the lines to be kept ([`Grid::items`]), one at least: several ranges where
+    /// a row of a laid-out table has several lines. The white space up to the next cell belongs to
+    /// them, so that all entries together are the text.
+    pub lines: Vec<Vec<CharRange>>,
 }
 
 impl Entry {
-    /// Its words as one text.
+    /// That of a cell, with nothing in it yet.
+    fn of(cell: &Cell) -> Self {
+        Self {
+            column: cell.column,
+            span: cell.span,
+            lines: Vec::new(),
+        }
+    }
+
+    /// Its words, a line end between its lines.
     #[must_use]
     pub fn words(&self, text: &str) -> String {
-        let mut words = String::new();
-        for piece in self.pieces.iter().filter_map(|range| range.of(text)) {
-            let piece = piece.trim();
-            if parts_words(words.chars().next_back(), piece.chars().next()) {
-                words.push(' ');
-            }
-            words.push_str(piece);
-        }
-        words
+        let lines = self.lines.iter().map(|pieces| joined(pieces, text));
+        lines.collect::<Vec<_>>().join("\n")
     }
+
+    /// Takes a piece, which begins a line of its own if it is an item.
+    fn push(&mut self, piece: CharRange, is_item: bool) {
+        match self.lines.last_mut().filter(|_| !is_item) {
+            Some(line) => line.push(piece),
+            None => self.lines.push(vec![piece]),
+        }
+    }
+}
+
+/// The pieces of a line as one text.
+fn joined(pieces: &[CharRange], text: &str) -> String {
+    let mut words = String::new();
+    for piece in pieces.iter().filter_map(|range| range.of(text)) {
+        let piece = piece.trim();
+        if parts_words(words.chars().next_back(), piece.chars().next()) {
+            words.push(' ');
+        }
+        words.push_str(piece);
+    }
+    words
 }
 
 /// Whether a space stands between two lines that end and begin so.
@@ -109,21 +137,27 @@ impl Grid {
             let Some(row) = behind.checked_sub(1).and_then(|row| rows.get_mut(row)) else {
                 continue;
             };
-            let piece = CharRange::new(cell.at.0, end);
-            match row.iter_mut().find(|entry| entry.column == cell.column) {
-                Some(entry) => {
-                    entry.pieces.push(piece);
-                    entry.span = entry.span.max(cell.span);
-                }
-                None => row.push(Entry {
-                    column: cell.column,
-                    span: cell.span,
-                    pieces: vec![piece],
-                }),
+            let at = row.iter().position(|entry| entry.column == cell.column);
+            let mut entry = at.map_or_else(|| Entry::of(cell), |at| row.swap_remove(at));
+            entry.span = entry.span.max(cell.span);
+            for piece in self.parted(CharRange::new(cell.at.0, end)) {
+                entry.push(piece, self.items.binary_search(&piece.start).is_ok());
             }
+            row.push(entry);
         }
         rows.iter_mut().for_each(|row| put_in_order(row));
         rows
+    }
+
+    /// A cell, parted where items begin within it.
+    fn parted(&self, cell: CharRange) -> impl Iterator<Item = CharRange> + '_ {
+        let inside = move |at: &&CharPos| cell.start < **at && **at < cell.end;
+        let cuts = self.items.iter().filter(inside).copied();
+        let starts = std::iter::once(cell.start).chain(cuts.clone());
+        let ends = cuts.chain([cell.end]);
+        starts
+            .zip(ends)
+            .map(|(start, end)| CharRange { start, end })
     }
 
     /// The words of each column of each row, empty where nothing stands.
@@ -166,13 +200,40 @@ pub fn grids(outline: &Outline) -> HashMap<NodeId, Grid> {
             }
             (rows, _) => said::shapes(rows),
         };
-        for ((node, _), shape) in nodes.iter().zip(found) {
+        for ((node, lines), shape) in nodes.iter().zip(found) {
             if shape.columns.len() > 1 {
-                grids.insert(node.id.clone(), shape.grid(table));
+                let items = items(node, lines, &shape);
+                grids.insert(node.id.clone(), shape.grid(table, items));
             }
         }
     }
     grids
+}
+
+/// Where a node of a table stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Standing {
+    /// Which table below its heading it belongs to, from 1.
+    pub(crate) table: u32,
+    /// Which row of that it is, from 1; `None` where the table is one node.
+    pub(crate) row: Option<u32>,
+}
+
+/// Where the nodes of the tables stand.
+pub(crate) fn standing(outline: &Outline) -> HashMap<&NodeId, Standing> {
+    let mut below: HashMap<Option<&NodeId>, u32> = HashMap::new();
+    let mut standing = HashMap::new();
+    for nodes in tables(outline) {
+        let parent = nodes.first().and_then(|(node, _)| node.parent.as_ref());
+        let table = below.entry(parent).or_default();
+        *table += 1;
+        let several = nodes.len() > 1;
+        for (row, (node, _)) in (1..).zip(&nodes) {
+            let row = several.then_some(row);
+            standing.insert(&node.id, Standing { table: *table, row });
+        }
+    }
+    standing
 }
 
 /// A grid without the table it belongs to.
@@ -183,14 +244,47 @@ struct Shape {
 }
 
 impl Shape {
-    fn grid(self, table: u32) -> Grid {
+    fn grid(self, table: u32, items: Vec<CharPos>) -> Grid {
         Grid {
             table,
             columns: self.columns,
             cells: self.cells,
             rows: self.rows,
+            items,
         }
     }
+}
+
+/// Where printed lines of a table's node begin with a marker or a bullet.
+fn items(node: &Node, lines: &[Printed], shape: &Shape) -> Vec<CharPos> {
+    let chars: Vec<char> = node.text.chars().collect();
+    let cells = shape.cells.iter().map(|cell| cell.at);
+    let mut starts: Vec<CharPos> = lines.iter().map(|line| CharPos(line.at())).collect();
+    starts.extend(cells);
+    starts.sort_unstable();
+    starts.dedup();
+    let ends = starts.iter().skip(1).map(|at| at.index());
+    let ends: Vec<usize> = ends.chain([chars.len()]).collect();
+    let begins = |(at, end): (CharPos, usize)| {
+        let line = chars.get(at.index()..end).unwrap_or_default();
+        is_item(line).then_some(at)
+    };
+    starts.into_iter().zip(ends).filter_map(begins).collect()
+}
+
+/// Whether a line begins as an item of a list does. A bare number may be an amount that goes on.
+fn is_item(line: &[char]) -> bool {
+    recognise(line).is_some_and(|marker| {
+        let counted = matches!(
+            marker.family.style,
+            Style::Dotted | Style::Closed | Style::Parenthesised | Style::Circled
+        );
+        let signed = matches!(
+            marker.family.style,
+            Style::Bullet(_) | Style::Remark | Style::Note
+        );
+        (counted || signed) && marker.strength > Strength::Weak && marker.len < line.len()
+    })
 }
 
 /// The nodes of each table with their lines: a laid-out one alone, rows as long as nothing but page

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use kosshi_core::citation;
-use kosshi_core::outline;
-use kosshi_core::source::Source;
+use kosshi_core::outline::{self, NodeKind};
+use kosshi_core::seek::seek;
+use kosshi_core::source::{Flow, Page, Said, SaidRole, Source};
 
 use crate::golden::{assert_golden, plan};
 
@@ -49,6 +50,52 @@ fn officials_cite_by_markers_words_and_counts() {
         of("p1l255"),
         "２．（４）〇統合プロジェクトの深化・発展 ・4つ目 第2段落"
     );
+}
+
+/// 行目 would be a line of the page.
+#[test]
+fn a_row_is_cited_by_its_table_and_its_count_in_it() {
+    let row = |lines: &mut Page, cells: &[&str], role| {
+        for (at, cell) in cells.iter().enumerate() {
+            lines.lines.push(format!("{}{cell}", " ".repeat(12 * at)));
+            let flow = if at == 0 { Flow::Begins } else { Flow::Cell };
+            let number = u32::try_from(lines.lines.len()).unwrap();
+            let rank = None;
+            lines.said.insert(number, Said { role, flow, rank });
+        }
+    };
+    let mut page = Page::default();
+    let [table, words] = [Some(SaidRole::Row), Some(SaidRole::Text)];
+    row(&mut page, &["別紙１"], Some(SaidRole::Heading));
+    row(&mut page, &["指標", "現状値"], table);
+    row(&mut page, &["届出率", "95.8%"], table);
+    row(&mut page, &["- 1 -"], Some(SaidRole::Furniture));
+    row(&mut page, &["利用者", "28,416人"], table);
+    row(&mut page, &["次の表のとおりとする。"], words);
+    row(&mut page, &["区分", "金額"], table);
+    row(&mut page, &["一回目", "三十円"], table);
+    let outline = outline::read(&Source { pages: vec![page] });
+    let citations = citation::of_outline(&outline);
+    let tables = outline
+        .nodes
+        .iter()
+        .filter(|node| node.kind == NodeKind::Table);
+    let cited: Vec<&str> = tables.map(|node| citations[&node.id].as_str()).collect();
+    assert_eq!(
+        cited
+            .iter()
+            .map(|cited| cited.trim_start_matches("別紙１").trim())
+            .collect::<Vec<_>>(),
+        [
+            "表1の1段目",
+            "表1の2段目",
+            "表1の3段目",
+            "表2の1段目",
+            "表2の2段目"
+        ]
+    );
+    let found = seek(&outline, &citations, &format!("{}、5行目", cited[1]));
+    assert_eq!(citations[&found.places[0].node], cited[1]);
 }
 
 #[test]

@@ -66,6 +66,8 @@ fn check(source: &Source) {
         }
         assert_eq!(grid.rows[0], 0);
         assert!(grid.rows.is_sorted_by(|one, next| one < next), "{grid:?}");
+        assert!(grid.items.is_sorted(), "{grid:?}");
+        assert!(grid.items.iter().all(|at| at.index() < len), "{grid:?}");
         let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
         let words = grid.words(&node.text).concat().concat();
         assert_eq!(visible(&words), visible(&node.text), "{grid:?}");
@@ -262,6 +264,52 @@ fn rows_that_a_file_tells_share_their_columns() {
             "指標 | 現状値 | 目標値",
             "妊娠11週以下の届出率 |  | 98.0%",
             "重点的に取り組むもの |  | ",
+        ]
+    );
+}
+
+#[test]
+fn items_in_a_cell_stand_on_lines_of_their_own() {
+    use Flow::{Begins, Cell, GoesOn};
+    let source = said(&[
+        (Begins, "区分"),
+        (Cell, "            取組"),
+        (Begins, "（１）国"),
+        (GoesOn, "（２）都道府県"),
+        (Cell, "            体制を整備する。"),
+        (GoesOn, "            ・人材を育て、"),
+        (GoesOn, "            確保する。"),
+        (GoesOn, "            ①から③までの"),
+        (GoesOn, "            10 億円を使う。"),
+        (GoesOn, "            ※要調整"),
+    ]);
+    assert_eq!(
+        rows(&source),
+        [
+            "区分 | 取組",
+            "（１）国\n（２）都道府県 | \
+             体制を整備する。\n・人材を育て、確保する。①から③までの10 億円を使う。\n※要調整",
+        ]
+    );
+    let outline = outline::read(&source);
+    let (node, grid) = shown(&outline).remove(1);
+    let begins = |at: &kosshi_core::position::CharPos| node.text.chars().nth(at.index()).unwrap();
+    let items: String = grid.items.iter().map(begins).collect();
+    assert_eq!(items, "（（・※");
+    let laid = "次のとおりとする。\n\
+                \u{20}区分                金額\n\
+                \u{20}施設の整備          ・国は三十円\n\
+                \u{20}                    ・県は六十円\n\
+                \n\
+                \u{20}その他              六十円\n\
+                \n\
+                この額は毎年度見直す。\n";
+    assert_eq!(
+        rows(&Source::from_text(laid)),
+        [
+            "区分 | 金額",
+            "施設の整備 | ・国は三十円\n・県は六十円",
+            "その他 | 六十円"
         ]
     );
 }

@@ -62,27 +62,36 @@ fn cells<'m>(
     grid: &Grid,
     writing: &mut Writing<'m>,
 ) -> Vec<Vec<(u32, u32, String)>> {
-    let starts: Vec<usize> = grid.cells.iter().map(|cell| cell.at.index()).collect();
+    let rows = entries(node, grid);
+    let entries = rows.iter().flatten();
+    let ranges = entries.flat_map(|entry| entry.lines.iter().flatten());
+    let mut starts: Vec<usize> = ranges.map(|range| range.start.index()).collect();
+    starts.sort_unstable();
     let pieces = contents(node, &starts, writing);
     let chars: Vec<char> = node.text.chars().collect();
     let words = |entry: &Entry| {
         let mut out = String::new();
         let mut before = None;
-        for range in &entry.pieces {
-            let own = chars.get(range.indices()).unwrap_or_default();
-            let mut seen = own.iter().copied().filter(|c| !c.is_whitespace());
-            let first = seen.next();
-            if parts_words(before, first) {
-                out.push_str(&run("", " "));
+        for (at, line) in entry.lines.iter().enumerate() {
+            if at > 0 {
+                before = None;
+                out.push_str(&run("", "\n"));
             }
-            before = seen.next_back().or(first);
-            let at = starts.binary_search(&range.start.index());
-            let piece = at.ok().and_then(|at| pieces.get(at));
-            out.push_str(piece.map_or("", String::as_str));
+            for range in line {
+                let own = chars.get(range.indices()).unwrap_or_default();
+                let mut seen = own.iter().copied().filter(|c| !c.is_whitespace());
+                let first = seen.next();
+                if parts_words(before, first) {
+                    out.push_str(&run("", " "));
+                }
+                before = seen.next_back().or(first);
+                let at = starts.binary_search(&range.start.index());
+                let piece = at.ok().and_then(|at| pieces.get(at));
+                out.push_str(piece.map_or("", String::as_str));
+            }
         }
         (entry.column, entry.span, out)
     };
-    let rows = entries(node, grid);
     rows.iter()
         .map(|row| row.iter().map(words).collect())
         .collect()

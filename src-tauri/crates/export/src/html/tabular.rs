@@ -1,5 +1,6 @@
 //! A table of the draft as a table.
 
+use kosshi_core::position::CharRange;
 use kosshi_core::table::{Entry, parts_words};
 
 use super::escape;
@@ -88,11 +89,17 @@ fn row(
     format!("<tr{id}>{}</tr>\n", cells.collect::<String>())
 }
 
-/// The words of a cell, its lines joined.
+/// The words of a cell, each of its items on a line of its own.
 fn words_of(marked: &Marked<'_>, entry: &Entry) -> String {
+    let lines = entry.lines.iter().map(|pieces| joined(marked, pieces));
+    lines.collect::<Vec<_>>().join("<br>")
+}
+
+/// The pieces of a line.
+fn joined(marked: &Marked<'_>, pieces: &[CharRange]) -> String {
     let mut out = String::new();
     let mut before = None;
-    for &piece in &entry.pieces {
+    for &piece in pieces {
         let (first, last) = marked.ends(piece);
         if parts_words(before, first) {
             out.push(' ');

@@ -12,7 +12,7 @@ pub(super) fn lines(table: &Table<'_>) -> Vec<String> {
             if let (0, Some(first)) = (at, row.first_mut()) {
                 *first = label(&node.marker, first);
             }
-            let cells = row.iter().map(|cell| escape::cell(cell.trim()));
+            let cells = row.iter().map(|words| cell(words));
             lines.push(line(cells));
         }
     }
@@ -23,6 +23,12 @@ pub(super) fn lines(table: &Table<'_>) -> Vec<String> {
     });
     lines.insert(lines.len().min(1), line(dashes));
     lines
+}
+
+/// The words of a cell; the items in it stand on lines of their own.
+fn cell(words: &str) -> String {
+    let lines = words.lines().map(|line| escape::cell(line.trim()));
+    lines.collect::<Vec<_>>().join("<br>")
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {

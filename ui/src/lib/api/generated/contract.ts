@@ -855,7 +855,12 @@ cells: [number, number, number, number][],
 /**
  * The lines at which its rows begin, ascending; the first is 0.
  */
-rows: Array<number>, };
+rows: Array<number>, 
+/**
+ * The characters at which items of a list begin, each on a line of its own within its cell,
+ * ascending; missing when there are none.
+ */
+items?: Array<number>, };
 
 export type PageView = { 
 /**
