@@ -1,16 +1,18 @@
 import '../../tests/modal';
 
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { beforeEach, expect, it } from 'vitest';
 
 import type { SampleHost } from '$lib/platform/sample';
+import { promote } from '$lib/state/correcting';
 import { dialogs } from '$lib/state/dialogs.svelte';
 import { notices } from '$lib/state/notices.svelte';
 import { reader } from '$lib/state/reader.svelte';
 import { openSample } from '../../tests/open';
 
+import NoticeList from '../notices/NoticeList.svelte';
 import Dialogs from './Dialogs.svelte';
 
 let host: SampleHost;
@@ -63,4 +65,22 @@ it('says why the item stands at its level', async () => {
   reader.refresh({ ...plan, nodes });
   await tick();
   expect(screen.getByText(/^理由は残っていません/)).toBeTruthy();
+});
+
+it('says in passing that there is no level above: nothing went wrong, and trying again is no use', async () => {
+  const call = host.call.bind(host);
+  host.call = (async (name: never, args: never) => {
+    if (name !== 'correct') return call(name, args);
+    throw { code: 'correct_top', args: {}, detail: '' };
+  }) as typeof host.call;
+  render(NoticeList);
+  reader.goTo('n005');
+  dialogs.close();
+  await promote();
+  await expect.poll(() => notices.list.at(-1)?.severity).toBe('remark');
+  const region = within(screen.getByTestId('notices'));
+  const said = within(region.getByRole('status')).getByTestId('notice');
+  expect(said.textContent).toContain('これより上の段はありません');
+  expect(notices.list.at(-1)?.actions).toEqual([]);
+  expect(region.getByRole('alert').textContent.trim()).toBe('');
 });

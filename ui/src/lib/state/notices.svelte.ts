@@ -11,8 +11,11 @@ export interface NoticeAction {
 /** Something the person is told. */
 export interface Notice {
   readonly id: number;
-  /** `done` leaves by itself; the others stay until they are dismissed or settled. */
-  readonly severity: 'done' | 'warning' | 'error';
+  /**
+   * `done`, and a `remark` that nothing is to be done here, leave by themselves; the others stay
+   * until they are dismissed or settled.
+   */
+  readonly severity: 'done' | 'remark' | 'warning' | 'error';
   readonly text: string;
   /** What is safe and what to do next. */
   readonly more?: string;
@@ -66,7 +69,7 @@ export class Notices {
 
   /** Takes off what needs no answer. */
   dismissNews(): void {
-    for (const { id, severity } of this.#list) if (severity === 'done') this.dismiss(id);
+    for (const notice of this.#list) if (passes(notice)) this.dismiss(notice.id);
   }
 
   /** Takes everything off. */
@@ -88,7 +91,7 @@ export class Notices {
   /** Lets a notice leave by itself after a while, if it is one that does. */
   resume(id: number): void {
     const notice = this.#list.find((told) => told.id === id);
-    if (notice?.severity !== 'done') return;
+    if (!notice || !passes(notice)) return;
     this.pause(id);
     this.#timers.set(
       id,
@@ -97,11 +100,16 @@ export class Notices {
   }
 }
 
+/** Whether a notice leaves by itself. */
+function passes({ severity }: Notice): boolean {
+  return severity === 'done' || severity === 'remark';
+}
+
 function trim(list: readonly Notice[]): readonly Notice[] {
   if (list.length <= MOST) return list;
-  const oldest = (one: Notice['severity']) => list.findIndex(({ severity }) => severity === one);
-  const [done, error] = [oldest('done'), oldest('error')];
-  return list.toSpliced(done >= 0 ? done : Math.max(error, 0), 1);
+  const passing = list.findIndex(passes);
+  const error = list.findIndex(({ severity }) => severity === 'error');
+  return list.toSpliced(passing >= 0 ? passing : Math.max(error, 0), 1);
 }
 
 /** The window's notices. */

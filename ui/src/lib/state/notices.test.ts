@@ -20,6 +20,17 @@ it('lets good news leave by itself, and failures stay', () => {
   expect(texts()).toEqual(['保存できませんでした']);
 });
 
+it('lets a remark leave by itself', () => {
+  for (const text of ['1', '2', '3']) notices.tell({ text, severity: 'error' });
+  notices.tell({ text: 'これより上の段はありません', severity: 'remark' });
+  notices.tell({ text: '4', severity: 'error' });
+  expect(texts()).toEqual(['1', '2', '3', '4']);
+  notices.clear();
+  notices.tell({ text: 'これより上の段はありません', severity: 'remark' });
+  vi.advanceTimersByTime(60_000);
+  expect(texts()).toEqual([]);
+});
+
 it('stays while it is read', () => {
   notices.tell({ text: '保存しました' });
   const id = notices.list[0]?.id ?? 0;

@@ -11,6 +11,16 @@ export function wordsFor(error: ErrorView): ErrorWords {
   return entry?.(error) ?? { title: error.code, safe: '', next: '' };
 }
 
+/** What cannot be done here and need not be: nothing went wrong, and trying again changes nothing. */
+const REMARKS: ReadonlySet<string> = new Set([
+  'correct_top',
+  'correct_first',
+  'correct_nothing_before',
+  'correct_not_inside',
+  'correct_same',
+  'correct_has_pages',
+]);
+
 /** How to tell about an error. */
 interface Report {
   /** What the person may do about it. */
@@ -25,6 +35,10 @@ interface Report {
 export function report(thrown: unknown, { actions = [], about, title }: Report = {}): void {
   const error = toErrorView(thrown);
   const said = wordsFor(error);
+  if (REMARKS.has(error.code)) {
+    notices.tell({ severity: 'remark', text: said.title, more: said.next, about: error.code });
+    return;
+  }
   notices.tell({
     severity: 'error',
     text: title ?? said.title,
