@@ -8,7 +8,7 @@ use kosshi_app::{Event, ExportFormat, ImportAs, Indexing, Options, Session};
 use serde_json::{Value, json};
 
 use crate::build;
-use crate::contract::call;
+use crate::contract::{call, session};
 
 /// What a session tells while `files` are imported; it is asked to stop when `stop` says so.
 fn import(
@@ -237,6 +237,25 @@ fn a_draft_is_said_anew_with_its_day_as_one_step_that_can_be_taken_back() {
     assert_eq!(said(), before);
     call(session, "redo", json!({}));
     assert_eq!(said(), after);
+}
+
+#[test]
+fn a_draft_whose_title_names_no_stage_is_called_by_its_cover() {
+    let (dir, session) = session();
+    for (at, version, label) in [
+        (1, "第1.0版", "第1.0版"),
+        (2, "令和8年3月31日", "令和8年3月31日"),
+    ] {
+        let path = dir.path().join(format!("計画{at}.txt"));
+        let cover = format!("\n\u{3000}\u{3000}○○計画\n\n\u{3000}\u{3000}{version}\n");
+        std::fs::write(&path, format!("{cover}\u{c}１．総論\n・本文{at}。\n")).unwrap();
+        session.import_files(&[path], &ImportAs::default()).unwrap();
+        let drafts = call(&session, "drafts", json!({}));
+        let all = drafts["drafts"].as_array().unwrap();
+        let named =
+            |one: &&Value| (&one["title"], &one["label"]) == (&json!("○○計画"), &json!(label));
+        assert_eq!(all.iter().filter(named).count(), 1, "{drafts}");
+    }
 }
 
 #[test]

@@ -4,7 +4,9 @@
 //! officials write it, read word by word: 骨子（案）, 第２版, 令和８年３月見え消し版. A space within
 //! a name, as between Latin and Japanese letters, parts nothing.
 
+use crate::day::day as dated;
 use crate::marker::{digit, kanji};
+use crate::outline::{Node, NodeKind, Outline};
 
 /// Words that are a label by themselves (論点 → 骨子 → たたき台 → 素案 → … → 案).
 const STAGES: [&str; 17] = [
@@ -95,19 +97,50 @@ pub fn split_title(title: &str) -> (String, String) {
     }
 }
 
+/// What tells a draft apart on the page of its title, where the title itself names no stage: a stage
+/// （たたき台）, else a version 第1.0版, else a day 令和8年2月10日. Empty where nothing does.
+#[must_use]
+pub fn on_cover(outline: &Outline) -> String {
+    let is_title = |node: &Node| node.kind == NodeKind::Title;
+    let title = outline.nodes.iter().find(|node| is_title(node));
+    let page = title.map_or(1, |title| title.start.page);
+    let is_front = |node: &&Node| {
+        let kinds = [NodeKind::Furniture, NodeKind::Paragraph, NodeKind::Note];
+        is_title(node) || node.start.page == page && kinds.contains(&node.kind)
+    };
+    let front = outline.nodes.iter().take_while(is_front);
+    let lines: Vec<String> = front
+        .filter(|node| !is_title(node))
+        .map(|node| format!("{}{}", node.marker, node.text.trim()))
+        .collect();
+    let names_stage = |line: &&String| read_label(line).is_some_and(|read| read.stage);
+    let names_day = |line: &&String| {
+        let letters: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).collect();
+        day(&letters) == Some(letters.len()) && dated(line).is_some()
+    };
+    let mut found = lines.iter().find(names_stage);
+    let names_version = |line: &&String| line.contains(['版', '稿']) && is_label(line);
+    found = found.or_else(|| lines.iter().find(names_version));
+    found = found.or_else(|| lines.iter().find(names_day));
+    found.map(|line| bare(line)).unwrap_or_default()
+}
+
 /// Whether words are the label of a draft and nothing else.
 pub(crate) fn is_label(words: &str) -> bool {
+    read_label(words).is_some()
+}
+
+/// What the words of a label say; `None` of what is more than a label, or none.
+fn read_label(words: &str) -> Option<Read> {
     let words: Vec<char> = words.chars().filter(|c| !c.is_whitespace()).collect();
     let bracketed = words.first().copied().is_some_and(opens);
     let mut rest = words.as_slice();
     let mut read = Read::default();
     while words.len() <= LONGEST && !rest.is_empty() {
-        let Some(len) = read.term(rest) else {
-            return false;
-        };
-        rest = rest.get(len..).unwrap_or_default();
+        rest = rest.get(read.term(rest)?..).unwrap_or_default();
     }
-    rest.is_empty() && (read.stage || read.part && (bracketed || read.edition))
+    let is_label = read.stage || read.part && (bracketed || read.edition);
+    (rest.is_empty() && is_label).then_some(read)
 }
 
 /// Whether words end in the midst of a label, as 中間 before 取りまとめ.
@@ -256,7 +289,9 @@ fn closes(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::split_title;
+    use super::{on_cover, split_title};
+    use crate::outline;
+    use crate::source::Source;
 
     #[track_caller]
     fn assert_parts(title: &str, plan: &str, label: &str) {
@@ -367,6 +402,27 @@ mod tests {
             "基本方針\u{3000}―案を問う―",
             "",
         );
+    }
+
+    #[test]
+    fn a_cover_tells_the_stage_or_the_version_or_the_day() {
+        let cover = |lines: &[&str]| {
+            let around = lines
+                .iter()
+                .map(|line| format!("\u{3000}\u{3000}{line}\n\n"));
+            let text = format!(
+                "\n\u{3000}\u{3000}地域医療デジタル推進計画\n\n{}\u{3000}\u{3000}○○省\n\
+                 \u{c}１．総論\n（１）現状\n・令和７年度版を使う。\n２．各論\n",
+                around.collect::<String>()
+            );
+            on_cover(&outline::read(&Source::from_text(&text)))
+        };
+        assert_eq!(cover(&["第1.0版", "令和8年2月10日"]), "第1.0版");
+        assert_eq!(cover(&["令和8年2月10日", "第２版"]), "第２版");
+        assert_eq!(cover(&["令和 8 年 2 月 10 日"]), "令和 8 年 2 月 10 日");
+        assert_eq!(cover(&["令和●年●月●日"]), "");
+        assert_eq!(cover(&["第３回検討会資料"]), "");
+        assert_eq!(cover(&[]), "");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 use kosshi_core::ids::PlanId;
 use kosshi_core::outline::Outline;
 use kosshi_core::placeholder::placeholders;
+use kosshi_core::stage::on_cover;
 use kosshi_store::{AddedDraft, Draft, DraftPatch, NewDraft, PlanChoice};
 
 use super::drafts::{own_title, plan_named};
@@ -110,6 +111,10 @@ impl Workspace {
 
     fn new_draft<'a>(&self, file: &'a ReadFile, how: &ImportAs) -> Result<NewDraft<'a>, AppError> {
         let (title, label) = plan_named(&file.outline.title, &file.name);
+        let label = match label.is_empty() {
+            true => on_cover(&file.outline),
+            false => label,
+        };
         let plan = match &how.plan {
             Some(named) => self.choose_plan(named.clone())?,
             None => self.plan_titled(title, &file.bytes)?,
