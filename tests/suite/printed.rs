@@ -65,7 +65,7 @@ fn pages_are_named_by_the_numbers_printed_on_them() {
 fn a_page_is_found_where_it_begins_within_an_item_and_cited_there() {
     let (_dir, session) = session();
     let text = "○○計画（素案）\n\n\
-                　この計画は、地域における医療の提供体制の確保を図るため、都道府県が講ずべき\n\
+                \u{3000}この計画は、地域における医療の提供体制の確保を図るため、都道府県が講ずべき\n\
                 措置の内容及びその実施に関する事項並びに地域の実情に応じて取り組むべき事項に\u{c}\
                 ついて、基本となる方針を定めるものであり、必要な見直しを行う。\n\n\
                 １．総論\n";
@@ -86,6 +86,40 @@ fn a_page_is_found_where_it_begins_within_an_item_and_cited_there() {
     let asked = json!({ "draft": draft, "node": place["node"], "range": range });
     let cited = call(&session, "cite", asked);
     assert_eq!(cited["citation"], "第1段落、2頁1行目");
+}
+
+#[test]
+fn exports_leave_page_numbers_out_unless_they_are_asked_for() {
+    let (_dir, session, draft) = library();
+    let nodes = call(&session, "outline", json!({ "draft": draft }));
+    let all = nodes["nodes"].as_array().unwrap().iter();
+    let number = all.clone().find(|node| node["text"] == "ii").unwrap();
+    assert_eq!(number["kind"], "furniture");
+    let text = |format, furniture| {
+        let asked = Export {
+            furniture,
+            ..Export::of(draft.parse().unwrap(), format)
+        };
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("出力");
+        session.export_to(&asked, &file).unwrap();
+        std::fs::read_to_string(&file).unwrap()
+    };
+    for format in [ExportFormat::Markdown, ExportFormat::Opml] {
+        let is_there = |text: String| text.contains("\nii\n") || text.contains("\"ii\"");
+        assert!(!is_there(text(format, false)), "{format:?}");
+        assert!(is_there(text(format, true)), "{format:?}");
+    }
+    // What is said of a page number stands beside it.
+    let node = number["id"].as_str().unwrap();
+    annotate(&session, &draft, node, json!({ "body": "頁が違う" }));
+    let noted = text(ExportFormat::Markdown, false);
+    assert!(
+        noted.contains("\nii\n") && noted.contains("頁が違う"),
+        "{noted}"
+    );
+    let json: Value = serde_json::from_str(&text(ExportFormat::Json, false)).unwrap();
+    assert_eq!(json["nodes"].as_array().unwrap().len(), all.len());
 }
 
 /// The text of an export.

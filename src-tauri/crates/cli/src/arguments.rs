@@ -121,6 +121,9 @@ pub(crate) struct ExportTo {
     /// With one's own working notes, which submit leaves out
     #[arg(long)]
     pub(crate) working: bool,
+    /// With page numbers and running headers
+    #[arg(long)]
+    pub(crate) furniture: bool,
     /// Who is named as the author of the annotations [default: nobody]
     #[arg(long, value_name = "NAME")]
     pub(crate) author: Option<String>,

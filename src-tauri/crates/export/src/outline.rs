@@ -69,12 +69,14 @@ pub fn text(outline: &Outline) -> String {
     out
 }
 
-/// Markdown, as the annotated export without annotations.
+/// Markdown, as the annotated export without annotations: page furniture is left out.
 ///
 /// # Errors
 /// None: nobody stops it.
 pub fn markdown(outline: &Outline) -> Result<String, NotWritten> {
-    crate::markdown(&Model::of_outline(outline), &mut |_, _| Ok(()))
+    let mut model = Model::of_outline(outline);
+    model.nodes.retain(|node| node.kind != NodeKind::Furniture);
+    crate::markdown(&model, &mut |_, _| Ok(()))
 }
 
 /// OPML 2.0: nested outlines, with kind, page and line as attributes.

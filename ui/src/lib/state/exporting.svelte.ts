@@ -104,6 +104,8 @@ export class Exporting {
       members: this.members.map(({ id }) => id),
       meetings: this.meetings.map(({ id }) => id),
       working: this.working,
+      // As the text is shown.
+      furniture: settings.furniture,
       author: this.author,
       ...(range === 'branch' && reader.current !== null && { within: reader.current }),
       ...(range === 'search' && { query: search.query }),

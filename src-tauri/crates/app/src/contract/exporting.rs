@@ -59,6 +59,11 @@ pub struct Export {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub working: bool,
+    /// With page numbers and running headers, which a form for people leaves out where nothing was
+    /// said of them.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub furniture: bool,
     /// Who is named as their author; nobody when empty.
     #[serde(default)]
     #[ts(optional, as = "Option<String>")]
@@ -82,6 +87,7 @@ impl Export {
             members: Vec::new(),
             meetings: Vec::new(),
             working: false,
+            furniture: false,
             author: String::new(),
         }
     }

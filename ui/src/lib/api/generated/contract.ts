@@ -2773,6 +2773,11 @@ meetings?: string[],
  */
 working?: boolean, 
 /**
+ * With page numbers and running headers, which a form for people leaves out where nothing was
+ * said of them.
+ */
+furniture?: boolean, 
+/**
  * Who is named as their author; nobody when empty.
  */
 author?: string, };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use kosshi_core::annotation::{AnnotationKind, AnnotationState, Priority};
 use kosshi_core::ids::{AnnotationId, MeetingId, NodeId};
+use kosshi_core::outline::{Node, NodeKind};
 use kosshi_export::{ExportAnnotation, ExportNode, Model};
 use kosshi_store::Annotation;
 
@@ -95,7 +96,14 @@ impl Workspace {
             only_named(&mut along, said);
         }
         let kept = kept_nodes(&outline, places, listed.is_some().then_some(&by_node));
-        let nodes = nodes(&outline, kept.as_ref(), &mut by_node);
+        let annotated: HashSet<Option<NodeId>> = by_node.keys().cloned().collect();
+        let furniture = asked.furniture || asked.format.is_record();
+        let kept = |at: usize, node: &Node| {
+            let is_read = furniture || node.kind != NodeKind::Furniture;
+            let is_kept = kept.as_ref().is_none_or(|kept| kept.contains(&at));
+            is_kept && (is_read || annotated.contains(&Some(node.id.clone())))
+        };
+        let nodes = nodes(&outline, kept, &mut by_node);
         Ok(Chosen {
             profile,
             // By what was asked, not by what there is: the trash may hold more than was asked for.
@@ -241,11 +249,11 @@ fn kept_nodes(
 
 fn nodes(
     outline: &Arc<DraftOutline>,
-    kept: Option<&BTreeSet<usize>>,
+    kept: impl Fn(usize, &Node) -> bool,
     by_node: &mut HashMap<Option<NodeId>, Vec<ExportAnnotation>>,
 ) -> Vec<ExportNode> {
     let all = outline.outline.nodes.iter().enumerate();
-    all.filter(|(at, _)| kept.is_none_or(|kept| kept.contains(at)))
+    all.filter(|&(at, node)| kept(at, node))
         .map(|(_, node)| ExportNode {
             citation: outline.citation(&node.id),
             grid: outline.grids().get(&node.id).cloned(),

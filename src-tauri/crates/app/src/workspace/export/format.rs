@@ -99,6 +99,11 @@ impl ExportProfile {
 }
 
 impl ExportFormat {
+    /// Whether it records all of the draft, for programs.
+    pub(super) fn is_record(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonld)
+    }
+
     /// For whom files of this form mostly are.
     pub(super) fn profile(self) -> ExportProfile {
         match self {
