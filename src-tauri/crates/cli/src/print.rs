@@ -152,13 +152,29 @@ fn warnings(out: &mut impl Write, report: &Value) -> io::Result<()> {
             format!("（{about}）")
         };
         let said = words::warning(&code);
-        let place = format!("{}頁{}行目", first["page"], first["line"]);
+        let place = place(first, items(report, "printed"));
         match count {
             1 => writeln!(out, "注意\t{said}{about}\t{place}")?,
             _ => writeln!(out, "注意\t{said}{about}\t{count} か所\t最初は{place}")?,
         }
     }
     Ok(())
+}
+
+/// Where a warning belongs, as far as that is known: its page by the number printed on it, where
+/// pages have one.
+fn place(warning: &Value, printed: &[Value]) -> String {
+    let known = |key| warning[key].as_u64().filter(|number| *number > 0);
+    let page = known("page").map(|sheet| {
+        let index = usize::try_from(sheet - 1).ok();
+        match index.and_then(|at| printed.get(at)?.as_str()) {
+            Some(number) => format!("{number}頁"),
+            None if printed.is_empty() => format!("{sheet}頁"),
+            None => format!("{sheet}枚目"),
+        }
+    });
+    let line = known("line").map(|line| format!("{line}行目"));
+    [page, line].into_iter().flatten().collect()
 }
 
 fn exported(out: &mut impl Write, answer: &Value) -> io::Result<()> {

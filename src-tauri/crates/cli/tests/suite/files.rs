@@ -77,6 +77,33 @@ fn what_is_odd_about_a_file_is_told_once_for_each_kind() {
 }
 
 #[test]
+fn what_is_odd_is_told_by_the_numbers_printed_on_its_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("library");
+    for (at, odd, place) in [(0, 2, "1頁1行目"), (1, 0, "1枚目3行目"), (2, 4, "3頁1行目")]
+    {
+        let sheets = (0..5).map(|sheet| {
+            let word = if sheet == odd {
+                "外字\u{e000}を含む"
+            } else {
+                ""
+            };
+            match sheet {
+                0 => format!("○○計画{at}（素案）\n\n{word}本文のない表紙。\n"),
+                1 => "この計画の構成を示す。\n\n\n".to_owned(),
+                number => format!("{word}取組を進める。\n\n- {} -\n", number - 1),
+            }
+        });
+        let file = folder.path().join(format!("案{at}.txt"));
+        fs::write(&file, sheets.collect::<Vec<_>>().join("\u{c}")).unwrap();
+        let told = bare(&library).arg("import").arg(&file).output().unwrap();
+        let told = String::from_utf8(told.stdout).unwrap();
+        let notice = format!("注意\t外字があります（U+E000）\t{place}");
+        assert_eq!(told.lines().nth(1), Some(&*notice), "{told}");
+    }
+}
+
+#[test]
 fn a_file_that_asks_for_all_memory_is_refused_and_the_others_are_read() {
     let folder = tempfile::tempdir().unwrap();
     let (library, good, bad) = (
