@@ -10,6 +10,7 @@ import { NOT_READ, SampleHost } from '$lib/platform/sample';
 import { dialogs, type DialogName } from '$lib/state/dialogs.svelte';
 import { library } from '$lib/state/library.svelte';
 import { notices } from '$lib/state/notices.svelte';
+import { reader } from '$lib/state/reader.svelte';
 import { settings } from '$lib/state/settings.svelte';
 
 import { expectAccessible } from '../../tests/axe';
@@ -233,6 +234,22 @@ it('tells each kind of oddity once, with its places behind it', async () => {
   expect(places?.open).toBe(true);
   expect(dialog.textContent).toContain('文字コードが確かではありません');
   await expectAccessible(dialog);
+});
+
+it('goes to the place of an oddity', async () => {
+  render(Dialogs);
+  const item = reader.get('n067');
+  if (!item) throw new Error('no such item');
+  const { page, line } = item;
+  const odd = { code: 'private_use_char', about: 'U+E000', page, line, detail: '' };
+  const file = { ...NOT_READ, file: '素案.txt', warnings: [odd] };
+  dialogs.showImported({ files: [{ ...file, draft: 'd1' }, file] });
+  // The second file is no draft: there is nothing to go to.
+  const [place, ...others] = await screen.findAllByRole('button', { name: /行目$/ });
+  expect(others).toEqual([]);
+  await userEvent.click(place as HTMLElement);
+  expect(dialogs.open).toBeNull();
+  await expect.poll(() => reader.current).toBe('n067');
 });
 
 it('asks for the encoding of a file, and reports it as read once it is chosen', async () => {

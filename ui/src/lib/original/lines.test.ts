@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { NodeView } from '$lib/api';
 
-import { lastPage, placeAt, placesOf, reachedBy, sourceLines, turnsOf } from './lines';
+import { itemAt, lastPage, placeAt, placesOf, reachedBy, sourceLines, turnsOf } from './lines';
 
 const node = (over: Partial<NodeView>): NodeView => ({
   id: 'a',
@@ -124,4 +124,23 @@ it('knows where pages begin within an item', () => {
   expect(turnsOf(row)).toEqual([[5, 3]]);
   expect(reachedBy(row)).toBe(3);
   expect(reachedBy(node({ page: 4 }))).toBe(4);
+});
+
+it('finds the item on a line of the source', () => {
+  const one = node({ id: 'a', marker: '１．', text: '総論', line: 3, lines: [[0, 1, 3]] });
+  const two = node({
+    id: 'b',
+    text: '治験を進める。',
+    line: 5,
+    lines: [
+      [0, 1, 5],
+      [3, 2, 1],
+    ],
+  });
+  expect(itemAt([one, two], 1, 3)).toEqual({ node: 'a', range: [0, 2] });
+  expect(itemAt([one, two], 2, 1)).toEqual({ node: 'b', range: [3, 7] });
+  // A blank line, a page as a whole, and what stands before everything.
+  expect(itemAt([one, two], 1, 4)).toEqual({ node: 'a', range: null });
+  expect(itemAt([one, two], 2, 0)).toEqual({ node: 'b', range: [3, 7] });
+  expect(itemAt([one, two], 1, 1)).toBeNull();
 });

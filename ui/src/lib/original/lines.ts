@@ -1,4 +1,5 @@
-import type { NodeView, SourceView } from '$lib/api';
+import type { NodeView, Range, SourceView } from '$lib/api';
+import { scalarLength } from '$lib/text/offsets';
 
 /** Where an item stands in the source, whatever page it was printed on. */
 export function standingOf(node: NodeView): SourceView {
@@ -18,6 +19,34 @@ export function lastPage(nodes: readonly NodeView[]): number {
 export function placeAt(node: Pick<NodeView, 'page' | 'line' | 'lines'>, at: number) {
   const there = node.lines.findLast(([from]) => from <= at);
   return { page: there?.[1] ?? node.page, line: there?.[2] ?? node.line };
+}
+
+/**
+ * The item on a line of the source, with its characters there; the one before where the line has
+ * none, and `null` before the first.
+ */
+export function itemAt(
+  nodes: readonly NodeView[],
+  page: number,
+  line: number,
+): { node: string; range: Range | null } | null {
+  const isAt = (on: number, at: number) => on === page && (line === 0 || at === line);
+  for (const node of nodes) {
+    const { lines } = standingOf(node);
+    const index = lines.findIndex(([, on, at]) => isAt(on, at));
+    const [from] = lines[index] ?? [];
+    if (from !== undefined) {
+      const until = lines[index + 1]?.[0] ?? scalarLength(node.text);
+      return { node: node.id, range: from < until ? [from, until] : null };
+    }
+    if (isAt(standingOf(node).page, standingOf(node).line)) return { node: node.id, range: null };
+  }
+  const isBefore = (node: NodeView) => {
+    const { page: on, line: at } = standingOf(node);
+    return on < page || (on === page && at <= line);
+  };
+  const before = nodes.findLast(isBefore);
+  return before ? { node: before.id, range: null } : null;
 }
 
 /** The last page that an item reaches. */

@@ -1,4 +1,5 @@
 import { focusText, isInText } from '$lib/keyboard/places';
+import { itemAt } from '$lib/original/lines';
 
 import { library } from './library.svelte';
 import { reader, type GoTo } from './reader.svelte';
@@ -14,6 +15,13 @@ export async function goToFound(draft: string, node: string, how: GoTo = {}): Pr
   if (how.focus) focusText();
   await library.show(draft, { searching: true });
   reader.goTo(node, { ...how, trail: 'draft', focus: how.focus && isInText() });
+}
+
+/** Goes to a line of the source of a draft, which is opened if it is not on the screen. */
+export async function goToLine(draft: string, page: number, line: number): Promise<void> {
+  if (draft !== library.current) await library.show(draft);
+  const found = itemAt(reader.outline?.nodes ?? [], page, line);
+  if (found) reader.goTo(found.node, { range: found.range, caret: true, focus: true });
 }
 
 /**

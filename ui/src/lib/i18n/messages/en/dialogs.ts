@@ -218,6 +218,7 @@ export const dialogs: typeof ja = {
       struck_words: 'Words struck through',
     } as Record<string, string>,
     otherWarning: 'Please check',
+    goTo: 'Go to this place',
     unsure: 'The encoding cannot be told. Choose the one that reads well.',
     readAs: (encoding) => `Read as ${encoding}`,
     encodings: {

@@ -221,6 +221,7 @@ export const dialogs = {
       struck_words: '取り消し線があります',
     } as Record<string, string>,
     otherWarning: '確かめてください',
+    goTo: 'この箇所へ移る',
     unsure: '文字コードを決められませんでした。正しく読めるものを選んでください。',
     readAs: (encoding: string) => `${encoding} で読む`,
     encodings: {
