@@ -3,6 +3,7 @@
 use kosshi_core::outline::NodeKind;
 use kosshi_core::table::{Entry, Grid};
 
+use crate::annotation::ExportAnnotation;
 use crate::model::ExportNode;
 
 /// What is written in one piece.
@@ -78,6 +79,34 @@ pub(crate) fn parts(nodes: &[ExportNode]) -> Vec<Part<'_>> {
 }
 
 impl Table<'_> {
+    /// What the row is called that an annotation of a node is about, where the table has several: by
+    /// the first words in it.
+    pub(crate) fn row_of(
+        &self,
+        node: &ExportNode,
+        annotation: &ExportAnnotation,
+    ) -> Option<String> {
+        let grid = node.grid.as_ref()?;
+        let rows = entries(node, grid);
+        let start = annotation.range.map(|range| range.start);
+        let holds = |row: &&Vec<Entry>| {
+            let ranges = row.iter().flat_map(|entry| entry.lines.iter().flatten());
+            let mut ranges = ranges.filter(|range| Some(range.start) <= start);
+            ranges.any(|range| start.is_some_and(|start| start < range.end))
+        };
+        let row = match rows.as_slice() {
+            [row] if self.rows.len() > 1 => row,
+            [_] => return None,
+            rows => rows.iter().find(holds)?,
+        };
+        let mut words = row.iter().map(|entry| entry.words(&node.text));
+        let words = words.find(|words| !words.trim().is_empty())?;
+        let first = words.lines().next().unwrap_or_default();
+        let name: String = first.chars().take(LONGEST_HEAD).collect();
+        let cut = if name.len() < words.len() { "…" } else { "" };
+        Some(crate::words::row(&format!("{name}{cut}")))
+    }
+
     fn is_of(&self, grid: &Grid) -> bool {
         self.rows.last().is_some_and(|(_, last)| {
             last.table == grid.table && last.columns.len() == grid.columns.len()

@@ -238,6 +238,11 @@ pub fn quoted(quote: &str) -> String {
     format!("「{quote}」")
 }
 
+/// A row of a table, by the first words in it: `「届出率」の行`.
+pub(crate) fn row(first: &str) -> String {
+    format!("{}の行", quoted(first))
+}
+
 /// The lines of a text: every kind of line end that a person may have pasted.
 pub(crate) fn lines(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n");

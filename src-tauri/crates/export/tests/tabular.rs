@@ -111,6 +111,34 @@ fn markdown_has_tables_of_pipes_and_what_was_said_of_them_below() {
 }
 
 #[test]
+fn what_was_said_of_a_row_names_it_below_the_table() {
+    let mut model = model();
+    let laid = model.nodes.last_mut().unwrap();
+    let at = |word: &str| u32::try_from(laid.text.split_once(word).unwrap().0.chars().count());
+    let second = at("六十円").unwrap();
+    let question = annotation(
+        3,
+        AnnotationKind::Question,
+        "六十円",
+        Some(second),
+        "なぜ？",
+    );
+    laid.annotations = vec![question];
+    let quiet = &mut |_, _| Ok(());
+    for text in [
+        markdown(&model),
+        obsidian(&model, quiet).unwrap(),
+        logseq(&model, quiet).unwrap(),
+    ] {
+        let (_, rows) = text.split_once("全国」の行").unwrap();
+        let (first, second) = rows.split_once("「二回目以降」の行").unwrap();
+        assert!(first.contains("出典は？"), "{text}");
+        assert!(first.contains("99"), "the same row is named once: {text}");
+        assert!(second.contains("なぜ？"), "{text}");
+    }
+}
+
+#[test]
 fn every_dialect_has_the_table() {
     let quiet = &mut |_, _| Ok(());
     assert!(obsidian(&model(), quiet).unwrap().contains(PIPES));

@@ -44,9 +44,15 @@ pub fn logseq(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
         if !is_title {
             block(&mut out, level, &lines);
         }
+        let mut last = None;
         for node in nodes {
             steps.step()?;
             for annotation in &node.annotations {
+                let row = super::row_of(part, node, annotation);
+                if let Some(name) = row.as_ref().filter(|_| row != last) {
+                    block(&mut out, level + 1, &[escape::inline(name)]);
+                }
+                last = row;
                 said(&mut out, level + usize::from(!is_title), annotation, pages);
             }
         }

@@ -3,7 +3,7 @@
 //! Headings become headings, down to the sixth level; what stands below becomes nested lists with
 //! the printed markers kept, and text that belongs to an item is indented under it. Tables are
 //! tables of pipes, whose first row is their head. The annotations of a node, or of all rows of a
-//! table, follow it as block quotes.
+//! table, each row named, follow it as block quotes.
 
 mod annotation;
 mod escape;
@@ -83,9 +83,11 @@ fn page(model: &Model, dialect: Dialect, watch: Watch<'_>) -> Result<String, Not
                 (indent, table.nodes().collect())
             }
         };
+        let mut row = None;
         for node in nodes {
             steps.step()?;
             for annotation in &node.annotations {
+                page.row(indent, row_of(part, node, annotation), &mut row);
                 page.block(indent, &dialect.block(annotation, pages));
             }
         }
@@ -99,6 +101,14 @@ fn page(model: &Model, dialect: Dialect, watch: Watch<'_>) -> Result<String, Not
         }
     }
     Ok(page.0)
+}
+
+/// Which row of a table an annotation is about: all of them stand below the table.
+fn row_of(part: &Part<'_>, node: &ExportNode, annotation: &ExportAnnotation) -> Option<String> {
+    match part {
+        Part::Table(table) => table.row_of(node, annotation),
+        Part::Node(_) => None,
+    }
 }
 
 /// The file as far as it is written.
@@ -149,6 +159,15 @@ impl Page {
         place.items.push(node.depth);
         self.item(indent, &lines, strong);
         indent + 2
+    }
+
+    /// Writes which row of a table is spoken of, unless it still is the same.
+    fn row(&mut self, indent: usize, row: Option<String>, last: &mut Option<String>) {
+        if row != *last {
+            let name = row.as_deref().unwrap_or_default();
+            self.block(indent, &[escape::inline(name)]);
+            *last = row;
+        }
     }
 
     /// Writes a list item.
