@@ -228,7 +228,9 @@ impl Lines {
                 self.begin(None, None);
                 self.literal = true;
             }
-            name if is_block(name) && !self.row => self.begin(None, None),
+            // Paragraphs of a cell are lines of it.
+            name if is_block(name) && self.row => self.end_line_of_cell(),
+            name if is_block(name) => self.begin(None, None),
             _ => {}
         }
     }
@@ -250,9 +252,8 @@ impl Lines {
                 self.literal = false;
                 self.begin(None, None);
             }
-            name if heading_rank(name).is_some() || is_block(name) && !self.row => {
-                self.begin(None, None);
-            }
+            name if is_block(name) && self.row => self.end_line_of_cell(),
+            name if heading_rank(name).is_some() || is_block(name) => self.begin(None, None),
             _ => {}
         }
     }
@@ -410,6 +411,20 @@ mod tests {
                 Flow::GoesOn,
                 Flow::Cell
             ]
+        );
+    }
+
+    #[test]
+    fn paragraphs_of_a_cell_are_lines_of_it() {
+        let cell = "<td><p>・治験</p><p>・人材<td><div>（１）国</div>（２）県";
+        let page = source(&format!("<table><tr>{cell}</table>"));
+        let page = page.pages.first().unwrap();
+        let words: Vec<&str> = page.lines.iter().map(|line| line.trim()).collect();
+        assert_eq!(words, ["・治験", "・人材", "（１）国", "（２）県"]);
+        let flows: Vec<Flow> = page.said.values().map(|said| said.flow).collect();
+        assert_eq!(
+            flows,
+            [Flow::Begins, Flow::GoesOn, Flow::Cell, Flow::GoesOn]
         );
     }
 
