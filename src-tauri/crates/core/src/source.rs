@@ -19,6 +19,10 @@ pub struct Page {
     /// What the file itself says of a line, by its 1-based number. Plain text says nothing.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub said: BTreeMap<u32, Said>,
+    /// Where a line ends in print, by its 1-based number: in columns, of which a full-width
+    /// character takes two. A file that knows it says so, since type may be proportional.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ends: BTreeMap<u32, u32>,
 }
 
 /// What a file says of one of its lines by style or structure: a heading style of Word, a list of
@@ -96,7 +100,7 @@ impl Source {
             .split('\u{c}')
             .map(|page| Page {
                 lines: page.split('\n').map(str::to_owned).collect(),
-                said: BTreeMap::new(),
+                ..Page::default()
             })
             .collect();
         Self { pages }
@@ -111,6 +115,13 @@ impl Source {
             .and_then(|page| page.said.get(&line))
             .copied()
             .unwrap_or_default()
+    }
+
+    /// The column at which a line ends in print, where the file knows it.
+    #[must_use]
+    pub fn printed_end(&self, page: u32, line: u32) -> Option<u32> {
+        let page = usize::try_from(page).ok()?.checked_sub(1)?;
+        self.pages.get(page)?.ends.get(&line).copied()
     }
 
     /// Every line with its page and line number, both 1-based.

@@ -209,6 +209,7 @@ impl<'a> Lines<'a> {
         Page {
             lines: self.lines,
             said: self.said,
+            ends: BTreeMap::new(),
         }
     }
 }

@@ -56,6 +56,9 @@ const NEARLY: u32 = 4;
 /// proportional, and a column is only a count of characters.
 const TOLERANCE: u32 = 14;
 
+/// The columns by which it may where its end was measured in print.
+const MEASURED: u32 = 3;
+
 /// Further lines hang this far behind the marker: a full-width character.
 const HANG: u32 = 2;
 
@@ -158,9 +161,14 @@ fn in_bracket(open: &Open<'_>) -> bool {
 pub(super) fn room_left(open: &Open<'_>, next: &Line) -> Option<u32> {
     let edge = open.edge?;
     let word = first_word(next.text());
+    let tolerance = if open.last.measured {
+        MEASURED
+    } else {
+        edge / TOLERANCE
+    };
     Some(
         edge.saturating_sub(open.last.edge())
-            .saturating_sub(word + edge / TOLERANCE),
+            .saturating_sub(word + tolerance),
     )
 }
 

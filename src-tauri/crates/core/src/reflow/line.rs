@@ -42,6 +42,8 @@ pub(crate) struct Line {
     pub(crate) said: Said,
     /// The column at which its last visible character ends.
     pub(crate) right: u32,
+    /// Whether that was measured in print, and not counted from its characters.
+    pub(crate) measured: bool,
 }
 
 impl Line {
@@ -85,7 +87,7 @@ impl Line {
         self.role == Role::Body && self.said.role != Some(SaidRole::Text)
     }
 
-    fn new(page: u32, number: u32, text: &str, said: Said) -> Self {
+    fn new(page: u32, number: u32, text: &str, said: Said, end_in_print: Option<u32>) -> Self {
         let chars: Vec<char> = text.chars().collect();
         let first = chars
             .iter()
@@ -103,7 +105,8 @@ impl Line {
         Self {
             page,
             number,
-            right: width(chars.get(..end).unwrap_or_default()),
+            right: end_in_print.unwrap_or_else(|| width(chars.get(..end).unwrap_or_default())),
+            measured: end_in_print.is_some(),
             chars,
             first,
             start: first,
@@ -129,7 +132,10 @@ fn role_of(said: SaidRole) -> Role {
 pub(crate) fn lines(source: &Source) -> Vec<Line> {
     let mut lines: Vec<Line> = source
         .lines()
-        .map(|(page, number, text)| Line::new(page, number, text, source.said(page, number)))
+        .map(|(page, number, text)| {
+            let end = source.printed_end(page, number);
+            Line::new(page, number, text, source.said(page, number), end)
+        })
         .collect();
     keep_one_title(&mut lines);
     lines
@@ -175,7 +181,7 @@ mod tests {
 
     #[test]
     fn geometry_counts_columns_not_characters() {
-        let line = Line::new(1, 1, "\u{3000}ア b ", Said::default());
+        let line = Line::new(1, 1, "\u{3000}ア b ", Said::default(), None);
         assert_eq!(
             (line.first, line.end, line.indent(), line.edge()),
             (1, 4, 2, 6)
@@ -185,7 +191,7 @@ mod tests {
     #[test]
     fn a_line_of_spaces_is_blank() {
         assert_eq!(
-            Line::new(1, 1, " \u{3000}", Said::default()).role,
+            Line::new(1, 1, " \u{3000}", Said::default(), None).role,
             Role::Blank
         );
     }

@@ -203,3 +203,27 @@ fn a_gap_in_the_numbers_is_a_warning() {
         .collect();
     assert_eq!(codes, [("marker_gap", 5)]);
 }
+
+#[test]
+fn a_line_ends_where_the_file_says_and_not_where_its_characters_would() {
+    let mut read = source(
+        "
+計画の骨子
+⏎
+はじめに
+我が国は情報通信大臣会合における開発原則に向けた提案を先駆け
+とし、国際機関での議論をリードしながら関する具体的な実践を進めていくにあたっては
+次の事項に留意しながら進めることが期待されるものであり、国及び事業者はその実現を
+図ることとする。
+",
+    );
+    let texts = |source: &_| -> Vec<String> {
+        let nodes = outline::read(source).nodes.into_iter();
+        nodes.map(|node| node.text).collect()
+    };
+    assert_eq!(texts(&read).len(), 4, "the first line looks short");
+    read.pages[0].ends.extend([(4, 80), (5, 80), (6, 80)]);
+    let joined = texts(&read);
+    assert_eq!(joined.len(), 3);
+    assert!(joined[2].contains("先駆けとし、"));
+}

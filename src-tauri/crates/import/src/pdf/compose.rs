@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use kosshi_core::source::{Flow, Page, Source};
+use kosshi_core::source::{Flow, Page, Said, Source};
 
 use super::geometry::Glyph;
 use super::layout::Placed;
@@ -27,6 +27,15 @@ const MAX_BLANKS: u32 = 60;
 
 /// No line is set in further than this.
 const MAX_INDENT: usize = 200;
+
+/// Type so many times as large is of another size.
+const OTHER_SIZE: f64 = 1.15;
+
+/// The size of fewer characters says nothing: signs, raised numbers, pieces of formulas.
+const LEAST_OF_A_SIZE: usize = 5;
+
+/// Raised numbers are set in type so many times as large.
+const RAISED: f64 = 0.8;
 
 /// What the pages of a draft have in common.
 struct Measure {
@@ -87,10 +96,7 @@ impl Measure {
     }
 
     fn page(&self, placed: &[Placed]) -> (Page, Vec<Columns>) {
-        let mut page = Page {
-            lines: Vec::new(),
-            said: BTreeMap::new(),
-        };
+        let mut page = Page::default();
         let mut columns = Vec::with_capacity(placed.len());
         let mut above: Option<&Placed> = None;
         for placed in placed {
@@ -100,8 +106,12 @@ impl Measure {
             page.lines.push(line);
             let number = u32::try_from(page.lines.len()).unwrap_or(u32::MAX);
             columns.push(Columns { number, starts });
-            if let Some(said) = placed.said {
+            let said = placed.said.or_else(|| begins_anew(above?, placed));
+            if let Some(said) = said {
                 page.said.insert(number, said);
+            }
+            if placed.said.is_none() {
+                page.ends.insert(number, self.column(placed.row.right()));
             }
             above = Some(placed);
         }
@@ -113,11 +123,18 @@ impl Measure {
         let inside = below
             .said
             .is_some_and(|said| matches!(said.flow, Flow::GoesOn | Flow::Cell));
-        let lines = (below.row.y - above.row.y) / self.pitch;
+        // Larger type has its lines further apart.
+        let scale = above.row.size.min(below.row.size) / self.size;
+        let lines = (below.row.y - above.row.y) / (self.pitch * scale.max(1.0));
         if inside || lines < 1.0 + BLANK_FROM {
             return 0;
         }
         ((lines - BLANK_FROM) as u32).min(MAX_BLANKS)
+    }
+
+    /// How many columns lie between the left margin and a place.
+    fn column(&self, x: f64) -> u32 {
+        ((x - self.left) / (self.size / 2.0)).round().max(0.0) as u32
     }
 
     fn line(&self, Placed { row, left, .. }: &Placed) -> (String, Vec<u32>) {
@@ -141,6 +158,9 @@ impl Measure {
                     };
                     line.extend(std::iter::repeat_n(' ', spaces.min(MAX_INDENT)));
                     length += spaces.min(MAX_INDENT);
+                } else if ends_note_number(before, glyph) && is_note_number(&line) {
+                    line.push(' ');
+                    length += 1;
                 }
             }
             starts.push(u32::try_from(length).unwrap_or(u32::MAX));
@@ -154,6 +174,31 @@ impl Measure {
         }
         (line, starts)
     }
+}
+
+/// What is set in larger or smaller type than the row above it, does not go on there.
+fn begins_anew(above: &Placed, below: &Placed) -> Option<Said> {
+    let unsaid = above.said.is_none() && below.said.is_none();
+    let long = |placed: &Placed| placed.row.glyphs.len() >= LEAST_OF_A_SIZE;
+    let size = |placed: &Placed| mode(placed.row.glyphs.iter().map(|glyph| glyph.size));
+    let (a, b) = (size(above)?, size(below)?);
+    let other = a.max(b) >= OTHER_SIZE * a.min(b);
+    // A footnote is known by its number, and by more than its size.
+    let note = b < a && below.row.glyphs.first()?.c.is_ascii_digit();
+    (unsaid && long(above) && long(below) && other && !note).then_some(Said {
+        flow: Flow::Begins,
+        ..Said::default()
+    })
+}
+
+/// Whether what follows a raised number is the text that it counts.
+fn ends_note_number(number: &Glyph, text: &Glyph) -> bool {
+    number.c.is_ascii_digit() && number.size <= RAISED * text.size && !text.c.is_whitespace()
+}
+
+/// Whether a line has nothing but a number so far.
+fn is_note_number(line: &str) -> bool {
+    line.trim_start().chars().all(|c| c.is_ascii_digit())
 }
 
 fn least_gap(a: char, b: char) -> f64 {
