@@ -398,7 +398,8 @@ fn is_caption(block: &Block) -> bool {
     let mut chars = block.text.chars().filter(|c| !c.is_whitespace());
     let named = matches!(chars.next(), Some('図' | '表'))
         && chars.next().and_then(crate::marker::digit).is_some();
-    named || block.indent >= CENTRED
+    let lines_up = block.hang.is_some_and(|hang| hang < CENTRED);
+    named || block.indent >= CENTRED && !block.is_sentence() && !lines_up
 }
 
 /// Whether a text says that a list follows; a marker alone says so too.

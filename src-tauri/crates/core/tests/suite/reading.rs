@@ -205,6 +205,32 @@ fn a_gap_in_the_numbers_is_a_warning() {
 }
 
 #[test]
+fn text_below_a_deep_item_is_no_caption_however_far_in_it_stands() {
+    assert_reads(
+        "
+施設基準の通知
+⏎
+１　訪問看護
+　　次のいずれにも該当すること。
+　　（１）　管理療養費
+　　　　　　次の要件を満たすこと。
+　　　　　　ア　常勤の看護職員の数が七以上であること。この場合において、当該職員
+　　　　　　　は、専従であること。
+　　　　　　　　ただし、同一の敷地内に事業所が設置されている場合は、当該事業所の
+　　　　　　　職員を含めてよい。
+",
+        "
+|施設基準の通知
+  １|訪問看護
+    |次のいずれにも該当すること。
+    （１）|管理療養費
+      |次の要件を満たすこと。
+      ア|常勤の看護職員の数が七以上であること。この場合において、当該職員は、専従であること。
+        |ただし、同一の敷地内に事業所が設置されている場合は、当該事業所の職員を含めてよい。",
+    );
+}
+
+#[test]
 fn a_line_ends_where_the_file_says_and_not_where_its_characters_would() {
     let mut read = source(
         "
