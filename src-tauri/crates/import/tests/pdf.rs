@@ -97,13 +97,16 @@ fn what_is_set_in_another_size_begins_anew() {
         "り組むものとし、その具体的な内容は、それぞれの部において示すこととする。なお",
     ];
     let content = [
+        show(200, 780, "計画の骨子"),
+        show(50, 740, "はじめに"),
         show_in(17.0, 100.0, (50, 700), heading),
         show(50, 676, text[0]),
         show(50, 661, text[1]),
+        show(50, 646, "。"),
     ]
     .concat();
-    let nodes = nodes(&content);
-    assert_eq!(nodes[1..], [text.concat()]);
+    let marked = "第２部目指すべき社会及び各主体が取り組む事項";
+    assert_eq!(nodes(&content)[2..], [marked.to_owned(), text.concat() + "。"]);
 }
 
 #[test]
@@ -221,6 +224,43 @@ fn vertical_writing_is_read_from_the_right() {
     let content = show(500, 800, "右の行") + &show(480, 800, "左の行");
     let page = pages(&[&content], "UniJIS-UTF16-V").remove(0);
     assert_eq!(page.lines, ["右の行", "左の行"]);
+}
+
+#[test]
+fn a_page_of_one_line_that_runs_downwards_is_read_downwards() {
+    let content: String = (0..)
+        .zip("別表第一を次のように改める。".chars())
+        .map(|(at, c)| show(500, 700 - 11 * at, &c.to_string()))
+        .collect();
+    assert_eq!(lines(&content), ["別表第一を次のように改める。"]);
+}
+
+#[test]
+fn a_page_whose_lines_all_stand_far_apart_has_no_blank_ones() {
+    let near: String = (0..20)
+        .map(|at| show(50, 700 - 15 * at, "前の頁の本文である。"))
+        .collect();
+    let far: String = (0..8)
+        .map(|at| show(50, 700 - 33 * at, "次の頁の本文である。"))
+        .collect();
+    let pages = pages(&[&near, &far], "UniJIS-UTF16-H");
+    assert_eq!(pages[1].lines.len(), 8);
+}
+
+#[test]
+fn small_type_on_other_pages_makes_no_paragraph_of_a_line() {
+    let small: String = (0..40)
+        .map(|at| show_in(5.0, 100.0, (50, 780 - 15 * at), "小さい活字の行である。"))
+        .collect();
+    let line = "保険医療機関及び保険医療養担当規則の規定に基づき厚生労働大臣が定める事項を定めるものとし";
+    let large: String = (0..6)
+        .map(|at| show(50, 700 - 15 * at, line))
+        .collect::<String>()
+        + &show(50, 610, "次のように改正する。");
+    let bytes = pdf_of(&[&small, &large], "UniJIS-UTF16-H");
+    let source = read("案.pdf", &bytes, None).unwrap().source;
+    let nodes = kosshi_core::outline::read(&source).nodes;
+    assert!(nodes.last().unwrap().text.starts_with(&line.repeat(6)));
 }
 
 #[test]

@@ -22,6 +22,12 @@ const GAP_JAPANESE: f64 = 0.62;
 /// So much more than the distance of lines, in lines, is a blank line.
 const BLANK_FROM: f64 = 0.5;
 
+/// So many lines of a page tell how far apart they stand.
+const LEAST_LINES: usize = 6;
+
+/// They stand evenly when the distance of most is at most so many times that of the nearest.
+const EVEN: f64 = 1.1;
+
 /// No page has more blank lines in a row.
 const MAX_BLANKS: u32 = 60;
 
@@ -64,26 +70,13 @@ pub(super) fn source(pages: &[Vec<Placed>]) -> (Source, Vec<Vec<Columns>>) {
 
 impl Measure {
     fn of(pages: &[Vec<Placed>]) -> Self {
-        let rows = || pages.iter().flatten().map(|placed| &placed.row);
-        let text = || {
-            pages
-                .iter()
-                .flatten()
-                .filter(|placed| placed.said.is_none())
-        };
-        let size = mode(rows().flat_map(|row| {
-            row.glyphs
-                .iter()
-                .filter(|glyph| !glyph.c.is_ascii())
-                .map(|glyph| glyph.size)
-        }))
-        .unwrap_or(10.5);
-        let pitches = pages.iter().flat_map(|page| {
-            page.windows(2).filter_map(|pair| match pair {
-                [a, b] => Some(b.row.y - a.row.y).filter(|pitch| *pitch > size * 0.9),
-                _ => None,
-            })
-        });
+        // Tables have a type of their own; a draft may be nothing but tables.
+        let unsaid = |placed: &Placed| placed.said.is_none();
+        let text = || pages.iter().flatten().filter(|placed| unsaid(placed));
+        let size = size(text())
+            .or_else(|| size(pages.iter().flatten()))
+            .unwrap_or(10.5);
+        let pitch = pitch(pages, size, unsaid).or_else(|| pitch(pages, size, |_| true));
         let mut lefts: Vec<f64> = text().map(|placed| placed.row.left()).collect();
         lefts.sort_by(f64::total_cmp);
         // A few lines may hang out of the margin: page furniture, stamps.
@@ -91,7 +84,7 @@ impl Measure {
         Self {
             left,
             size,
-            pitch: mode(pitches).unwrap_or(size * 1.7),
+            pitch: pitch.unwrap_or(size * 1.7),
         }
     }
 
@@ -99,8 +92,9 @@ impl Measure {
         let mut page = Page::default();
         let mut columns = Vec::with_capacity(placed.len());
         let mut above: Option<&Placed> = None;
+        let pitch = self.pitch_of(placed);
         for placed in placed {
-            let blanks = above.map_or(0, |above| self.blanks(above, placed));
+            let blanks = above.map_or(0, |above| self.blanks(above, placed, pitch));
             page.lines.extend((0..blanks).map(|_| String::new()));
             let (line, starts) = self.line(placed);
             page.lines.push(line);
@@ -118,14 +112,31 @@ impl Measure {
         (page, columns)
     }
 
+    /// The distance of a page's lines: its own where they all stand further apart.
+    fn pitch_of(&self, page: &[Placed]) -> f64 {
+        let mut distances: Vec<f64> = distances(page, &|placed| placed.said.is_none()).collect();
+        distances.sort_by(f64::total_cmp);
+        let (low, middle) = (distances.len() / 4, distances.len() / 2);
+        match (distances.get(low), distances.get(middle)) {
+            (Some(&low), Some(&middle))
+                if distances.len() >= LEAST_LINES
+                    && middle <= EVEN * low
+                    && low >= (1.0 + BLANK_FROM) * self.pitch =>
+            {
+                middle
+            }
+            _ => self.pitch,
+        }
+    }
+
     /// Blank lines between two rows.
-    fn blanks(&self, above: &Placed, below: &Placed) -> u32 {
+    fn blanks(&self, above: &Placed, below: &Placed, pitch: f64) -> u32 {
         let inside = below
             .said
             .is_some_and(|said| matches!(said.flow, Flow::GoesOn | Flow::Cell));
         // Larger type has its lines further apart.
         let scale = above.row.size.min(below.row.size) / self.size;
-        let lines = (below.row.y - above.row.y) / (self.pitch * scale.max(1.0));
+        let lines = (below.row.y - above.row.y) / (pitch * scale.max(1.0));
         if inside || lines < 1.0 + BLANK_FROM {
             return 0;
         }
@@ -208,6 +219,26 @@ fn least_gap(a: char, b: char) -> f64 {
         (false, false) => GAP_LATIN,
         _ => GAP_MIXED,
     }
+}
+
+/// The size of most of the Japanese type.
+fn size<'a>(rows: impl Iterator<Item = &'a Placed>) -> Option<f64> {
+    let glyphs = rows.flat_map(|placed| &placed.row.glyphs);
+    mode(glyphs.filter(|glyph| !glyph.c.is_ascii()).map(|glyph| glyph.size))
+}
+
+/// The most frequent distance of rows that follow each other, of those that count.
+fn pitch(pages: &[Vec<Placed>], size: f64, counts: impl Fn(&Placed) -> bool) -> Option<f64> {
+    let distances = pages.iter().flat_map(|page| distances(page, &counts));
+    mode(distances.filter(|pitch| *pitch > size * 0.9))
+}
+
+/// How far each row of a page stands below the one before, where both count.
+fn distances(page: &[Placed], counts: &impl Fn(&Placed) -> bool) -> impl Iterator<Item = f64> {
+    page.windows(2).filter_map(move |pair| match pair {
+        [a, b] if counts(a) && counts(b) => Some(b.row.y - a.row.y),
+        _ => None,
+    })
 }
 
 /// The most frequent measure, to a quarter of a point.
