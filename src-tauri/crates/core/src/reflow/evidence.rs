@@ -177,11 +177,27 @@ fn reach(open: &Open<'_>, next: &Line) -> f32 {
         None => UNWRAPPED,
         // The rest of a split line stands further right than its columns say.
         Some(_) if open.out_of_line => NEARLY_REACHES,
+        // Nor is a line full whose end was moved there.
+        Some(0) if is_set_apart(open) => STOPS_SHORT,
         Some(0) => REACHES_EDGE,
         Some(room) if room <= NEARLY => NEARLY_REACHES,
         Some(room) => STOPS_SHORT + PER_MISSING_COLUMN * (room as f32).min(MOST_MISSING),
     }
 }
+
+/// Whether the end of the last line stands apart from the rest, as an amount at the right edge does.
+fn is_set_apart(open: &Open<'_>) -> bool {
+    let text = open.last.text();
+    let apart = |(at, gap): (usize, &[char])| {
+        let short = text.len() - at - gap.len() <= LONGEST_AMOUNT;
+        short && gap.iter().all(|c| c.is_whitespace())
+    };
+    open.last.measured && text.windows(APART).enumerate().any(apart)
+}
+
+/// The longest amount, in characters, and the white space before it.
+const LONGEST_AMOUNT: usize = 8;
+const APART: usize = 4;
 
 /// Columns of what could not be parted at the beginning of a line.
 fn first_word(text: &[char]) -> u32 {

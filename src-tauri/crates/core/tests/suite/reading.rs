@@ -339,3 +339,23 @@ fn a_form_has_its_name_for_a_heading_and_its_labels_below_it() {
     |地方厚生局長　殿",
     );
 }
+
+#[test]
+fn an_amount_at_the_edge_leaves_no_line_full() {
+    let mut read = source(
+        "
+個別改定項目
+⏎
+ベースアップ評価料の評価の在り方については、地域の実情に応じてこれを見直すものと
+する。その際には、医療機関の事務の負担が過大なものとならないよう十分に配慮した上
+で、次のとおり定める。
+　イ　初診又は訪問診療を行った場合　　　　　　　　　　　　　　　　　　　　　　　８点
+　ロ　再診時等　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　２点
+↓
+",
+    );
+    let ends: Vec<(u32, u32)> = (3..8).map(|line| (line, 80)).collect();
+    read.pages[0].ends.extend(ends);
+    let nodes = outline::read(&read).nodes;
+    assert_eq!(nodes.last().unwrap().text, "↓");
+}
