@@ -23,6 +23,10 @@ pub struct Page {
     /// left to right, one at least.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub pieces: BTreeMap<u32, Vec<Piece>>,
+    /// Where a line ends in print, by its 1-based number: in columns, of which a full-width
+    /// character takes two. A file that knows it says so, since type may be proportional.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ends: BTreeMap<u32, u32>,
 }
 
 /// A piece of a line: what stands of it in one cell.

@@ -8,7 +8,7 @@
 
 mod build;
 
-use build::{pdf_of, show};
+use build::{pdf_of, show, show_in};
 use kosshi_core::source::{Flow, Page, SaidRole, SourcePos};
 use kosshi_import::{RemarkPlace, read};
 
@@ -53,6 +53,95 @@ fn indentation_and_free_space_are_kept() {
             "続きの行            離れた語",
         ]
     );
+}
+
+/// The outline's nodes, marker and text.
+fn nodes(content: &str) -> Vec<String> {
+    let bytes = pdf_of(&[content], "UniJIS-UTF16-H");
+    let source = read("案.pdf", &bytes, None).unwrap().source;
+    let nodes = kosshi_core::outline::read(&source).nodes.into_iter();
+    nodes.map(|node| node.marker + &node.text).collect()
+}
+
+#[test]
+fn a_line_is_as_long_as_it_is_printed_not_as_it_has_characters() {
+    // Justified: the edge lies at 450 points, however many characters a line has.
+    let lines = [
+        "我が国は二〇一六年の情報通信大臣会合における開発原則に向けた提案を先駆け",
+        "とし、国際機関での議論をリードし、多くの貢献をしてきた。原則に",
+        "関する具体的な実践を進めていくにあたっては、次の事項に留意しながら進めることが期待される",
+        "ものであり、国及び事業者はその実現に向けて互いに協力しつつ取組を進める",
+        "こととする。",
+        "また、人材を育てる。",
+    ];
+    let content: String = (0..)
+        .zip(lines)
+        .map(|(at, line)| {
+            let wide = 400.0 * 10.0 / line.chars().count() as f64;
+            let wide = if at < 4 { wide } else { 100.0 };
+            show_in(10.0, wide, (50, 700 - 15 * at), line)
+        })
+        .collect();
+    let content = show(200, 780, "計画の骨子") + &show(50, 750, "はじめに") + &content;
+    assert_eq!(
+        nodes(&content)[2..],
+        [lines[..5].concat(), lines[5].to_owned()]
+    );
+}
+
+#[test]
+fn what_is_set_in_another_size_begins_anew() {
+    let heading = "第２部　目指すべき社会及び各主体が取り組む事項";
+    let text = [
+        "各主体は、この計画の基本理念により導き出される原則及び共通の指針に基づいて取",
+        "り組むものとし、その具体的な内容は、それぞれの部において示すこととする。なお",
+    ];
+    let content = [
+        show(200, 780, "計画の骨子"),
+        show(50, 740, "はじめに"),
+        show_in(17.0, 100.0, (50, 700), heading),
+        show(50, 676, text[0]),
+        show(50, 661, text[1]),
+        show(50, 646, "。"),
+    ]
+    .concat();
+    let marked = "第２部目指すべき社会及び各主体が取り組む事項";
+    assert_eq!(
+        nodes(&content)[2..],
+        [marked.to_owned(), text.concat() + "。"]
+    );
+}
+
+#[test]
+fn lines_of_larger_type_stand_no_further_apart_for_that() {
+    let content = [
+        show_in(24.0, 100.0, (100, 780), "事業者ガイドライン案"),
+        show_in(24.0, 100.0, (150, 738), "（第一版）"),
+        show(50, 600, "次の段落の本文である。"),
+        show(50, 585, "その次の段落の本文である。"),
+        show(50, 570, "さらに次の段落の本文である。"),
+        show(50, 555, "最後の段落の本文である。"),
+    ]
+    .concat();
+    let lines = lines(&content);
+    assert_eq!(
+        lines[..2]
+            .iter()
+            .map(|line| line.trim())
+            .collect::<Vec<_>>(),
+        ["事業者ガイドライン案", "（第一版）"]
+    );
+}
+
+#[test]
+fn a_raised_number_before_a_text_is_parted_from_it() {
+    let content = [
+        show(50, 700, "人間の判断による。"),
+        show_in(5.0, 100.0, (50, 684), "13"),
+        show(60, 680, "２つ以上の情報への対応を含む。"),
+    ]
+    .concat();
+    assert_eq!(lines(&content)[1..], ["13 ２つ以上の情報への対応を含む。"]);
 }
 
 #[test]
@@ -173,6 +262,44 @@ fn vertical_writing_is_read_from_the_right() {
     let content = show(500, 800, "右の行") + &show(480, 800, "左の行");
     let page = pages(&[&content], "UniJIS-UTF16-V").remove(0);
     assert_eq!(page.lines, ["右の行", "左の行"]);
+}
+
+#[test]
+fn a_page_of_one_line_that_runs_downwards_is_read_downwards() {
+    let content: String = (0..)
+        .zip("別表第一を次のように改める。".chars())
+        .map(|(at, c)| show(500, 700 - 11 * at, &c.to_string()))
+        .collect();
+    assert_eq!(lines(&content), ["別表第一を次のように改める。"]);
+}
+
+#[test]
+fn a_page_whose_lines_all_stand_far_apart_has_no_blank_ones() {
+    let near: String = (0..20)
+        .map(|at| show(50, 700 - 15 * at, "前の頁の本文である。"))
+        .collect();
+    let far: String = (0..8)
+        .map(|at| show(50, 700 - 33 * at, "次の頁の本文である。"))
+        .collect();
+    let pages = pages(&[&near, &far], "UniJIS-UTF16-H");
+    assert_eq!(pages[1].lines.len(), 8);
+}
+
+#[test]
+fn small_type_on_other_pages_makes_no_paragraph_of_a_line() {
+    let small: String = (0..40)
+        .map(|at| show_in(5.0, 100.0, (50, 780 - 15 * at), "小さい活字の行である。"))
+        .collect();
+    let line =
+        "保険医療機関及び保険医療養担当規則の規定に基づき厚生労働大臣が定める事項を定めるものとし";
+    let large: String = (0..6)
+        .map(|at| show(50, 700 - 15 * at, line))
+        .collect::<String>()
+        + &show(50, 610, "次のように改正する。");
+    let bytes = pdf_of(&[&small, &large], "UniJIS-UTF16-H");
+    let source = read("案.pdf", &bytes, None).unwrap().source;
+    let nodes = kosshi_core::outline::read(&source).nodes;
+    assert!(nodes.last().unwrap().text.starts_with(&line.repeat(6)));
 }
 
 #[test]

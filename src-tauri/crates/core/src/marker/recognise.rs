@@ -144,8 +144,11 @@ fn remark(chars: &[char]) -> Option<Marker> {
 }
 
 /// What stands behind the text: its name, a number, and mostly what it belongs to in brackets.
-const APPENDICES: [&str; 12] = [
+const APPENDICES: [&str; 15] = [
     "別記様式",
+    "別紙様式",
+    "別添様式",
+    "参考様式",
     "参考資料",
     "附属資料",
     "付属資料",
@@ -383,6 +386,7 @@ mod tests {
             ("※安定供給", "※"),
             ("（注１）⑴の", "（注１）"),
             ("別紙１", "別紙１"),
+            ("別紙様式３", "別紙様式３"),
         ] {
             assert_eq!(
                 marker(text).map(|(marker, _)| marker).as_deref(),

@@ -398,7 +398,8 @@ fn is_caption(block: &Block) -> bool {
     let mut chars = block.text.chars().filter(|c| !c.is_whitespace());
     let named = matches!(chars.next(), Some('図' | '表'))
         && chars.next().and_then(crate::marker::digit).is_some();
-    named || block.indent >= CENTRED
+    let lines_up = block.hang.is_some_and(|hang| hang < CENTRED);
+    named || block.indent >= CENTRED && !block.is_sentence() && !lines_up
 }
 
 /// Whether a text says that a list follows; a marker alone says so too.
@@ -420,10 +421,13 @@ pub(super) fn holds(item: &Block, text: &Block) -> bool {
     let not_hanging = pages <= 1 && item.offset.is_some() && text.indent <= item.indent;
     // A paragraph's first line is set in; where it hangs says what it belongs to.
     let hangs_out = pages == 0
-        && text
-            .hang
-            .is_some_and(|hang| hang < text.indent && hang <= item.indent)
-        && item.hang.is_some_and(|hang| hang > item.indent);
+        && text.hang.is_some_and(|hang| {
+            hang < text.indent
+                && match item.hang {
+                    Some(own) => own > item.indent && hang <= item.indent,
+                    None => hang + 1 < item.indent,
+                }
+        });
     let of_note = item
         .marker
         .as_ref()

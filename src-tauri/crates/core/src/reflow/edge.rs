@@ -43,17 +43,22 @@ pub(crate) struct Edges {
 impl Edges {
     /// Finds the edges of the lines with a role.
     pub(crate) fn of(lines: &[Line], role: Role) -> Self {
+        let of_role = || lines.iter().filter(|line| line.role == role);
         let mut ends: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for line in lines.iter().filter(|line| line.role == role) {
+        for line in of_role() {
             ends.entry(line.page).or_default().push(line.edge());
         }
         let mut all: Vec<u32> = ends.values().flatten().copied().collect();
-        let long = all.iter().filter(|&&end| end > LONGEST).count();
+        // What was measured in print stood on a page, however small the type of others.
+        let is_long = |line: &&Line| !line.measured && line.edge() > LONGEST;
+        let long = of_role().filter(is_long).count();
         let few = all.len() < MANY;
         if long * 20 > all.len() && !(long == 1 && few) {
             return Self::default();
         }
-        all.retain(|&end| end <= LONGEST);
+        if long > 0 {
+            all.retain(|&end| end <= LONGEST);
+        }
         let whole = match (few, long) {
             (true, 1) => beside_lone(&mut all),
             (true, 0) => cluster(&mut all, 20).or_else(|| beside_lone(all.get_mut(1..)?)),

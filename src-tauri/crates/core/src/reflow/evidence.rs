@@ -56,6 +56,9 @@ const NEARLY: u32 = 4;
 /// proportional, and a column is only a count of characters.
 const TOLERANCE: u32 = 14;
 
+/// The columns by which it may where its end was measured in print.
+const MEASURED: u32 = 3;
+
 /// Further lines hang this far behind the marker: a full-width character.
 const HANG: u32 = 2;
 
@@ -158,9 +161,14 @@ fn in_bracket(open: &Open<'_>) -> bool {
 pub(super) fn room_left(open: &Open<'_>, next: &Line) -> Option<u32> {
     let edge = open.edge?;
     let word = first_word(next.text());
+    let tolerance = if open.last.measured {
+        MEASURED
+    } else {
+        edge / TOLERANCE
+    };
     Some(
         edge.saturating_sub(open.last.edge())
-            .saturating_sub(word + edge / TOLERANCE),
+            .saturating_sub(word + tolerance),
     )
 }
 
@@ -169,11 +177,27 @@ fn reach(open: &Open<'_>, next: &Line) -> f32 {
         None => UNWRAPPED,
         // The rest of a split line stands further right than its columns say.
         Some(_) if open.out_of_line => NEARLY_REACHES,
+        // Nor is a line full whose end was moved there.
+        Some(0) if is_set_apart(open) => STOPS_SHORT,
         Some(0) => REACHES_EDGE,
         Some(room) if room <= NEARLY => NEARLY_REACHES,
         Some(room) => STOPS_SHORT + PER_MISSING_COLUMN * (room as f32).min(MOST_MISSING),
     }
 }
+
+/// Whether the end of the last line stands apart from the rest, as an amount at the right edge does.
+fn is_set_apart(open: &Open<'_>) -> bool {
+    let text = open.last.text();
+    let apart = |(at, gap): (usize, &[char])| {
+        let short = text.len() - at - gap.len() <= LONGEST_AMOUNT;
+        short && gap.iter().all(|c| c.is_whitespace())
+    };
+    open.last.measured && text.windows(APART).enumerate().any(apart)
+}
+
+/// The longest amount, in characters, and the white space before it.
+const LONGEST_AMOUNT: usize = 8;
+const APART: usize = 4;
 
 /// Columns of what could not be parted at the beginning of a line.
 fn first_word(text: &[char]) -> u32 {

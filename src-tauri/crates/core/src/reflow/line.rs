@@ -44,6 +44,8 @@ pub(crate) struct Line {
     pub(crate) said: Said,
     /// The column at which its last visible character ends.
     pub(crate) right: u32,
+    /// Whether that was measured in print, and not counted from its characters.
+    pub(crate) measured: bool,
     /// Its place among all lines, as they are read.
     pub(crate) order: usize,
     /// The column at which its cell begins, where it stands beside others.
@@ -118,9 +120,19 @@ impl Line {
             end,
             role,
             said,
+            measured: false,
             order: 0,
             cell: None,
             beside: 0,
+        }
+    }
+
+    /// The same line where the file knows the column at which it ends in print.
+    fn measured(self, end: Option<u32>) -> Self {
+        Self {
+            right: end.unwrap_or(self.right),
+            measured: end.is_some(),
+            ..self
         }
     }
 
@@ -174,7 +186,8 @@ fn read_page(page: u32, content: &Page, lines: &mut Vec<Line>) {
         }
         lines.extend(in_order(&mut beside));
         let said = content.said.get(&number).copied().unwrap_or_default();
-        lines.push(Line::new(page, number, text, said));
+        let end = content.ends.get(&number).copied();
+        lines.push(Line::new(page, number, text, said).measured(end));
     }
     lines.extend(in_order(&mut beside));
 }

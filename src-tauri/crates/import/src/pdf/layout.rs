@@ -76,7 +76,8 @@ fn runs_downwards(glyphs: &[Glyph]) -> bool {
             across += usize::from(dy.abs() < 0.3 && (0.2..2.5).contains(&dx));
         }
     }
-    down > 40 && down > 2 * across
+    // Few characters must have nothing beside them.
+    down > 40 && down > 2 * across || down >= 10 && down > 10 * across
 }
 
 /// Vertical writing: lines run downwards, from right to left. Turned, they are lines like others.

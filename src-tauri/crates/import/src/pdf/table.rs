@@ -1,7 +1,8 @@
 //! Tables with rules: which characters stand in which cell.
 //!
 //! A cell is known by the rules above and to the left of it, so that merged cells come out whole.
-//! Rules that touch make one table; a frame around text, without a rule inside, is none.
+//! Rules that touch make one table; a frame around text, without a rule inside, is none. Where a
+//! table goes on overleaf, writers leave out the rule that would close it on the page.
 
 use super::geometry::{Glyph, Rule};
 
@@ -13,6 +14,9 @@ const LEAST_RULES: usize = 3;
 
 /// More rules than this are a drawing.
 const MOST_RULES: usize = 3_000;
+
+/// The part of a table on a page that it fills is at least this high, in points.
+const LEAST_MIDDLE: f64 = 100.0;
 
 /// The rules of one table.
 #[derive(Debug)]
@@ -34,8 +38,9 @@ pub(super) fn tables(rules: &[Rule]) -> Vec<Table> {
     if rules.len() > MOST_RULES {
         return Vec::new();
     }
-    groups(rules)
+    joined(groups(rules))
         .into_iter()
+        .map(closed)
         .filter(|rules| {
             places(rules, false) >= LEAST_RULES && places(rules, true) >= LEAST_RULES - 1
         })
@@ -75,6 +80,75 @@ impl Table {
             .map(|rule| rule.at)
             .fold(at, f64::min)
     }
+}
+
+/// Upright rules of the same length, of which none is touched by a level one, are the middle of a
+/// table that goes over several pages.
+fn joined(groups: Vec<Vec<Rule>>) -> Vec<Vec<Rule>> {
+    let (mut joined, alone): (Vec<_>, Vec<_>) = groups
+        .into_iter()
+        .partition(|group| group.iter().any(|rule| rule.level));
+    let mut middles: Vec<Vec<Rule>> = Vec::new();
+    for group in alone {
+        let ends = ends(&group);
+        let same = |other: &&mut Vec<Rule>| {
+            let others = self::ends(other);
+            (ends.0 - others.0).abs() <= TOUCH && (ends.1 - others.1).abs() <= TOUCH
+        };
+        match middles.iter_mut().find(same) {
+            Some(middle) => middle.extend(group),
+            None => middles.push(group),
+        }
+    }
+    middles.retain(|middle| {
+        let (from, to) = ends(middle);
+        to - from >= LEAST_MIDDLE
+    });
+    joined.extend(middles);
+    joined
+}
+
+/// Where upright rules begin and end.
+fn ends(rules: &[Rule]) -> (f64, f64) {
+    let upright = || rules.iter().filter(|rule| !rule.level);
+    (
+        upright()
+            .map(|rule| rule.from)
+            .fold(f64::INFINITY, f64::min),
+        upright()
+            .map(|rule| rule.to)
+            .fold(f64::NEG_INFINITY, f64::max),
+    )
+}
+
+/// The rules of a table with those that close it above and below, where its upright ones run on.
+fn closed(mut rules: Vec<Rule>) -> Vec<Rule> {
+    let (top, bottom) = ends(&rules);
+    let upright: Vec<Rule> = rules.iter().copied().filter(|rule| !rule.level).collect();
+    let reach = |at: f64, end: fn(&Rule) -> f64| -> Vec<Rule> {
+        let there = upright
+            .iter()
+            .filter(|rule| (end(rule) - at).abs() <= TOUCH);
+        there.copied().collect()
+    };
+    for (at, reaching) in [
+        (top, reach(top, |rule| rule.from)),
+        (bottom, reach(bottom, |rule| rule.to)),
+    ] {
+        let ruled = rules
+            .iter()
+            .any(|rule| rule.level && (rule.at - at).abs() <= TOUCH);
+        if !ruled && places(&reaching, false) >= LEAST_RULES {
+            let across = || reaching.iter().map(|rule| rule.at);
+            rules.push(Rule {
+                level: true,
+                at,
+                from: across().fold(f64::INFINITY, f64::min),
+                to: across().fold(f64::NEG_INFINITY, f64::max),
+            });
+        }
+    }
+    rules
 }
 
 /// At how many places rules of a direction stand.
@@ -166,6 +240,31 @@ mod tests {
         assert_eq!(cell(150.0, 20.0), Some(Cell { top: 0, left: 1000 }));
         assert_eq!(cell(150.0, 70.0), Some(Cell { top: 500, left: 0 }));
         assert_eq!(cell(150.0, 170.0), None);
+    }
+
+    #[test]
+    fn a_table_that_goes_on_overleaf_needs_no_rule_at_the_break() {
+        let begins = [
+            level(0.0, 0.0, 200.0),
+            level(50.0, 0.0, 200.0),
+            upright(0.0, 0.0, 300.0),
+            upright(100.0, 0.0, 300.0),
+            upright(200.0, 0.0, 300.0),
+        ];
+        let goes_on = [
+            upright(0.0, 0.0, 300.0),
+            // One rule in two pieces.
+            upright(100.0, 0.0, 200.0),
+            upright(100.0, 200.0, 300.0),
+            upright(200.0, 0.0, 300.0),
+        ];
+        for (rules, top) in [(&begins[..], 500), (&goes_on[..], 0)] {
+            let tables = tables(rules);
+            let cell = |x, y| tables.first().and_then(|table| table.cell(&at(x, y)));
+            assert_eq!(cell(20.0, 250.0), Some(Cell { top, left: 0 }));
+            assert_eq!(cell(150.0, 250.0), Some(Cell { top, left: 1000 }));
+            assert_eq!(cell(150.0, 350.0), None);
+        }
     }
 
     #[test]

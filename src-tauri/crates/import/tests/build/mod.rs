@@ -184,9 +184,14 @@ pub(crate) fn mutated(mut bytes: Vec<u8>, numbers: &[u32]) -> Vec<u8> {
 
 /// Shows a text at a place, in type of ten points, encoded in UTF-16.
 pub(crate) fn show(x: u32, y: u32, text: &str) -> String {
+    show_in(10.0, 100.0, (x, y), text)
+}
+
+/// The same in type of that many points, so many hundredths as wide.
+pub(crate) fn show_in(size: f64, width: f64, (x, y): (u32, u32), text: &str) -> String {
     let codes: String = text
         .encode_utf16()
         .map(|unit| format!("{unit:04x}"))
         .collect();
-    format!("BT /F 10 Tf 1 0 0 1 {x} {y} Tm <{codes}> Tj ET\n")
+    format!("BT /F {size} Tf {width} Tz 1 0 0 1 {x} {y} Tm <{codes}> Tj ET\n")
 }

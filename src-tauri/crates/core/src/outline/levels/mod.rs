@@ -46,6 +46,14 @@ struct Level {
     rows: BTreeMap<Place, Number>,
 }
 
+impl Level {
+    /// Whether it is a form, a table or the like behind the text.
+    fn is_appended(&self) -> bool {
+        self.place
+            .is_some_and(|place| place.style == Style::Appendix)
+    }
+}
+
 /// A gap in the numbers of a row.
 pub(super) struct NumberGap {
     /// The block behind the gap.
@@ -168,15 +176,13 @@ impl Climber<'_> {
 
     /// The top; in a form that is appended, the top of the form.
     fn depth_of_top_heading(&self, name: &str) -> usize {
-        let appended = |level: &Level| {
-            level
-                .place
-                .is_some_and(|place| place.style == Style::Appendix)
-        };
         if !matches!(name, "記" | "以上" | "（以上）" | "備考") {
             return 0;
         }
-        self.stack.iter().position(appended).map_or(0, |at| at + 1)
+        self.stack
+            .iter()
+            .position(Level::is_appended)
+            .map_or(0, |at| at + 1)
     }
 
     /// ※ says something of what stands above; ※ 次のとおり has a list of its own.
@@ -277,12 +283,12 @@ impl Climber<'_> {
             return (depth, Grounds::of(&[Ground::Text], LIKELY));
         }
         let inside = |level: &Level| {
-            level.heading && !self.is_set_out(level, block)
-                || !level.heading
-                    && self
+            !self.is_set_out(level, block)
+                && (level.heading
+                    || self
                         .blocks
                         .get(level.block)
-                        .is_none_or(|item| holds(item, block))
+                        .is_none_or(|item| holds(item, block)))
         };
         let depth = self.stack.iter().rposition(inside).map_or(0, |at| at + 1);
         self.stack.truncate(depth);
@@ -306,7 +312,10 @@ impl Climber<'_> {
         let own = level.text.filter(|own| own.0 == block.start().page);
         heading.zip(own).is_some_and(|(heading, (_, own))| {
             let on_page = heading.start().page == block.start().page;
-            on_page && own > heading.indent && block.indent + 1 < heading.indent
+            // What is appended has its own title, in the middle.
+            let hangs = !level.is_appended() && own > heading.indent + FIRST_LINE;
+            let out = block.indent + 1 < heading.indent || hangs && block.indent <= heading.indent;
+            on_page && own > heading.indent && out
         })
     }
 
@@ -322,7 +331,11 @@ impl Climber<'_> {
         {
             return Some(list);
         }
-        begins_inside(&block.text).then_some(())?;
+        let above = self.tree.parents.len().checked_sub(1);
+        let above = above.and_then(|above| self.blocks.get(above));
+        // Forms break their labels anywhere, and no list stands in between.
+        let label = above.is_some_and(|above| above.marker.is_none() && !above.is_sentence());
+        (begins_inside(&block.text) && !label).then_some(())?;
         let leads = |level: &Level| {
             !level.heading
                 && self
@@ -374,6 +387,9 @@ impl Climber<'_> {
         (section.map_or(0, |at| at + 1), grounds)
     }
 }
+
+/// A paragraph's first line is set in by two full-width characters at most.
+const FIRST_LINE: u32 = 4;
 
 /// A text without white space.
 fn compact(text: &str) -> String {
