@@ -171,24 +171,32 @@ fn a_pdf_built_to_loop_or_to_overflow_ends() {
 }
 
 #[test]
-fn a_form_that_draws_itself_again_and_again_ends_and_what_stands_beside_it_is_read() {
-    // Sixteen deep this would be 16^16 drawings.
+fn forms_that_draw_each_other_without_end_are_cut_off_and_what_stands_beside_them_is_read() {
+    // Each draws the next sixteen times: 16^8 drawings.
     let again = "/X Do ".repeat(16);
-    let page = pdf(&[
+    let form = |next: usize| {
+        let own = format!("/Resources<</XObject<</X {next} 0 R>>>>");
+        stream(
+            &format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]{own}"),
+            &again,
+        )
+    };
+    let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(),
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 6 0 R>>\
-         /XObject<</X 5 0 R>>>>/Contents 4 0 R>>"
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>\
+         /XObject<</X 6 0 R>>>>/Contents 4 0 R>>"
             .to_owned(),
         stream("", &format!("{again} BT /F 10 Tf 50 700 Td (Plan) Tj ET")),
-        stream(
-            "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>",
-            &again,
-        ),
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
-    ]);
-    let read = read("累.pdf", &page, None).unwrap();
+    ];
+    objects.extend((7..14).map(form));
+    // One of them draws itself.
+    objects.push(form(13));
+    let read = read("累.pdf", &pdf(&objects), None).unwrap();
     assert_eq!(read.source.pages[0].lines, ["Plan"]);
+    let told = read.warnings.iter().map(|one| (&*one.code, one.page));
+    assert_eq!(told.collect::<Vec<_>>(), [("page_cut_off", 1)]);
 }
 
 #[test]

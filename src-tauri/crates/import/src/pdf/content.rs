@@ -37,6 +37,8 @@ pub(super) struct Drawn {
     pub(super) rules: Vec<Rule>,
     /// Whether pictures stand on it.
     pub(super) pictures: bool,
+    /// Whether it shows more than is drawn, so that text may be missing.
+    pub(super) cut_off: bool,
 }
 
 /// Fonts by the object they are, so that each is read once for all pages.
@@ -124,6 +126,7 @@ impl Pen<'_> {
         let mut operations = TypedIter::new(content);
         while let Some(op) = operations.next() {
             if self.drawn.glyphs.len() >= MAX_GLYPHS {
+                self.drawn.cut_off = true;
                 return;
             }
             self.graphics(&op, resources, depth);
@@ -149,6 +152,7 @@ impl Pen<'_> {
             }
             Op::XObject(x) => {
                 if self.budget == 0 {
+                    self.drawn.cut_off = true;
                     return;
                 }
                 if let Some(stream) = resources.get_x_object(x.0) {
@@ -173,6 +177,7 @@ impl Pen<'_> {
         };
         self.budget = self.budget.saturating_sub(FORM_COST + content.len());
         if depth >= MAX_DEPTH {
+            self.drawn.cut_off = true;
             return;
         }
         let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);

@@ -28,7 +28,7 @@ use kosshi_core::source::Source;
 use crate::error::ImportError;
 use crate::health::{self, Health};
 use crate::refusal::{Excess, Refusal};
-use crate::{Extracted, Importer, MAX_PAGES};
+use crate::{Extracted, ImportWarning, Importer, MAX_PAGES};
 
 /// The importer of PDF.
 pub(crate) struct Pdf;
@@ -47,17 +47,21 @@ impl Importer for Pdf {
         }
         let mut fonts = content::Fonts::default();
         let mut pictures = false;
-        let placed: Vec<_> = pages
-            .iter()
-            .map(|page| {
+        let mut cut_off = Vec::new();
+        let placed: Vec<_> = (1..)
+            .zip(pages.iter())
+            .map(|(number, page)| {
                 let drawn = content::draw(page, &mut fonts);
                 pictures |= drawn.pictures;
+                cut_off.extend(drawn.cut_off.then(|| page_cut_off(number)));
                 layout::placed(drawn, f64::from(page.render_dimensions().0))
             })
             .collect();
         let (source, lines) = compose::source(&placed);
         check(&source, pictures)?;
-        let warnings = health::warnings(&source);
+        let mut warnings = health::warnings(&source);
+        warnings.extend(cut_off);
+        warnings.sort_by_key(|warning| (warning.page, warning.line));
         let mut remarks = Vec::new();
         for (number, ((page, placed), lines)) in (1..).zip(pages.iter().zip(&placed).zip(&lines)) {
             let width = f64::from(page.render_dimensions().0);
@@ -70,6 +74,17 @@ impl Importer for Pdf {
             warnings,
             remarks,
         })
+    }
+}
+
+/// The warning that a page shows more than was read.
+fn page_cut_off(page: u32) -> ImportWarning {
+    ImportWarning {
+        code: "page_cut_off".into(),
+        about: String::new(),
+        page,
+        line: 1,
+        detail: "more drawing than a page has".to_owned(),
     }
 }
 

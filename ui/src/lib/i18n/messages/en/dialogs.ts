@@ -210,6 +210,7 @@ export const dialogs: typeof ja = {
       private_use_char: 'Private-use characters',
       control_char: 'Control characters',
       encoding_unsure: 'The encoding is uncertain; please check that the text reads well',
+      page_cut_off: 'Too much is drawn here to read all of it; please compare with the original',
       marker_gap: 'A number is skipped',
       comment: 'A comment',
       tracked_insertion: 'A tracked insertion',

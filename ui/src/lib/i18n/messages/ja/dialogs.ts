@@ -213,6 +213,7 @@ export const dialogs = {
       private_use_char: '外字があります',
       control_char: '制御文字がありました',
       encoding_unsure: '文字コードが確かではありません。文字化けがないか見てください',
+      page_cut_off: '描画が多すぎて、読めなかった部分があります。元のページと見比べてください',
       marker_gap: '番号が飛んでいます',
       comment: 'コメントがあります',
       tracked_insertion: '変更履歴による挿入があります',
