@@ -6,14 +6,14 @@
 use serde_json::{Value, json};
 
 /// So many characters tell a place; fewer where the two read a sign differently.
-const NEEDLES: [usize; 4] = [12, 7, 4, 2];
+const NEEDLES: [usize; 3] = [12, 7, 4];
 
 /// The visible characters of a page of the text.
 struct Page {
     chars: Vec<char>,
     /// The 1-based line of each.
     lines: Vec<usize>,
-    /// Where the node before was found: they stand in reading order.
+    /// Behind the node before: they stand in reading order.
     at: usize,
 }
 
@@ -40,7 +40,8 @@ fn placed(mut node: Value, pages: &mut [Page]) -> Option<Value> {
     if begin.is_none() && first + 1 == ends {
         return None;
     }
-    let end = pages.get(last).and_then(|page| page.end(&text));
+    let before = if first == last { text.len() } else { 0 };
+    let end = pages.get_mut(last).and_then(|page| page.end(&text, before));
     let fields = node.as_object_mut()?;
     fields.insert("line".to_owned(), json!(begin));
     fields.insert("end_line".to_owned(), json!(end.or(begin)));
@@ -64,26 +65,33 @@ impl Page {
 
     /// The line in which a text begins.
     fn beginning(&mut self, text: &[char]) -> Option<usize> {
-        let mut needles = NEEDLES.iter().filter_map(|&len| text.get(..len.min(text.len())));
-        self.at = needles.find_map(|needle| self.find(needle))?;
+        let mut needles = NEEDLES
+            .iter()
+            .filter_map(|&len| text.get(..len.min(text.len())));
+        self.at = needles.find_map(|needle| self.find(needle, self.at))?;
         self.lines.get(self.at).copied()
     }
 
-    /// The line in which a text ends that begins on the page or before it.
-    fn end(&self, text: &[char]) -> Option<usize> {
-        let mut needles = NEEDLES.iter().filter_map(|&len| text.get(text.len().saturating_sub(len)..));
-        let (at, needle) = needles.find_map(|needle| Some((self.find(needle)?, needle)))?;
-        self.lines.get(at + needle.len() - 1).copied()
+    /// The line in which a text ends, so many characters of which stand on the page.
+    fn end(&mut self, text: &[char], on_page: usize) -> Option<usize> {
+        let mut needles = NEEDLES
+            .iter()
+            .filter_map(|&len| text.get(text.len().saturating_sub(len)..));
+        self.at = needles.find_map(|needle| {
+            let from = self.at + on_page.saturating_sub(needle.len());
+            Some(self.find(needle, from)? + needle.len())
+        })?;
+        self.lines.get(self.at.checked_sub(1)?).copied()
     }
 
-    /// Where characters stand: behind what was found before, or anywhere.
-    fn find(&self, needle: &[char]) -> Option<usize> {
-        let from = |at: usize| {
+    /// Where characters stand: from a place on, or anywhere.
+    fn find(&self, needle: &[char], from: usize) -> Option<usize> {
+        let behind = |at: usize| {
             let rest = self.chars.get(at..)?;
-            let found = rest.windows(needle.len().max(1)).position(|chars| chars == needle)?;
-            Some(at + found)
+            let mut places = rest.windows(needle.len().max(1));
+            Some(at + places.position(|chars| chars == needle)?)
         };
-        from(self.at).or_else(|| from(0))
+        behind(from).or_else(|| behind(0))
     }
 }
 
