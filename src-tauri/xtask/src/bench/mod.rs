@@ -12,6 +12,7 @@ mod library;
 mod memory;
 mod opening;
 mod outline;
+mod placed;
 mod window;
 
 pub(crate) use outline::run as outline;

@@ -1,7 +1,7 @@
 //! `cargo xtask bench outline`: is the outline right, fast and small?
 //!
 //! Right is measured on real drafts with outlines made by hand, by the scorer that lies with them,
-//! through `kosshi-cli` as a person runs it. Fast is text in memory at growing sizes, and PDF beside
+//! through `kosshi-cli` as a person runs it, and of a PDF of the same draft beside its text. Fast is text in memory at growing sizes, and PDF beside
 //! `pdftotext` on the same file in the same run.
 
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use std::time::Instant;
 
 use serde_json::Value;
 
-use super::build;
 use super::figures::median;
+use super::{build, placed};
 use crate::checkout::Checkout;
 use crate::error::{Error, Result};
 use crate::process::Program;
@@ -36,34 +36,51 @@ pub(crate) fn run(checkout: &Checkout, folder: Option<String>) -> Result<()> {
     speed(checkout)
 }
 
-/// One row for each draft with an outline made by hand.
+/// One row for each draft with an outline made by hand, and one for its PDF.
 fn scores(checkout: &Checkout, corpus: &Path) -> Result<()> {
     say(format!(
-        "{:<36}{:>10}{:>10}{:>10}  limits: coverage 1.0, the others 0.97",
+        "{:<40}{:>10}{:>10}{:>10}  limits: coverage 1.0, the others 0.97",
         "draft", "coverage", "outline", "boundary"
     ));
     for gold in files(&corpus.join("gold"), ".outline.tsv")? {
         let name = stem(&gold, ".outline.tsv");
-        let score = score(checkout, corpus, &gold, &name)?;
-        let figure = |key: &str| score.get(key).and_then(Value::as_f64).unwrap_or(f64::NAN);
-        let [coverage, outline, boundary] = ["coverage", "outline_f1", "boundary_f1"].map(figure);
-        let kept = coverage >= 0.999_95 && outline >= 0.97 && boundary >= 0.97;
-        say(format!(
-            "{name:<36}{coverage:>10.4}{outline:>10.4}{boundary:>10.4}  {}",
-            if kept { "" } else { "UNDER" }
-        ));
+        let text = corpus.join(format!("{name}.txt"));
+        let pdf = corpus.join("pdf").join(format!("{name}.pdf"));
+        for draft in [&text, &pdf].into_iter().filter(|draft| draft.is_file()) {
+            let score = score(checkout, corpus, &gold, &text, draft)?;
+            let figure = |key: &str| score.get(key).and_then(Value::as_f64).unwrap_or(f64::NAN);
+            let [coverage, outline, boundary] =
+                ["coverage", "outline_f1", "boundary_f1"].map(figure);
+            let kept = coverage >= 0.999_95 && outline >= 0.97 && boundary >= 0.97;
+            let name = draft.file_name().unwrap_or_default().to_string_lossy();
+            say(format!(
+                "{name:<40}{coverage:>10.4}{outline:>10.4}{boundary:>10.4}  {}",
+                if kept { "" } else { "UNDER" }
+            ));
+        }
     }
     Ok(())
 }
 
-fn score(checkout: &Checkout, corpus: &Path, gold: &Path, name: &str) -> Result<Value> {
-    let source = corpus.join(format!("{name}.txt"));
-    let parsed = checkout.kept("bench-outline")?.join(format!("{name}.json"));
-    let outline = cli(checkout, &source).answer()?;
-    crate::checkout::write(&parsed, &outline.text)?;
+/// How the outline of a draft, or of its PDF, compares with the one made by hand on its text.
+fn score(
+    checkout: &Checkout,
+    corpus: &Path,
+    gold: &Path,
+    text: &Path,
+    draft: &Path,
+) -> Result<Value> {
+    let parsed = checkout.kept("bench-outline")?.join("parsed.json");
+    let mut outline = cli(checkout, draft).answer()?.text;
+    if draft != text {
+        let read = serde_json::from_str(&outline)
+            .map_err(|error| Error::shape("kosshi-cli outline", error))?;
+        outline = placed::on_text(&read, &crate::checkout::read(text)?).to_string();
+    }
+    crate::checkout::write(&parsed, &outline)?;
     let scored = Program::new("python3")
         .arg(corpus.join("score_outline.py"))
-        .args([gold, &source, &parsed])
+        .args([gold, text, &parsed])
         .answer()?;
     let first = scored.text.lines().next().unwrap_or_default();
     serde_json::from_str(first).map_err(|error| Error::shape("score_outline.py", error))
