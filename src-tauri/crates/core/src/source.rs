@@ -34,7 +34,7 @@ pub struct Page {
 pub struct Piece {
     /// Characters before it in its line; it ends where the next one begins.
     pub from: u32,
-    /// Its place among the pieces of adjoining lines, as they are read: cell after cell.
+    /// Its place among the pieces of its page, as they are read: cell after cell.
     pub order: u32,
     /// The column at which its cell begins, the same on all pages of a table.
     pub cell: u32,

@@ -236,6 +236,40 @@ fn a_cell_with_one_line_stands_on_the_nearest_of_the_others() {
 }
 
 #[test]
+fn tables_that_almost_touch_are_read_one_after_the_other() {
+    // The second stands six points below the first, and one more beside both.
+    let second = "40 634 m 340 634 l S 40 604 m 340 604 l S 40 574 m 340 574 l S \
+        40 634 m 40 574 l S 190 634 m 190 574 l S 340 634 m 340 574 l S\n";
+    let beside = "380 720 m 560 720 l S 380 690 m 560 690 l S 380 640 m 560 640 l S \
+        380 720 m 380 640 l S 470 720 m 470 640 l S 560 720 m 560 640 l S\n";
+    let content = [
+        RULES.to_owned(),
+        second.to_owned(),
+        beside.to_owned(),
+        show(50, 700, "甲"),
+        show(200, 700, "乙"),
+        show(50, 660, "一"),
+        show(200, 660, "二"),
+        show(50, 615, "丙"),
+        show(200, 615, "丁"),
+        show(50, 585, "三"),
+        show(200, 585, "四"),
+        show(390, 700, "戊"),
+        show(480, 700, "己"),
+        show(390, 660, "五"),
+        show(480, 660, "六"),
+    ]
+    .concat();
+    let source = read("案.pdf", &pdf_of(&[&content], "UniJIS-UTF16-H"), None);
+    let outline = kosshi_core::outline::read(&source.unwrap().source);
+    let rows: Vec<&str> = outline.nodes.iter().map(|node| &*node.text).collect();
+    assert_eq!(
+        rows,
+        ["甲\t乙", "一\t二", "戊\t己", "五\t六", "丙\t丁", "三\t四"]
+    );
+}
+
+#[test]
 fn words_in_a_further_cell_are_set_in_to_its_left_rule() {
     let content = [
         RULES.to_owned(),

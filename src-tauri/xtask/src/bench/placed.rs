@@ -32,7 +32,9 @@ pub(super) fn on_text(outline: &Value, text: &str) -> Value {
 
 fn placed(mut node: Value, pages: &mut [Page]) -> Option<Value> {
     let words = |key| node.get(key).and_then(Value::as_str).unwrap_or_default();
-    let text: Vec<char> = visible(words("marker")).chain(visible(words("text"))).collect();
+    let text: Vec<char> = visible(words("marker"))
+        .chain(visible(words("text")))
+        .collect();
     let number = |key| node.get(key)?.as_u64()?.checked_sub(1)?.try_into().ok();
     let (first, last): (usize, usize) = (number("page")?, number("end_page")?);
     let ends = pages.len();
@@ -106,9 +108,7 @@ mod tests {
     #[test]
     fn a_node_is_placed_by_its_words_and_what_the_text_lacks_is_left_out() {
         let text = "計画\n\n１．総論\n 研究開発の基礎から\n実用化まで\u{c}\n続きの文である。\n";
-        let node = |text: &str, page: u32, end: u32| {
-            json!({"marker": "", "text": text, "page": page, "line": 9, "end_page": end, "end_line": 9})
-        };
+        let node = |text: &str, page: u32, end: u32| json!({"marker": "", "text": text, "page": page, "line": 9, "end_page": end, "end_line": 9});
         let outline = json!({"nodes": [
             node("研究開発の 基礎から実用化まで続きの文である。", 1, 2),
             node("後の文", 2, 2),

@@ -65,7 +65,8 @@ impl Block {
         let mut joiner = Joiner::default();
         let mut before: Option<&Line> = None;
         for (at, line) in lines.iter().enumerate() {
-            if line.said.flow == Flow::Cell {
+            let other = before.is_some_and(|before| before.cell != line.cell);
+            if line.said.flow == Flow::Cell || other && layer == Layer::Table {
                 joiner.part('\t');
             }
             let titled = before.replace(line).filter(|_| layer == Layer::Title);

@@ -111,6 +111,19 @@ pub(crate) fn closing(chars: &[char]) -> Option<usize> {
     None
 }
 
+/// Whether a text begins with what cannot begin a sentence: を行うことにより, のそれぞれについて.
+pub(crate) fn begins_inside(mut chars: impl Iterator<Item = char>) -> bool {
+    match (chars.next(), chars.next()) {
+        (Some('を'), _) | (Some('へ'), Some('の')) => true,
+        (Some('の'), Some(c)) => c != 'べ' && c != 'ち',
+        (Some('に'), Some(c)) => "つ関係対よおかわ".contains(c),
+        (Some('は'), Some(c)) => c == '、',
+        (Some('と'), Some(c)) => "すのいし".contains(c),
+        (Some('等'), _) => true,
+        _ => false,
+    }
+}
+
 /// Whether the text ends as a sentence does, also inside a closing bracket or before a short remark:
 /// 。 。） 。」 。（再掲） 。【内、文】
 pub(crate) fn is_sentence_end(chars: &[char]) -> bool {

@@ -4,6 +4,12 @@ use std::ops::Range;
 
 use crate::source::{Flow, Page, Piece, Said, SaidRole, Source};
 
+/// No line ends farther out, whatever a file says.
+const MOST_COLUMNS: u32 = 1 << 20;
+
+/// A line with so many characters for all its pieces together is too much to be taken apart.
+const MOST_SPACE: usize = 1 << 22;
+
 /// What a line is for, before blocks are made of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -130,7 +136,7 @@ impl Line {
     /// The same line where the file knows the column at which it ends in print.
     fn measured(self, end: Option<u32>) -> Self {
         Self {
-            right: end.unwrap_or(self.right),
+            right: end.map_or(self.right, |end| end.min(MOST_COLUMNS)),
             measured: end.is_some(),
             ..self
         }
@@ -181,6 +187,12 @@ fn read_page(page: u32, content: &Page, lines: &mut Vec<Line>) {
     let mut beside: Vec<(u32, Line)> = Vec::new();
     for (number, text) in (1..).zip(&content.lines) {
         if let Some(pieces) = content.pieces.get(&number) {
+            let few = text.len().saturating_mul(pieces.len()) <= MOST_SPACE;
+            let pieces = if few {
+                pieces
+            } else {
+                pieces.get(..1).unwrap_or_default()
+            };
             beside.extend(read_pieces(page, number, text, pieces));
             continue;
         }

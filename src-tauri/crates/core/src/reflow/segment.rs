@@ -295,7 +295,10 @@ fn text_blocks(lines: &[Line], role: Role, layer: Layer) -> Vec<Block> {
     for (at, &(line, gap)) in stream.iter().enumerate() {
         let edge = edges.of_line(line);
         // What the file says goes before all evidence.
-        let begins = line.begins() || line.said.flow == Flow::Paragraph && edges.are_none();
+        // What is set in another size may stand in brackets inside a sentence.
+        let inside = open.as_ref().is_some_and(|open| open.brackets > 0) && !line.is_settled();
+        let begins = line.begins() && !(inside && line.said.rank.is_none())
+            || line.said.flow == Flow::Paragraph && edges.are_none();
         let ranked = line.said.rank.is_some_and(|rank| rank != Said::TEXT_RANK);
         let marker = recognise(line.text()).filter(|marker| match &open {
             _ if line.goes_on() => false,

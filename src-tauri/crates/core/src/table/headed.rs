@@ -122,8 +122,11 @@ impl Head {
             return None;
         }
         let middle = start(lines, margin(lines)..right.end)?;
+        let end = lines.iter().flatten().map(|piece| piece.extent.end).max()?;
         let mut starts = vec![margin(lines); self.pair + 1];
-        starts.resize(self.words.len(), middle);
+        starts.push(middle);
+        // What stands behind them on other pages has nothing here.
+        starts.resize(self.words.len(), end.saturating_add(OUT + 1));
         Some(starts)
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn shape(lines: &[Printed], text: &[char]) -> Shape {
             let full = first.zip(extents.first());
             let full = full.map(|((piece, _), column)| is_full(*column, piece.extent.end));
             // Two columns of sentences have no first cells that tell rows.
-            firsts.push(match compares && row > 0 && !begins_row(pieces, text) {
+            firsts.push(match compares && row > 1 && !begins_row(pieces, text) {
                 true => None,
                 false => full,
             });

@@ -229,7 +229,9 @@ pub(crate) fn said_sources() -> impl Strategy<Value = Source> {
         let mut source = Source::from_text(&text);
         for (page, line, pieces) in parts {
             if let Some(page) = source.pages.get_mut(page) {
-                page.pieces.insert(line, pieces);
+                let end = u32::MAX / u32::try_from(pieces.len()).unwrap();
+                page.ends.insert(line, end);
+                page.pieces.insert(line + 1, pieces);
             }
         }
         for (page, line, said) in says {

@@ -220,3 +220,89 @@ fn what_is_marked_in_a_cell_covers_nothing_beside_it() {
     let words = range.of(&outline.nodes[*at].text);
     assert_eq!(words, Some("別紙様式の一について、管理者は訪問看護"));
 }
+
+/// Two pages of a table.
+fn over(first: &[[&[&str]; 3]], second: &[[&[&str]; 3]]) -> Source {
+    Source {
+        pages: vec![page(&[], first, &[]), page(&[], second, &[])],
+    }
+}
+
+#[test]
+fn figures_and_names_overleaf_are_a_row_of_their_own_also_below_an_empty_cell() {
+    // The first cell goes over two rows, and the page ends between them.
+    let head: [&[&str]; 3] = [&["分野"], &["施策"], &["予算額"]];
+    let above: [&[&str]; 3] = [&["医療機器"], &["機器開発の支援"], &["3,400"]];
+    let below: [&[&str]; 3] = [&[], &["機器の審査体制の強化"], &["5,600"]];
+    assert_eq!(rows(&over(&[head, above], &[below])).len(), 3);
+    // Names are as wide as their column wherever they end.
+    let head: [&[&str]; 3] = [&[], &["団体名"], &["所在地"]];
+    let above: [&[&str]; 3] = [
+        &[],
+        &["一般社団法人日本医療機器産業連合会"],
+        &["東京都新宿区下宮比町三番二号飯田橋ビル"],
+    ];
+    let below: [&[&str]; 3] = [
+        &[],
+        &["一般社団法人日本臨床検査薬協会"],
+        &["東京都港区虎ノ門"],
+    ];
+    assert_eq!(rows(&over(&[head, above], &[below])).len(), 3);
+}
+
+#[test]
+fn where_the_number_and_the_place_are_empty_the_row_goes_on() {
+    let head: [&[&str]; 3] = [&["No."], &["該当箇所"], &["訂正後"]];
+    let above: [&[&str]; 3] = [&["７"], &["別紙２"], &["ハ　①を準用する。"]];
+    let below: [&[&str]; 3] = [&[], &[], &["イ　⑤を準用する。"]];
+    let found = rows(&over(&[head, above], &[below]));
+    assert_eq!(
+        found,
+        [
+            "No.|該当箇所|訂正後",
+            "７|別紙２|ハ　①を準用する。イ　⑤を準用する。"
+        ]
+    );
+}
+
+#[test]
+fn a_row_in_other_columns_is_of_another_table() {
+    let mut source = over(&[HEAD, OPEN], &[REST]);
+    for pieces in source.pages[1].pieces.values_mut() {
+        pieces.iter_mut().for_each(|piece| piece.cell += 5);
+    }
+    assert_eq!(rows(&source).len(), 3);
+}
+
+#[test]
+fn rows_of_figures_are_no_head_that_is_printed_again() {
+    let head: [&[&str]; 3] = [&["区分"], &["令和七年度"], &["令和八年度"]];
+    let state: [&[&str]; 3] = [&["国費"], &["100"], &["120"]];
+    let local: [&[&str]; 3] = [&["地方費"], &["70"], &["80"]];
+    let found = rows(&over(&[head, state, local], &[head, state, local]));
+    let expected = ["区分|令和七年度|令和八年度", "国費|100|120", "地方費|70|80"];
+    assert_eq!(found[..3], expected);
+    assert_eq!(found[3..], expected[1..]);
+}
+
+#[test]
+fn the_unit_of_figures_above_a_table_that_goes_on_keeps_no_row_apart() {
+    let source = Source {
+        pages: vec![
+            page(&["（単位：億円）"], &[HEAD, OPEN], &["", "- 1 -"]),
+            page(&["（単位：億円）"], &[HEAD, REST], &["", "- 2 -"]),
+        ],
+    };
+    assert_eq!(rows(&source), ["No.|訂正前|訂正後", JOINED]);
+}
+
+#[test]
+fn a_line_with_more_cells_than_any_table_has_is_read_without_taking_it_apart() {
+    let mut one = page(&[], &[HEAD], &[]);
+    one.lines[0] = "字".repeat(100_000);
+    let piece = one.pieces[&1][0];
+    let pieces = (0..50_000).map(|from| Piece { from, ..piece });
+    one.pieces.insert(1, pieces.collect());
+    let outline = outline::read(&Source { pages: vec![one] });
+    assert_eq!(outline.nodes[0].text.chars().count(), 100_000);
+}

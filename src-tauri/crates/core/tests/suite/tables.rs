@@ -457,3 +457,38 @@ fn labels_beside_a_comparison_have_a_column_without_a_head() {
     let last = "急性期一般入院料３ | 1,569 点 | 1,545 点";
     assert_eq!(found.last().map(String::as_str), Some(last));
 }
+
+#[test]
+fn a_page_with_nothing_but_what_is_compared_leaves_the_remarks_empty() {
+    let text = "\
+次のとおりである。
+
+項目      現行                        改定案                      備考
+目的      研究開発を推進する。        研究開発を強力に推進する。  字句の整理
+体制      国が整備する。              国及び県が、次の規定に
+\u{c}研究開発を推進する。        より研究開発を推進する。
+あわせて成果を示す。        あわせて成果を公表する。
+";
+    let found = rows(&Source::from_text(text));
+    assert!(
+        found.iter().all(|row| row.matches(" | ").count() == 3),
+        "{found:?}"
+    );
+    assert!(
+        found.last().is_some_and(|row| row.ends_with(" | ")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_head_of_a_comparison_is_a_row_of_its_own() {
+    let text = "\
+次のとおり改める。
+
+現行                        改定案
+研究開発を推進する。        研究開発を強力に推進する。
+あわせて成果を示す。        あわせて成果を公表する。
+";
+    let found = rows(&Source::from_text(text));
+    assert_eq!(found.first().map(String::as_str), Some("現行 | 改定案"));
+}

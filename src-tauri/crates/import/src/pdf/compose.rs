@@ -69,7 +69,10 @@ fn page(measure: &Measure, placed: &[Placed]) -> (Page, Vec<Columns>) {
                 }
                 columns.push(Columns { number, starts });
             }
-            _ => columns.extend(side_by_side(measure, run, &mut page)),
+            _ => {
+                let before = columns.len();
+                columns.extend(side_by_side(measure, run, before, &mut page));
+            }
         }
         above = Some((last, ys().fold(f64::MIN, f64::max)));
     }
@@ -77,7 +80,8 @@ fn page(measure: &Measure, placed: &[Placed]) -> (Page, Vec<Columns>) {
 }
 
 /// The lines of a table: what stands side by side is one.
-fn side_by_side(measure: &Measure, run: &[Placed], page: &mut Page) -> Vec<Columns> {
+/// So many rows of the page are read before them.
+fn side_by_side(measure: &Measure, run: &[Placed], before: usize, page: &mut Page) -> Vec<Columns> {
     let lines = printed_lines(run);
     let mut columns: Vec<Columns> = Vec::new();
     columns.resize_with(run.len(), Columns::default);
@@ -101,8 +105,8 @@ fn side_by_side(measure: &Measure, run: &[Placed], page: &mut Page) -> Vec<Colum
             ));
             pieces.push(Piece {
                 from: text.from,
-                order: u32::try_from(at).unwrap_or(u32::MAX),
-                cell: u32::try_from(measure.indent(cell.left)).unwrap_or(u32::MAX),
+                order: u32::try_from(before + at).unwrap_or(u32::MAX),
+                cell: u32::try_from(measure.column(cell.left)).unwrap_or(u32::MAX),
                 said,
             });
         }

@@ -110,10 +110,7 @@ fn insert_tables(page: &mut Vec<Placed>, cells: BTreeMap<(usize, Cell), Vec<Glyp
         };
         let first = open != Some((table, cell.top));
         if open.is_none_or(|(before, _)| before != table) {
-            at = page
-                .iter()
-                .position(|placed| placed.row.y > y)
-                .unwrap_or(page.len());
+            at = place_of_table(page, y);
         }
         open = Some((table, cell.top));
         let mut flow = if first { Flow::Begins } else { Flow::Cell };
@@ -133,6 +130,17 @@ fn insert_tables(page: &mut Vec<Placed>, cells: BTreeMap<(usize, Cell), Vec<Glyp
             flow = Flow::GoesOn;
         }
     }
+}
+
+/// Where a table whose first row stands there is put: behind one that begins above it.
+fn place_of_table(page: &[Placed], y: f64) -> usize {
+    let below = |placed: &Placed| placed.row.y > y;
+    let mut at = page.iter().position(below).unwrap_or(page.len());
+    let table = |at: usize| page.get(at)?.cell.map(|cell| cell.table);
+    while at > 0 && table(at).is_some() && table(at) == table(at - 1) {
+        at += 1;
+    }
+    at
 }
 
 /// Ruby is small kana directly above a line of larger type.

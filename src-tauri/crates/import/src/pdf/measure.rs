@@ -19,6 +19,9 @@ const MAX_BLANKS: u32 = 60;
 /// No line is set in further than this.
 const MAX_INDENT: usize = 200;
 
+/// Nothing stands farther out, whatever a file says.
+const MAX_COLUMNS: usize = 100_000;
+
 /// What the pages of a draft have in common, in points.
 pub(super) struct Measure {
     /// Its left margin.
@@ -81,7 +84,8 @@ impl Measure {
 
     /// How many columns lie between the left margin and a place.
     pub(super) fn column(&self, x: f64) -> usize {
-        ((x - self.left) / (self.size / 2.0)).round().max(0.0) as usize
+        let columns = ((x - self.left) / (self.size / 2.0)).round().max(0.0) as usize;
+        columns.min(MAX_COLUMNS)
     }
 
     /// The column at which something begins: nothing is set in without bound.

@@ -38,17 +38,23 @@ pub(super) fn tables(rules: &[Rule]) -> Vec<Table> {
     if rules.len() > MOST_RULES {
         return Vec::new();
     }
-    joined(groups(rules))
-        .into_iter()
-        .map(closed)
-        .filter(|rules| {
-            places(rules, false) >= LEAST_RULES && places(rules, true) >= LEAST_RULES - 1
-        })
-        .map(|rules| Table { rules })
-        .collect()
+    let tables = joined(groups(rules)).into_iter().map(closed);
+    let tables = tables.filter(|rules| {
+        places(rules, false) >= LEAST_RULES && places(rules, true) >= LEAST_RULES - 1
+    });
+    let mut tables: Vec<Table> = tables.map(|rules| Table { rules }).collect();
+    // From the top down; those side by side from left to right.
+    tables.sort_by_key(|table| (table.edge(true) / 3, table.edge(false)));
+    tables
 }
 
 impl Table {
+    /// Its upper edge or its left one, in points.
+    fn edge(&self, level: bool) -> i64 {
+        let rules = self.rules.iter().filter(|rule| rule.level == level);
+        rules.map(|rule| rule.at as i64).min().unwrap_or(0)
+    }
+
     /// The cell a character stands in, if it stands in the table at all.
     pub(super) fn cell(&self, glyph: &Glyph) -> Option<Cell> {
         let (x, y) = ((glyph.x + glyph.right) / 2.0, glyph.y - glyph.size * 0.3);

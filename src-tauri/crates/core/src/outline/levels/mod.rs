@@ -15,6 +15,7 @@ use super::NodeKind;
 use super::grounds::{Ground, Grounds};
 use super::shape::{Reading, Shape, announces, holds};
 use crate::marker::{Family, Number, Numerals, Style};
+use crate::reflow::chars::begins_inside;
 use crate::reflow::{Block, Layer};
 use crate::source::Said;
 
@@ -292,7 +293,9 @@ impl Climber<'_> {
         };
         let depth = self.stack.iter().rposition(inside).map_or(0, |at| at + 1);
         self.stack.truncate(depth);
-        if let Some(level) = self.stack.last_mut() {
+        // A table is set in the middle, wherever the text stands.
+        let text = block.layer != Layer::Table;
+        if let Some(level) = self.stack.last_mut().filter(|_| text) {
             level.text.get_or_insert((block.start().page, block.indent));
         }
         let heads = self.stack.last().is_none_or(|level| level.heading);
@@ -335,7 +338,7 @@ impl Climber<'_> {
         let above = above.and_then(|above| self.blocks.get(above));
         // Forms break their labels anywhere, and no list stands in between.
         let label = above.is_some_and(|above| above.marker.is_none() && !above.is_sentence());
-        (begins_inside(&block.text) && !label).then_some(())?;
+        (begins_inside(block.text.chars()) && !label).then_some(())?;
         let leads = |level: &Level| {
             !level.heading
                 && self
@@ -394,21 +397,6 @@ const FIRST_LINE: u32 = 4;
 /// A text without white space.
 fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// Whether a text begins with what cannot begin a sentence: を行うことにより, のそれぞれについて.
-fn begins_inside(text: &str) -> bool {
-    let mut chars = text.chars();
-    let (first, second) = (chars.next(), chars.next());
-    match (first, second) {
-        (Some('を'), _) | (Some('へ'), Some('の')) => true,
-        (Some('の'), Some(c)) => c != 'べ' && c != 'ち',
-        (Some('に'), Some(c)) => "つ関係対よおかわ".contains(c),
-        (Some('は'), Some(c)) => c == '、',
-        (Some('と'), Some(c)) => "すのいし".contains(c),
-        (Some('等'), _) => true,
-        _ => false,
-    }
 }
 
 /// The item before is looked for among so many blocks.
