@@ -12,6 +12,7 @@ mod laid;
 mod lines;
 mod measure;
 mod said;
+mod standing;
 
 use std::collections::HashMap;
 
@@ -20,6 +21,7 @@ use crate::marker::{Strength, Style, recognise};
 use crate::outline::{Node, NodeKind, Outline};
 use crate::position::{CharPos, CharRange};
 use lines::{Printed, in_cells, printed};
+pub(crate) use standing::{Row, Standing, standing};
 
 /// What stands between two cells of a row that has but one line, as in Markdown, once for each
 /// border: an empty cell is seen by its two borders. Before the first cell, too.
@@ -211,32 +213,6 @@ pub fn grids(outline: &Outline) -> HashMap<NodeId, Grid> {
         }
     }
     grids
-}
-
-/// Where a node of a table stands.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Standing {
-    /// Which table below its heading it belongs to, from 1.
-    pub(crate) table: u32,
-    /// Which row of that it is, from 1; `None` where the table is one node.
-    pub(crate) row: Option<u32>,
-}
-
-/// Where the nodes of the tables stand.
-pub(crate) fn standing(outline: &Outline) -> HashMap<&NodeId, Standing> {
-    let mut below: HashMap<Option<&NodeId>, u32> = HashMap::new();
-    let mut standing = HashMap::new();
-    for nodes in tables(outline) {
-        let parent = nodes.first().and_then(|(node, _)| node.parent.as_ref());
-        let table = below.entry(parent).or_default();
-        *table += 1;
-        let several = nodes.len() > 1;
-        for (row, (node, _)) in (1..).zip(&nodes) {
-            let row = several.then_some(row);
-            standing.insert(&node.id, Standing { table: *table, row });
-        }
-    }
-    standing
 }
 
 /// A grid without the table it belongs to.
