@@ -2,7 +2,16 @@ import { expect, it } from 'vitest';
 
 import type { NodeView } from '$lib/api';
 
-import { begunBy, itemAt, lastPage, placeAt, placesOf, reachedBy, sourceLines, turnsOf } from './lines';
+import {
+  begunBy,
+  itemAt,
+  lastPage,
+  placeAt,
+  placesOf,
+  reachedBy,
+  sourceLines,
+  turnsOf,
+} from './lines';
 
 const node = (over: Partial<NodeView>): NodeView => ({
   id: 'a',
