@@ -28,6 +28,7 @@ pub(super) const MENUS: [((&str, &str), &[Item]); 6] = [
                 "Import a Draft…",
                 Some("CmdOrCtrl+O"),
             ),
+            ("open.imported", "読み込みの結果", "What Was Imported", None),
             SEPARATOR,
             ("file.export", "出力…", "Export…", Some("CmdOrCtrl+E")),
             (

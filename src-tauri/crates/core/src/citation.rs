@@ -2,9 +2,11 @@
 //!
 //! A citation is the way down from the outermost node: numbered markers as printed; the words of a
 //! heading that no number tells apart; of unnumbered items and paragraphs their count among their
-//! like; of a row its table and its count in it, `表1の3段目` (行目 are the lines of a page). The title is left out. A number that begins with that of its parent says the parent too, and
-//! takes its place: `Ⅱ－１－１(5)①`, not `ⅡⅡ－１Ⅱ－１－１(5)①`. In a statute the article begins the
-//! way, since its number runs through the chapters: `第三条第２項第一号`.
+//! like; of a row its table, by the number of its caption where it has one, and its count in it below
+//! the head, `表３の3段目` (行目 are the lines of a page). The title is left out. A number that begins
+//! with that of its parent says the parent too, and takes its place: `Ⅱ－１－１(5)①`, not
+//! `ⅡⅡ－１Ⅱ－１－１(5)①`. In a statute the article begins the way, since its number runs through the
+//! chapters: `第三条第２項第一号`.
 
 use std::collections::HashMap;
 
@@ -13,7 +15,7 @@ use crate::ids::NodeId;
 use crate::marker::{Family, Marker, Numerals, Style, digit, recognise};
 use crate::outline::{Node, NodeKind, Outline};
 use crate::printed::PrintedPages;
-use crate::table::{self, Standing};
+use crate::table::{self, Row, Standing};
 
 /// The citation of every node of an outline, by id. Siblings never share one.
 #[must_use]
@@ -28,7 +30,7 @@ pub fn of_outline(outline: &Outline) -> HashMap<NodeId, String> {
             *count += 1;
             *count
         };
-        let in_table = tables.get(&node.id).copied();
+        let in_table = tables.get(&node.id);
         let way = Way::to((node, in_table), parent, &outline.printed, &mut count);
         ways.insert(&node.id, way);
     }
@@ -101,7 +103,7 @@ impl Step {
 
 impl<'a> Way<'a> {
     fn to(
-        (node, in_table): (&'a Node, Option<Standing>),
+        (node, in_table): (&'a Node, Option<&Standing>),
         parent: Option<&Self>,
         printed: &PrintedPages,
         count: &mut impl FnMut(Option<&'a NodeId>, &str) -> u32,
@@ -225,7 +227,7 @@ fn family_of(node: &Node) -> Option<Marker> {
 }
 
 fn step(
-    (node, in_table): (&Node, Option<Standing>),
+    (node, in_table): (&Node, Option<&Standing>),
     marker: Option<&Marker>,
     in_article: bool,
     count: &mut impl FnMut(&str) -> u32,
@@ -246,10 +248,11 @@ fn step(
 }
 
 /// A table, and which of its rows.
-fn row(Standing { table, row }: Standing) -> String {
+fn row(Standing { table, row }: &Standing) -> String {
     match row {
-        Some(row) => format!("表{table}の{row}段目"),
-        None => format!("表{table}"),
+        Some(Row::Head) => format!("{table}の見出し"),
+        Some(Row::Count(row)) => format!("{table}の{row}段目"),
+        None => table.clone(),
     }
 }
 

@@ -79,37 +79,54 @@ pub(crate) fn parts(nodes: &[ExportNode]) -> Vec<Part<'_>> {
 }
 
 impl Table<'_> {
-    /// What the row is called that an annotation of a node is about, where the table has several: by
-    /// the first words in it.
-    pub(crate) fn row_of(
-        &self,
-        node: &ExportNode,
-        annotation: &ExportAnnotation,
-    ) -> Option<String> {
-        let grid = node.grid.as_ref()?;
-        let rows = entries(node, grid);
+    fn is_of(&self, grid: &Grid) -> bool {
+        self.rows.last().is_some_and(|(_, last)| {
+            last.table == grid.table && last.columns.len() == grid.columns.len()
+        })
+    }
+}
+
+/// The rows of a node, by which annotations of it are told apart below the table.
+pub(crate) struct Rows {
+    /// Its text.
+    chars: Vec<char>,
+    rows: Vec<Vec<Entry>>,
+    /// Whether the table has further nodes.
+    several: bool,
+}
+
+impl Rows {
+    /// Those of a node of a table; `None` of any other, and of one that nothing is said about.
+    pub(crate) fn of(part: &Part<'_>, node: &ExportNode) -> Option<Self> {
+        let (Part::Table(table), Some(grid)) = (part, &node.grid) else {
+            return None;
+        };
+        (!node.annotations.is_empty()).then(|| Self {
+            chars: node.text.chars().collect(),
+            rows: entries(node, grid),
+            several: table.rows.len() > 1,
+        })
+    }
+
+    /// What the row is called that an annotation of the node is about, where the table has several:
+    /// by the first words in it.
+    pub(crate) fn named(&self, annotation: &ExportAnnotation) -> Option<String> {
         let start = annotation.range.map(|range| range.start);
         let holds = |row: &&Vec<Entry>| {
             let ranges = row.iter().flat_map(|entry| entry.lines.iter().flatten());
             let mut ranges = ranges.filter(|range| Some(range.start) <= start);
             ranges.any(|range| start.is_some_and(|start| start < range.end))
         };
-        let row = match rows.as_slice() {
-            [row] if self.rows.len() > 1 => row,
+        let row = match self.rows.as_slice() {
+            [row] if self.several => row,
             [_] => return None,
             rows => rows.iter().find(holds)?,
         };
-        let mut words = row.iter().map(|entry| entry.words(&node.text));
+        let mut words = row.iter().map(|entry| entry.words(&self.chars));
         let words = words.find(|words| !words.trim().is_empty())?;
         let first = words.lines().next().unwrap_or_default();
         let name: String = first.chars().take(LONGEST_HEAD).collect();
         let cut = if name.len() < words.len() { "…" } else { "" };
         Some(crate::words::row(&format!("{name}{cut}")))
-    }
-
-    fn is_of(&self, grid: &Grid) -> bool {
-        self.rows.last().is_some_and(|(_, last)| {
-            last.table == grid.table && last.columns.len() == grid.columns.len()
-        })
     }
 }

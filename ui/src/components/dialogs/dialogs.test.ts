@@ -5,8 +5,10 @@ import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import type { NodeView, OutlineView } from '$lib/api';
 import { usePlatform } from '$lib/platform';
 import { NOT_READ, SampleHost } from '$lib/platform/sample';
+import { runAction } from '$lib/state/actions.svelte';
 import { dialogs, type DialogName } from '$lib/state/dialogs.svelte';
 import { library } from '$lib/state/library.svelte';
 import { notices } from '$lib/state/notices.svelte';
@@ -250,6 +252,49 @@ it('goes to the place of an oddity', async () => {
   await userEvent.click(place as HTMLElement);
   expect(dialogs.open).toBeNull();
   await expect.poll(() => reader.current).toBe('n067');
+});
+
+it('comes back from the place of an oddity to the next one', async () => {
+  render(Dialogs);
+  const { page, line } = reader.get('n067') as NodeView;
+  const odd = (at: number, on = page) => {
+    return { code: 'marker_gap', about: '', page: on, line: at, detail: '' };
+  };
+  const kinds = ['a', 'b', 'c', 'd', 'e'].map((about) => ({ ...odd(1), about }));
+  dialogs.showImported({
+    files: [
+      { ...NOT_READ, file: '素案.txt', draft: 'd1', warnings: [...kinds, odd(line), odd(1)] },
+    ],
+  });
+  const place = screen.findByRole('button', { name: new RegExp(`\\D${line}行目$`), hidden: true });
+  await userEvent.click(await place);
+  const back = () => notices.list.at(-1)?.actions[0];
+  await expect.poll(() => back()?.label).toBe('読み込みの結果に戻る');
+  back()?.run();
+  const here = () => document.querySelector('[aria-current=location]');
+  await expect.poll(here).toBeTruthy();
+  expect(here()?.textContent).toContain(`${line}行目`);
+  expect(document.activeElement).toBe(here());
+  expect([...document.querySelectorAll('details')].filter(({ open }) => open)).toHaveLength(2);
+  // It can be opened from the menu, too.
+  dialogs.close();
+  runAction('open.imported');
+  expect(dialogs.open).toBe('imported');
+});
+
+it('says when no item is at the place of an oddity', async () => {
+  render(Dialogs);
+  const [first] = reader.nodes;
+  const outline = reader.outline as OutlineView;
+  reader.show({ ...outline, nodes: outline.nodes.filter(({ page }) => page > 1) });
+  expect(first?.page).toBe(1);
+  const odd = { code: 'marker_gap', about: '', page: 1, line: 1, detail: '' };
+  dialogs.showImported({
+    files: [{ ...NOT_READ, file: '素案.txt', draft: 'd1', warnings: [odd] }],
+  });
+  await userEvent.click(await screen.findByRole('button', { name: /1行目$/ }));
+  const told = () => notices.list.at(-1)?.text;
+  await expect.poll(told).toBe('この箇所に当たる項目は見つかりませんでした');
 });
 
 it('asks for the encoding of a file, and reports it as read once it is chosen', async () => {

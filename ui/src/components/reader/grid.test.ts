@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/svelte';
+import { cleanup, screen, within } from '@testing-library/svelte';
 import { beforeEach, expect, it } from 'vitest';
 
 import NodeBlock from '$components/reader/NodeBlock.svelte';
@@ -11,7 +11,7 @@ import { openSample, show } from '../../tests/open';
 /** A table laid out with spaces, of two rows; the second has two lines. */
 const TEXT = '指標 現状値 目標値\t妊娠11週以下での 95.8% 98.0%\t届出率';
 const at = (word: string) => TEXT.indexOf(word);
-const grid: NodeView['grid'] = {
+const grid: NonNullable<NodeView['grid']> = {
   table: 0,
   columns: [20, 11, 9],
   cells: [
@@ -72,10 +72,29 @@ it('is a table with rows and cells to whoever hears it', () => {
   const cells = rows.map((row) => within(row).getAllByRole('cell'));
   expect(cells.map((row) => row.map((cell) => cell.textContent?.trim()))).toEqual([
     ['指標', '現状値', '目標値'],
-    ['妊娠11週以下での', '95.8%', '98.0%', '届出率'],
+    ['妊娠11週以下での', '95.8%', '98.0%'],
   ]);
-  expect(cells[1]?.map((cell) => cell.ariaColIndex)).toEqual(['1', '2', '3', '1']);
-  expect(cells[1]?.at(-1)?.getAttribute('aria-colspan')).toBe('2');
+  expect(cells[1]?.map((cell) => cell.ariaColIndex)).toEqual(['1', '2', '3']);
+  // What goes on in the second line belongs to the cell of its column.
+  expect(cells[1]?.[0]?.getAttribute('aria-colspan')).toBeNull();
+  const further = cells[1]?.[0]?.getAttribute('aria-owns') ?? '';
+  expect(document.getElementById(further)?.textContent?.trim()).toBe('届出率');
+});
+
+it('is text to whoever hears it where it is a single row', async () => {
+  cleanup();
+  const text = '届出率\t95.8%';
+  const cells: [number, number, number, number][] = [
+    [0, 0, 0, 1],
+    [4, 0, 1, 1],
+  ];
+  const node = reader.nodes.find(({ id }) => id === 'n005') as NodeView;
+  const row = { ...node, text, grid: { ...grid, cells, rows: [0] } };
+  show(NodeBlock, { node: row, indent: 0, marker: 0, page: null });
+  expect(screen.queryByRole('table')).toBeNull();
+  expect(screen.queryByRole('cell')).toBeNull();
+  expect(screen.getAllByTestId('cell')).toHaveLength(2);
+  await expectAccessible(document.body);
 });
 
 it('can be read by everybody', async () => {

@@ -134,3 +134,17 @@ it('goes to where a page begins within an item, and cites it there', async () =>
   const cited = () => host.calls.filter(({ name }) => name === 'cite').map(({ args }) => args);
   await expect.poll(cited).toMatchObject([{ node: node.id, range: [4, 5] }]);
 });
+
+it('cites an item that has no text as a whole', async () => {
+  const outline = reader.outline as OutlineView;
+  const form = itemOn(3).id;
+  const nodes = outline.nodes.map((node) =>
+    node.id === form ? { ...node, marker: '別紙様式３', text: '', lines: [] } : node,
+  );
+  reader.show({ ...outline, nodes });
+  reader.goTo(form);
+  await userEvent.setup().keyboard('{Control>}{Shift>}c{/Shift}{/Control}');
+  const cited = () => host.calls.filter(({ name }) => name === 'cite').map(({ args }) => args);
+  await expect.poll(() => cited().length).toBe(1);
+  expect(cited()[0]).toEqual({ draft: outline.draft, node: form });
+});

@@ -2,7 +2,16 @@ import { expect, it } from 'vitest';
 
 import type { NodeView } from '$lib/api';
 
-import { itemAt, lastPage, placeAt, placesOf, reachedBy, sourceLines, turnsOf } from './lines';
+import {
+  begunBy,
+  itemAt,
+  lastPage,
+  placeAt,
+  placesOf,
+  reachedBy,
+  sourceLines,
+  turnsOf,
+} from './lines';
 
 const node = (over: Partial<NodeView>): NodeView => ({
   id: 'a',
@@ -143,4 +152,17 @@ it('finds the item on a line of the source', () => {
   expect(itemAt([one, two], 1, 4)).toEqual({ node: 'a', range: null });
   expect(itemAt([one, two], 2, 0)).toEqual({ node: 'b', range: [3, 7] });
   expect(itemAt([one, two], 1, 1)).toBeNull();
+});
+
+it('knows with which item a page begins, footnotes of the page before apart', () => {
+  const over = node({
+    page: 1,
+    lines: [
+      [0, 1, 20],
+      [4, 2, 1],
+    ],
+  });
+  const nodes = [node({ page: 1 }), over, node({ page: 1 }), node({ page: 2 }), node({ page: 3 })];
+  expect(begunBy(nodes)).toEqual([1, null, null, null, 3]);
+  expect(begunBy([node({ page: 0 }), node({ page: 2 })])).toEqual([null, 2]);
 });

@@ -55,6 +55,21 @@ export function reachedBy(node: Pick<NodeView, 'page' | 'lines'>): number {
 }
 
 /**
+ * The page that begins with each item, `null` where none does: one beyond all that the items before
+ * it reach. A footnote below a paragraph that runs over to the next page begins none.
+ */
+export function begunBy(
+  nodes: readonly Pick<NodeView, 'page' | 'lines'>[],
+): readonly (number | null)[] {
+  let reached = 0;
+  return nodes.map((node) => {
+    const begun = node.page > reached ? node.page : null;
+    reached = Math.max(reached, reachedBy(node));
+    return begun;
+  });
+}
+
+/**
  * Where pages begin within an item: the character and the page. The cells of a row go on to a page
  * one after the other; it begins with the first of them.
  */

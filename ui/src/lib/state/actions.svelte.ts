@@ -256,6 +256,10 @@ const ways: Partial<Record<ActionId, Deed>> = {
   },
   'open.check': { run: () => dialogs.show('check') },
   'open.drafts': { enabled: hasDraft, run: () => dialogs.show('drafts') },
+  'open.imported': {
+    enabled: () => dialogs.reports.files.length > 0,
+    run: () => dialogs.show('imported'),
+  },
   'open.trash': { run: () => dialogs.show('trash') },
   'open.abbreviations': {
     enabled: () => reader.outline !== null,

@@ -178,10 +178,11 @@ export async function copyCitation(): Promise<void> {
   const place = placeNow();
   if (!place) return;
   const { caret, node: item } = reader;
-  const letter = item && Math.min(caret ?? 0, scalarLength(item.text) - 1);
+  // None in an item without text.
+  const letter = item ? Math.min(caret ?? 0, scalarLength(item.text) - 1) : 0;
   await attempt(async () => {
     const { draft, node, until, ...of } = placed(place);
-    const range: Range | undefined = of.range ?? (letter ? [letter, letter + 1] : undefined);
+    const range: Range | undefined = of.range ?? (letter > 0 ? [letter, letter + 1] : undefined);
     const cited = await call('cite', { draft, node, range, until });
     const text = place.range ? cited.quoted : cited.citation;
     await copy(text, words().annotation.citationCopied(text));

@@ -1,4 +1,4 @@
-import type { ChosenBackup, ExportFormat, ImportReports } from '$lib/api';
+import type { ChosenBackup, ExportFormat, ImportReports, WarningView } from '$lib/api';
 
 /** The dialogs of the window. */
 export type DialogName =
@@ -42,6 +42,9 @@ export class Dialogs {
   /** What the import dialog reports. */
   reports = $state.raw<ImportReports>({ files: [] });
 
+  /** The oddity of an import whose place one went to last. */
+  followed = $state.raw<WarningView | null>(null);
+
   /** The backup that is asked about. */
   chosen = $state.raw<Chosen | null>(null);
 
@@ -66,6 +69,7 @@ export class Dialogs {
   /** Reports what became of imported files. */
   showImported(reports: ImportReports): void {
     this.reports = reports;
+    this.followed = null;
     this.open = 'imported';
   }
 
@@ -86,6 +90,7 @@ export class Dialogs {
   forget(): void {
     this.close();
     this.reports = { files: [] };
+    this.followed = null;
   }
 }
 

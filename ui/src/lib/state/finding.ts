@@ -17,11 +17,15 @@ export async function goToFound(draft: string, node: string, how: GoTo = {}): Pr
   reader.goTo(node, { ...how, trail: 'draft', focus: how.focus && isInText() });
 }
 
-/** Goes to a line of the source of a draft, which is opened if it is not on the screen. */
-export async function goToLine(draft: string, page: number, line: number): Promise<void> {
+/**
+ * Goes to a line of the source of a draft, which is opened if it is not on the screen. The answer is
+ * whether there is an item.
+ */
+export async function goToLine(draft: string, page: number, line: number): Promise<boolean> {
   if (draft !== library.current) await library.show(draft);
   const found = itemAt(reader.outline?.nodes ?? [], page, line);
   if (found) reader.goTo(found.node, { range: found.range, caret: true, focus: true });
+  return found !== null;
 }
 
 /**

@@ -55,6 +55,26 @@ it('knows the lines on which rows begin and end', () => {
   ]);
 });
 
+it('hears each column of a row once, from left to right', () => {
+  // The first line has nothing in the first column; on the second it goes over both.
+  const late: GridView = {
+    ...grid,
+    cells: [
+      [0, 0, 1, 1],
+      [3, 1, 0, 2],
+      [7, 2, 1, 1],
+    ],
+    rows: [0],
+  };
+  const [row] = rowsOf(late, []);
+  expect(row?.order).toEqual([3, 0]);
+  expect(row?.cells.map(({ heard }) => heard)).toEqual([
+    { span: 1, further: [7] },
+    { span: 1, further: [] },
+    null,
+  ]);
+});
+
 it('shares the width among the columns', () => {
   expect(columnsOf(grid)).toBe('minmax(min(4.5em, 50%), 12fr) minmax(min(4em, 50%), 8fr)');
 });

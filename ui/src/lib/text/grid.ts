@@ -14,6 +14,16 @@ export interface GridCell {
   last: boolean;
   /** What is drawn in it, by the lines that its items begin. */
   lines: Piece[][];
+  /** How it is heard: what goes on in a further line of its row is heard with the first. */
+  heard: Heard | null;
+}
+
+/** All of a column in a row, to whoever hears it. */
+export interface Heard {
+  /** Over how many columns it goes. */
+  span: number;
+  /** The cells that go on with it in further lines, by their keys. */
+  further: number[];
 }
 
 /** A row: its first line and the one behind its last, from 1, and its cells in their order. */
@@ -21,6 +31,8 @@ export interface GridRow {
   from: number;
   to: number;
   cells: GridCell[];
+  /** The heard cells from left to right, by their keys, where the text has them otherwise. */
+  order: number[];
 }
 
 /** No column becomes narrower, in em, as long as there is room: what is wider gives way before. */
@@ -39,6 +51,7 @@ function cellsOf({ cells, rows, items }: GridView, pieces: readonly Piece[]): Gr
     first: begin.has(row),
     last: end.has(row),
     lines: [] as Piece[][],
+    heard: null,
   }));
   let next = 0;
   for (const piece of pieces) {
@@ -57,10 +70,39 @@ export function rowsOf(grid: GridView, pieces: readonly Piece[]): GridRow[] {
   const { cells, rows } = grid;
   const all = cellsOf(grid, pieces);
   const end = lastLine(cells) + 1;
+  let next = 0;
   return rows.map((start, at) => {
     const [from, to] = [start + 1, (rows[at + 1] ?? end) + 1];
-    return { from, to, cells: all.filter(({ row }) => row >= from && row < to) };
+    const first = next;
+    while ((all[next]?.row ?? Infinity) < to) next += 1;
+    return { from, to, ...heardOf(all.slice(first, next)) };
   });
+}
+
+/** The cells of a row as they are heard: each column once. */
+function heardOf(cells: readonly GridCell[]): Pick<GridRow, 'cells' | 'order'> {
+  const columns = new Map<number, GridCell[]>();
+  for (const cell of cells) {
+    const known = columns.get(cell.column);
+    if (known) known.push(cell);
+    else columns.set(cell.column, [cell]);
+  }
+  const begins = [...columns.keys()].toSorted((one, other) => one - other);
+  const heard = new Map<number, Heard>();
+  const order: number[] = [];
+  begins.forEach((column, at) => {
+    const [first, ...others] = columns.get(column) ?? [];
+    if (!first) return;
+    const widest = Math.max(first.span, ...others.map(({ span }) => span));
+    const room = (begins[at + 1] ?? Infinity) - column;
+    heard.set(first.key, { span: Math.min(widest, room), further: others.map(({ key }) => key) });
+    order.push(first.key);
+  });
+  const isAscending = order.every((key, at) => at === 0 || key > (order[at - 1] ?? 0));
+  return {
+    cells: cells.map((cell) => ({ ...cell, heard: heard.get(cell.key) ?? null })),
+    order: isAscending ? [] : order,
+  };
 }
 
 /** Columns in proportion, for `grid-template-columns`; a figure keeps its line where it can. */

@@ -10,7 +10,7 @@ mod named;
 mod number;
 mod recognise;
 
-pub(crate) use number::{Number, Numerals, digit, kanji};
+pub(crate) use number::{Number, Numerals, arabic, digit, kanji};
 pub(crate) use recognise::recognise;
 
 /// The dress of a marker around its number.

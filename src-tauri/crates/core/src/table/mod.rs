@@ -12,14 +12,16 @@ mod laid;
 mod lines;
 mod measure;
 mod said;
+mod standing;
 
 use std::collections::HashMap;
 
 use crate::ids::NodeId;
 use crate::marker::{Strength, Style, recognise};
 use crate::outline::{Node, NodeKind, Outline};
-use crate::position::{CharPos, CharRange, char_len};
+use crate::position::{CharPos, CharRange};
 use lines::{Printed, in_cells, printed};
+pub(crate) use standing::{Row, Standing, standing};
 
 /// What stands between two cells of a row that has but one line, as in Markdown, once for each
 /// border: an empty cell is seen by its two borders. Before the first cell, too.
@@ -89,9 +91,9 @@ impl Entry {
         }
     }
 
-    /// Its words, a line end between its lines.
+    /// Its words, a line end between its lines, of the text it belongs to.
     #[must_use]
-    pub fn words(&self, text: &str) -> String {
+    pub fn words(&self, text: &[char]) -> String {
         let lines = self.lines.iter().map(|pieces| joined(pieces, text));
         lines.collect::<Vec<_>>().join("\n")
     }
@@ -106,9 +108,10 @@ impl Entry {
 }
 
 /// The pieces of a line as one text.
-fn joined(pieces: &[CharRange], text: &str) -> String {
+fn joined(pieces: &[CharRange], text: &[char]) -> String {
     let mut words = String::new();
-    for piece in pieces.iter().filter_map(|range| range.of(text)) {
+    for piece in pieces.iter().filter_map(|range| text.get(range.indices())) {
+        let piece: String = piece.iter().collect();
         let piece = piece.trim();
         if parts_words(words.chars().next_back(), piece.chars().next()) {
             words.push(' ');
@@ -151,8 +154,9 @@ impl Grid {
 
     /// A cell, parted where items begin within it.
     fn parted(&self, cell: CharRange) -> impl Iterator<Item = CharRange> + '_ {
-        let inside = move |at: &&CharPos| cell.start < **at && **at < cell.end;
-        let cuts = self.items.iter().filter(inside).copied();
+        let first = self.items.partition_point(|&at| at <= cell.start);
+        let items = self.items.get(first..).unwrap_or_default().iter();
+        let cuts = items.copied().take_while(move |&at| at < cell.end);
         let starts = std::iter::once(cell.start).chain(cuts.clone());
         let ends = cuts.chain([cell.end]);
         starts
@@ -163,13 +167,14 @@ impl Grid {
     /// The words of each column of each row, empty where nothing stands.
     #[must_use]
     pub fn words(&self, text: &str) -> Vec<Vec<String>> {
-        let rows = self.entries(char_len(text));
+        let text: Vec<char> = text.chars().collect();
+        let rows = self.entries(u32::try_from(text.len()).unwrap_or(u32::MAX));
         let words = |row: &Vec<Entry>| {
             let mut words = vec![String::new(); self.columns.len()];
             for entry in row {
                 let column = usize::try_from(entry.column).unwrap_or(usize::MAX);
                 if let Some(place) = words.get_mut(column) {
-                    *place = entry.words(text);
+                    *place = entry.words(&text);
                 }
             }
             words
@@ -208,32 +213,6 @@ pub fn grids(outline: &Outline) -> HashMap<NodeId, Grid> {
         }
     }
     grids
-}
-
-/// Where a node of a table stands.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Standing {
-    /// Which table below its heading it belongs to, from 1.
-    pub(crate) table: u32,
-    /// Which row of that it is, from 1; `None` where the table is one node.
-    pub(crate) row: Option<u32>,
-}
-
-/// Where the nodes of the tables stand.
-pub(crate) fn standing(outline: &Outline) -> HashMap<&NodeId, Standing> {
-    let mut below: HashMap<Option<&NodeId>, u32> = HashMap::new();
-    let mut standing = HashMap::new();
-    for nodes in tables(outline) {
-        let parent = nodes.first().and_then(|(node, _)| node.parent.as_ref());
-        let table = below.entry(parent).or_default();
-        *table += 1;
-        let several = nodes.len() > 1;
-        for (row, (node, _)) in (1..).zip(&nodes) {
-            let row = several.then_some(row);
-            standing.insert(&node.id, Standing { table: *table, row });
-        }
-    }
-    standing
 }
 
 /// A grid without the table it belongs to.

@@ -52,18 +52,56 @@ fn officials_cite_by_markers_words_and_counts() {
     );
 }
 
+/// Adds what a file says is one block, in cells side by side.
+fn row(lines: &mut Page, cells: &[&str], role: Option<SaidRole>) {
+    for (at, cell) in cells.iter().enumerate() {
+        lines.lines.push(format!("{}{cell}", " ".repeat(12 * at)));
+        let flow = if at == 0 { Flow::Begins } else { Flow::Cell };
+        let number = u32::try_from(lines.lines.len()).unwrap();
+        let rank = None;
+        lines.said.insert(number, Said { role, flow, rank });
+    }
+}
+
+#[test]
+fn a_table_is_called_by_the_number_of_its_caption() {
+    let mut page = Page::default();
+    let [table, words] = [Some(SaidRole::Row), Some(SaidRole::Text)];
+    row(&mut page, &["第１　現状"], Some(SaidRole::Heading));
+    row(&mut page, &["表３\u{3000}指標の一覧"], words);
+    row(&mut page, &["指標", "現状値"], table);
+    row(&mut page, &["届出率", "95.8%"], table);
+    row(&mut page, &["表３のとおり進める。"], words);
+    row(&mut page, &["名称", "○○事業"], table);
+    row(&mut page, &["目的", "○○の推進"], table);
+    let outline = outline::read(&Source { pages: vec![page] });
+    let citations = citation::of_outline(&outline);
+    let tables = outline
+        .nodes
+        .iter()
+        .filter(|node| node.kind == NodeKind::Table);
+    let cited: Vec<&str> = tables.map(|node| citations[&node.id].as_str()).collect();
+    let rows: Vec<&str> = cited
+        .iter()
+        .map(|cited| cited.rsplit(' ').next().unwrap())
+        .collect();
+    let expected = [
+        "表３の見出し",
+        "表３の1段目",
+        "2つ目の表の1段目",
+        "2つ目の表の2段目",
+    ];
+    assert_eq!(rows, expected);
+    for place in ["表3の1段目", "２つ目の表の２段目"] {
+        let asked = format!("第１ {place}");
+        let found = seek(&outline, &citations, &asked);
+        assert_eq!(found.places.len(), 1, "{asked}");
+    }
+}
+
 /// 行目 would be a line of the page.
 #[test]
 fn a_row_is_cited_by_its_table_and_its_count_in_it() {
-    let row = |lines: &mut Page, cells: &[&str], role| {
-        for (at, cell) in cells.iter().enumerate() {
-            lines.lines.push(format!("{}{cell}", " ".repeat(12 * at)));
-            let flow = if at == 0 { Flow::Begins } else { Flow::Cell };
-            let number = u32::try_from(lines.lines.len()).unwrap();
-            let rank = None;
-            lines.said.insert(number, Said { role, flow, rank });
-        }
-    };
     let mut page = Page::default();
     let [table, words] = [Some(SaidRole::Row), Some(SaidRole::Text)];
     row(&mut page, &["別紙１"], Some(SaidRole::Heading));
@@ -87,11 +125,11 @@ fn a_row_is_cited_by_its_table_and_its_count_in_it() {
             .map(|cited| cited.trim_start_matches("別紙１").trim())
             .collect::<Vec<_>>(),
         [
+            "表1の見出し",
             "表1の1段目",
             "表1の2段目",
-            "表1の3段目",
-            "表2の1段目",
-            "表2の2段目"
+            "表2の見出し",
+            "表2の1段目"
         ]
     );
     let found = seek(&outline, &citations, &format!("{}、5行目", cited[1]));

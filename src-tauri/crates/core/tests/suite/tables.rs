@@ -1,8 +1,9 @@
 //! Tables in columns: what stands in which column, in every shape a table comes in.
 
 use kosshi_core::outline::{self, Node, NodeKind, Outline};
+use kosshi_core::position::CharPos;
 use kosshi_core::source::{Flow, Page, Said, SaidRole, Source};
-use kosshi_core::table::{BORDER, Grid, grids};
+use kosshi_core::table::{BORDER, Cell, Grid, grids};
 use proptest::prelude::{prop_oneof, proptest};
 
 use crate::invariants::{draft_like, mutated_plan, said_sources};
@@ -391,6 +392,29 @@ fn thousands_of_cells_stand_in_columns() {
         .collect();
     check(&said(&lines));
     check(&Source::from_text(&"い    ろ    は\n".repeat(20_000)));
+}
+
+/// One text of so many rows, each with an item in it.
+#[test]
+fn the_cells_of_tens_of_thousands_of_rows_are_read_in_step_with_their_number() {
+    let count = 50_000;
+    let text = "一 ・二\t".repeat(50_000);
+    let cell = |row: u32| Cell {
+        at: CharPos(row * 5),
+        row,
+        column: 0,
+        span: 2,
+    };
+    let grid = Grid {
+        table: 0,
+        columns: vec![8, 8],
+        cells: (0..count).map(cell).collect(),
+        rows: (0..count).collect(),
+        items: (0..count).map(|row| CharPos(row * 5 + 2)).collect(),
+    };
+    let words = grid.words(&text);
+    assert_eq!(words.len(), 50_000);
+    assert!(words.iter().all(|row| row == &["一\n・二", ""]));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::{DEEPEST, annotation, broken, escape, pipes};
 use crate::annotation::ExportAnnotation;
 use crate::model::{ExportNode, Model};
 use crate::progress::{NotWritten, Steps, Watch};
-use crate::tabular::{Part, parts};
+use crate::tabular::{Part, Rows, parts};
 use crate::words::{self, Pages};
 
 /// The whole model as Markdown for Logseq.
@@ -47,8 +47,9 @@ pub fn logseq(model: &Model, watch: Watch<'_>) -> Result<String, NotWritten> {
         let mut last = None;
         for node in nodes {
             steps.step()?;
+            let rows = Rows::of(part, node);
             for annotation in &node.annotations {
-                let row = super::row_of(part, node, annotation);
+                let row = rows.as_ref().and_then(|rows| rows.named(annotation));
                 if let Some(name) = row.as_ref().filter(|_| row != last) {
                     block(&mut out, level + 1, &[escape::inline(name)]);
                 }

@@ -19,7 +19,7 @@ use kosshi_core::outline::NodeKind;
 use crate::annotation::ExportAnnotation;
 use crate::model::{ExportNode, Model};
 use crate::progress::{NotWritten, Steps, Watch};
-use crate::tabular::{Part, parts};
+use crate::tabular::{Part, Rows, parts};
 use crate::words::{self, Pages};
 
 pub use logseq::logseq;
@@ -86,8 +86,11 @@ fn page(model: &Model, dialect: Dialect, watch: Watch<'_>) -> Result<String, Not
         let mut row = None;
         for node in nodes {
             steps.step()?;
+            let rows = Rows::of(part, node);
             for annotation in &node.annotations {
-                page.row(indent, row_of(part, node, annotation), &mut row);
+                // All of them stand below the table.
+                let named = rows.as_ref().and_then(|rows| rows.named(annotation));
+                page.row(indent, named, &mut row);
                 page.block(indent, &dialect.block(annotation, pages));
             }
         }
@@ -101,14 +104,6 @@ fn page(model: &Model, dialect: Dialect, watch: Watch<'_>) -> Result<String, Not
         }
     }
     Ok(page.0)
-}
-
-/// Which row of a table an annotation is about: all of them stand below the table.
-fn row_of(part: &Part<'_>, node: &ExportNode, annotation: &ExportAnnotation) -> Option<String> {
-    match part {
-        Part::Table(table) => table.row_of(node, annotation),
-        Part::Node(_) => None,
-    }
 }
 
 /// The file as far as it is written.

@@ -69,6 +69,7 @@ export const actions: typeof ja = {
   'go.palette': 'All Actions',
   'open.check': 'Check the Library…',
   'open.drafts': 'Names and dates of drafts…',
+  'open.imported': 'What Was Imported',
   'open.trash': 'Trash',
   'open.abbreviations': 'Abbreviations',
   'open.history': 'History',

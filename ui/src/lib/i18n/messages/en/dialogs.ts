@@ -220,6 +220,9 @@ export const dialogs: typeof ja = {
     } as Record<string, string>,
     otherWarning: 'Please check',
     goTo: 'Go to this place',
+    went: 'Here is the place to check',
+    nothingThere: 'No item was found at this place',
+    back: 'Back to what was imported',
     unsure: 'The encoding cannot be told. Choose the one that reads well.',
     readAs: (encoding) => `Read as ${encoding}`,
     encodings: {

@@ -67,6 +67,7 @@ export const actions = {
   'go.palette': 'すべての操作',
   'open.check': 'ライブラリの点検…',
   'open.drafts': '版の名前と日付…',
+  'open.imported': '読み込みの結果',
   'open.trash': 'ごみ箱',
   'open.abbreviations': '略語一覧',
   'open.history': '操作の履歴',

@@ -223,6 +223,9 @@ export const dialogs = {
     } as Record<string, string>,
     otherWarning: '確かめてください',
     goTo: 'この箇所へ移る',
+    went: '確かめたい箇所へ移りました',
+    nothingThere: 'この箇所に当たる項目は見つかりませんでした',
+    back: '読み込みの結果に戻る',
     unsure: '文字コードを決められませんでした。正しく読めるものを選んでください。',
     readAs: (encoding: string) => `${encoding} で読む`,
     encodings: {

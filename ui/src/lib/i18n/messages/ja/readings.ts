@@ -69,6 +69,7 @@ export const readings: Record<keyof typeof actions, string> = {
   'go.palette': 'すべてのそうさ こまんど',
   'open.check': 'らいぶらりのてんけん しゅうふく',
   'open.drafts': 'はんのなまえとひづけ らべる',
+  'open.imported': 'よみこみのけっか たしかめたいこと',
   'open.trash': 'ごみばこ',
   'open.abbreviations': 'りゃくごいちらん',
   'open.history': 'そうさのりれき',

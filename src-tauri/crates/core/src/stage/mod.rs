@@ -4,9 +4,10 @@
 //! officials write it, read word by word: 骨子（案）, 第２版, 令和８年３月見え消し版. A space within
 //! a name, as between Latin and Japanese letters, parts nothing.
 
-use crate::day::day as dated;
+mod cover;
+
 use crate::marker::{digit, kanji};
-use crate::outline::{Node, NodeKind, Outline};
+pub use cover::on_cover;
 
 /// Words that are a label by themselves (論点 → 骨子 → たたき台 → 素案 → … → 案).
 const STAGES: [&str; 17] = [
@@ -95,34 +96,6 @@ pub fn split_title(title: &str) -> (String, String) {
         Some((plan, label)) => (format!("{}\u{3000}{subtitle}", plan.trim()), bare(label)),
         None => (title.to_owned(), String::new()),
     }
-}
-
-/// What tells a draft apart on the page of its title, where the title itself names no stage: a stage
-/// （たたき台）, else a version 第1.0版, else a day 令和8年2月10日. Empty where nothing does.
-#[must_use]
-pub fn on_cover(outline: &Outline) -> String {
-    let is_title = |node: &Node| node.kind == NodeKind::Title;
-    let title = outline.nodes.iter().find(|node| is_title(node));
-    let page = title.map_or(1, |title| title.start.page);
-    let is_front = |node: &&Node| {
-        let kinds = [NodeKind::Furniture, NodeKind::Paragraph, NodeKind::Note];
-        is_title(node) || node.start.page == page && kinds.contains(&node.kind)
-    };
-    let front = outline.nodes.iter().take_while(is_front);
-    let lines: Vec<String> = front
-        .filter(|node| !is_title(node))
-        .map(|node| format!("{}{}", node.marker, node.text.trim()))
-        .collect();
-    let names_stage = |line: &&String| read_label(line).is_some_and(|read| read.stage);
-    let names_day = |line: &&String| {
-        let letters: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).collect();
-        day(&letters) == Some(letters.len()) && dated(line).is_some()
-    };
-    let mut found = lines.iter().find(names_stage);
-    let names_version = |line: &&String| line.contains(['版', '稿']) && is_label(line);
-    found = found.or_else(|| lines.iter().find(names_version));
-    found = found.or_else(|| lines.iter().find(names_day));
-    found.map(|line| bare(line)).unwrap_or_default()
 }
 
 /// Whether words are the label of a draft and nothing else.
@@ -289,9 +262,7 @@ fn closes(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{on_cover, split_title};
-    use crate::outline;
-    use crate::source::Source;
+    use super::split_title;
 
     #[track_caller]
     fn assert_parts(title: &str, plan: &str, label: &str) {
@@ -402,27 +373,6 @@ mod tests {
             "基本方針\u{3000}―案を問う―",
             "",
         );
-    }
-
-    #[test]
-    fn a_cover_tells_the_stage_or_the_version_or_the_day() {
-        let cover = |lines: &[&str]| {
-            let around = lines
-                .iter()
-                .map(|line| format!("\u{3000}\u{3000}{line}\n\n"));
-            let text = format!(
-                "\n\u{3000}\u{3000}地域医療デジタル推進計画\n\n{}\u{3000}\u{3000}○○省\n\
-                 \u{c}１．総論\n（１）現状\n・令和７年度版を使う。\n２．各論\n",
-                around.collect::<String>()
-            );
-            on_cover(&outline::read(&Source::from_text(&text)))
-        };
-        assert_eq!(cover(&["第1.0版", "令和8年2月10日"]), "第1.0版");
-        assert_eq!(cover(&["令和8年2月10日", "第２版"]), "第２版");
-        assert_eq!(cover(&["令和 8 年 2 月 10 日"]), "令和 8 年 2 月 10 日");
-        assert_eq!(cover(&["令和●年●月●日"]), "");
-        assert_eq!(cover(&["第３回検討会資料"]), "");
-        assert_eq!(cover(&[]), "");
     }
 
     #[test]
