@@ -1,6 +1,8 @@
 //! Tables with rules: which characters stand in which cell.
 //!
-//! A cell is known by the rules above and to the left of it, so that merged cells come out whole.
+//! A cell is known by the rules above and to the left of it, so that merged cells come out whole. The
+//! rule above goes from its left side to its right one: what does not, such as the line under words
+//! or the frame of a box in a corner, is inside it.
 //! Rules that touch make one table; a frame around text, without a rule inside, is none. Where a
 //! table goes on overleaf, writers leave out the rule that would close it on the page.
 
@@ -8,6 +10,12 @@ use super::geometry::{Glyph, Rule};
 
 /// Rules so near each other touch, in points.
 const TOUCH: f64 = 3.0;
+
+/// Pieces of one rule stand so near each other's line.
+const HAIR: f64 = 1.5;
+
+/// A rule ends so near the side that it reaches.
+const ENDS: f64 = 2.0 * TOUCH;
 
 /// A table has at least this many upright and level rules at different places.
 const LEAST_RULES: usize = 3;
@@ -22,6 +30,8 @@ const LEAST_MIDDLE: f64 = 100.0;
 #[derive(Debug)]
 pub(super) struct Table {
     rules: Vec<Rule>,
+    /// The level ones, pieces drawn one behind the other as one.
+    levels: Vec<Rule>,
 }
 
 /// Where a cell begins: its upper and its left rule, in tenths of a point.
@@ -42,7 +52,7 @@ pub(super) fn tables(rules: &[Rule]) -> Vec<Table> {
     let tables = tables.filter(|rules| {
         places(rules, false) >= LEAST_RULES && places(rules, true) >= LEAST_RULES - 1
     });
-    let mut tables: Vec<Table> = tables.map(|rules| Table { rules }).collect();
+    let mut tables: Vec<Table> = tables.map(Table::new).collect();
     // From the top down; those side by side from left to right.
     tables.sort_by_key(|table| (table.edge(true) / 3, table.edge(false)));
     tables
@@ -55,22 +65,21 @@ impl Table {
         rules.map(|rule| rule.at as i64).min().unwrap_or(0)
     }
 
+    fn new(rules: Vec<Rule>) -> Self {
+        let levels = whole(rules.iter().filter(|rule| rule.level).copied().collect());
+        Self { rules, levels }
+    }
+
     /// The cell a character stands in, if it stands in the table at all.
     pub(super) fn cell(&self, glyph: &Glyph) -> Option<Cell> {
         let (x, y) = ((glyph.x + glyph.right) / 2.0, glyph.y - glyph.size * 0.3);
-        let nearest = |level: bool, at: f64, along: f64, before: bool| {
-            self.rules
-                .iter()
-                .filter(|rule| rule.level == level)
-                .filter(|rule| rule.from - TOUCH <= along && along <= rule.to + TOUCH)
-                .map(|rule| rule.at)
-                .filter(|rule| (*rule <= at) == before)
-                .min_by(|a, b| (a - at).abs().total_cmp(&(b - at).abs()))
-        };
-        let top = nearest(true, y, x, true)?;
-        let left = nearest(false, x, y, true)?;
-        nearest(true, y, x, false)?;
-        nearest(false, x, y, false)?;
+        let sides = || self.rules.iter().filter(|rule| !rule.level);
+        let left = nearest(sides(), x, y, true)?;
+        let right = nearest(sides(), x, y, false)?;
+        nearest(self.levels.iter(), y, x, false)?;
+        let spans = |rule: &&Rule| rule.from <= left + ENDS && right - ENDS <= rule.to;
+        let above = nearest(self.levels.iter().filter(spans), y, x, true);
+        let top = above.or_else(|| nearest(self.levels.iter(), y, x, true))?;
         let tenths = |at: f64| (at * 10.0) as i64;
         Some(Cell {
             top: tenths(self.snapped(true, top)),
@@ -86,6 +95,39 @@ impl Table {
             .map(|rule| rule.at)
             .fold(at, f64::min)
     }
+}
+
+/// The nearest of the rules that pass a place: before it or behind.
+fn nearest<'a>(
+    rules: impl Iterator<Item = &'a Rule>,
+    at: f64,
+    along: f64,
+    before: bool,
+) -> Option<f64> {
+    rules
+        .filter(|rule| rule.from - TOUCH <= along && along <= rule.to + TOUCH)
+        .map(|rule| rule.at)
+        .filter(|rule| (*rule <= at) == before)
+        .min_by(|a, b| (a - at).abs().total_cmp(&(b - at).abs()))
+}
+
+/// Rules of one direction, those that go on each other as one.
+fn whole(mut rules: Vec<Rule>) -> Vec<Rule> {
+    rules.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
+    let mut whole: Vec<Rule> = Vec::new();
+    for line in rules.chunk_by(|a, b| b.at - a.at <= HAIR) {
+        let mut line = line.to_vec();
+        line.sort_by(|a, b| a.from.total_cmp(&b.from));
+        let mut open: Option<Rule> = None;
+        for rule in line {
+            match &mut open {
+                Some(last) if rule.from <= last.to + TOUCH => last.to = last.to.max(rule.to),
+                open => whole.extend(open.replace(rule)),
+            }
+        }
+        whole.extend(open);
+    }
+    whole
 }
 
 /// Upright rules of the same length, of which none is touched by a level one, are the middle of a
@@ -271,6 +313,31 @@ mod tests {
             assert_eq!(cell(150.0, 250.0), Some(Cell { top, left: 1000 }));
             assert_eq!(cell(150.0, 350.0), None);
         }
+    }
+
+    #[test]
+    fn what_ends_within_a_cell_does_not_part_it() {
+        let rules = [
+            level(0.0, 0.0, 200.0),
+            level(200.0, 0.0, 100.0),
+            level(200.0, 100.0, 200.0),
+            upright(0.0, 0.0, 200.0),
+            upright(100.0, 0.0, 200.0),
+            upright(200.0, 0.0, 200.0),
+            // Words at the right are underlined, as far as the rule beside them.
+            level(40.0, 60.0, 100.0),
+            // A box stands in the corner of the other cell.
+            level(30.0, 150.0, 200.0),
+            upright(150.0, 0.0, 30.0),
+        ];
+        let tables = tables(&rules);
+        let cell = |x, y| tables.first().and_then(|table| table.cell(&at(x, y)));
+        assert_eq!(cell(20.0, 60.0), Some(Cell { top: 0, left: 0 }));
+        assert_eq!(cell(80.0, 60.0), Some(Cell { top: 0, left: 0 }));
+        assert_eq!(cell(120.0, 15.0), Some(Cell { top: 0, left: 1000 }));
+        assert_eq!(cell(170.0, 15.0), Some(Cell { top: 0, left: 1500 }));
+        assert_eq!(cell(120.0, 60.0), Some(Cell { top: 0, left: 1000 }));
+        assert_eq!(cell(170.0, 60.0), Some(Cell { top: 0, left: 1000 }));
     }
 
     #[test]
