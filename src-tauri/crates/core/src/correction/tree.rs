@@ -87,7 +87,9 @@ pub(super) fn promote(nodes: &mut [Node], at: usize) -> Done {
 pub(super) fn demote(nodes: &mut [Node], at: usize) -> Done {
     let node = get(nodes, at)?;
     let mut before = nodes.get(..at).unwrap_or_default().iter().rev();
-    let sibling = before.find(|other| is_text(other) && other.parent == node.parent);
+    // A row of a table holds nothing.
+    let holds = |other: &&Node| is_text(other) && other.kind != NodeKind::Table;
+    let sibling = before.find(|other| holds(other) && other.parent == node.parent);
     let sibling = sibling.filter(|sibling| sibling.kind != NodeKind::Title && is_text(node));
     let under = sibling.ok_or(CorrectionError::First)?.id.clone();
     put(nodes, at, Some(under))

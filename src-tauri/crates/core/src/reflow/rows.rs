@@ -250,7 +250,7 @@ impl Table {
         let first = |row: &Row| row.cells.keys().next().copied().unwrap_or(0);
         let known = |cell: &u32| self.columns.range(near(*cell)).next().is_some();
         let begins_before = first(row) + NEAR < first(&self.last);
-        if self.last.cells.len() < 2 || begins_before || !row.cells.keys().all(known) {
+        if self.columns.len() < 2 || begins_before || !row.cells.keys().all(known) {
             return false;
         }
         let (mut runs, mut surely, mut ended) = (0, false, false);

@@ -1,5 +1,6 @@
 //! Rows of ruled tables: cells side by side share their printed lines, and rows go over pages.
 
+use kosshi_core::correction::{Correction, CorrectionError, apply};
 use kosshi_core::outline::{self, Node, NodeKind};
 use kosshi_core::source::{Flow, Page, Piece, Said, SaidRole, Source, SourcePos};
 
@@ -305,4 +306,64 @@ fn a_line_with_more_cells_than_any_table_has_is_read_without_taking_it_apart() {
     one.pieces.insert(1, pieces.collect());
     let outline = outline::read(&Source { pages: vec![one] });
     assert_eq!(outline.nodes[0].text.chars().count(), 100_000);
+}
+
+#[test]
+fn rows_belong_where_the_first_of_them_does_wherever_their_first_cell_stands() {
+    let mut table = page(
+        &["１．総論", "（１）　休暇の日数は、次のとおりとする。"],
+        &[
+            [&[], &["勤続期間"], &["日数"]],
+            [&[], &[], &["一般"]],
+            [&["甲"], &["六か月"], &["十日"]],
+        ],
+        &["（２）　休暇は、請求する時季に与える。"],
+    );
+    // The first of the further cells stands further out than the item.
+    for pieces in table.pieces.values_mut() {
+        pieces.iter_mut().for_each(|piece| piece.said.rank = None);
+    }
+    let nodes = outline::read(&Source { pages: vec![table] }).nodes;
+    let tables: Vec<&Node> = nodes
+        .iter()
+        .filter(|node| node.kind == NodeKind::Table)
+        .collect();
+    assert_eq!(tables.len(), 3);
+    assert!(tables.iter().all(|row| row.parent == tables[0].parent));
+    let second = nodes.iter().find(|node| node.marker == "（２）").unwrap();
+    let first = nodes.iter().find(|node| node.marker == "（１）").unwrap();
+    assert_eq!(second.parent, first.parent);
+}
+
+#[test]
+fn words_of_a_cell_that_stands_alone_go_on_overleaf() {
+    let above: [&[&str]; 3] = [
+        &[],
+        &[
+            "医師又は集中治療を必要とする患者の",
+            "看護に従事した経験を有するものを置",
+        ],
+        &[],
+    ];
+    let below: [&[&str]; 3] = [&[], &["くものであること。"], &[]];
+    let head: [&[&str]; 3] = [&[], &["改定案"], &["現行"]];
+    let found = rows(&over(&[head, above], &[below]));
+    let whole =
+        "医師又は集中治療を必要とする患者の看護に従事した経験を有するものを置くものであること。";
+    assert_eq!(found, ["改定案|現行", whole]);
+}
+
+#[test]
+fn nothing_is_put_under_a_row() {
+    let table = page(
+        &["１．総論"],
+        &[HEAD, [&["１"], &["略"], &["略"]]],
+        &["以上のとおりとする。"],
+    );
+    let mut outline = outline::read(&Source { pages: vec![table] });
+    let last = outline.nodes.last().unwrap().id.clone();
+    let before = outline.clone();
+    let demoted = apply(&mut outline, &Correction::Demote { node: last });
+    assert_eq!(demoted.unwrap_err(), CorrectionError::First);
+    assert_eq!(outline, before);
 }

@@ -17,7 +17,7 @@ use super::shape::{Reading, Shape, announces, holds};
 use crate::marker::{Family, Number, Numerals, Style};
 use crate::reflow::chars::begins_inside;
 use crate::reflow::{Block, Layer};
-use crate::source::Said;
+use crate::source::{Said, SaidRole};
 
 /// A family in the tree; headings without marker have families of their own.
 type Place = Family;
@@ -167,12 +167,26 @@ impl Climber<'_> {
             None => {
                 let (depth, grounds) = if reading.shape == Shape::Note {
                     (self.stack.len(), Grounds::of(&[Ground::Remark], LIKELY))
+                } else if self.is_further_row(at) {
+                    (self.stack.len(), Grounds::of(&[Ground::Table], SURE))
                 } else {
                     self.depth_of_text(block)
                 };
                 self.leaf(at, depth, grounds);
             }
         }
+    }
+
+    /// Whether a block is a row below another: wherever its first cell stands, it belongs where that
+    /// does.
+    fn is_further_row(&self, at: usize) -> bool {
+        let row = |block: &&Block| block.said.role == Some(SaidRole::Row);
+        let before = at.checked_sub(1);
+        before.is_some_and(|before| {
+            [before, at]
+                .iter()
+                .all(|&at| self.blocks.get(at).is_some_and(row))
+        })
     }
 
     /// The top; in a form that is appended, the top of the form.
