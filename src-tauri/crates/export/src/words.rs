@@ -232,10 +232,10 @@ pub fn generated(at: &str) -> String {
     format!("出力 {at}")
 }
 
-/// A quote in its brackets; the cells of a row stand apart by a bar.
+/// A quote in its brackets.
 #[must_use]
 pub fn quoted(quote: &str) -> String {
-    format!("「{}」", quote.replace('\t', "｜"))
+    format!("「{quote}」")
 }
 
 /// A row of a table, by the first words in it: `「届出率」の行`.
@@ -262,13 +262,5 @@ pub(crate) fn visible(c: char) -> char {
         '\u{fdd0}'..='\u{fdef}' => '\u{fffd}',
         c if u32::from(c) & 0xfffe == 0xfffe => '\u{fffd}',
         c => c,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn cells_of_a_quoted_row_stand_apart() {
-        assert_eq!(super::quoted("届出率\t八割"), "「届出率｜八割」");
     }
 }
