@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { GridView } from '$lib/api';
 
-import { columnsOf, rowsOf } from './grid';
+import { columnsOf, rowsOf, tallestOf } from './grid';
 import { drawOver } from './marks';
 import { piecesOf, type Piece } from './pieces';
 
@@ -77,4 +77,24 @@ it('hears each column of a row once, from left to right', () => {
 
 it('shares the width among the columns', () => {
   expect(columnsOf(grid)).toBe('minmax(min(4.5em, 50%), 12fr) minmax(min(4em, 50%), 8fr)');
+});
+
+it('lets the cell with the most lines tell them, of those side by side', () => {
+  const line = (at: number, line: number): Piece => ({
+    key: `l${at}`,
+    at,
+    what: 'line',
+    line,
+    page: 0,
+    first: at === 0,
+  });
+  const cells: GridView['cells'] = [
+    [0, 0, 0, 1],
+    [2, 0, 1, 1],
+    [8, 0, 2, 1],
+  ];
+  const row = { table: 0, columns: [4, 9, 9], cells, rows: [0], items: [] };
+  const lines = [line(0, 6), line(2, 5), line(4, 6), line(6, 7), line(8, 5), line(10, 6)];
+  expect(tallestOf(rowsOf(row, lines))).toBe(2);
+  expect(tallestOf([])).toBeNull();
 });

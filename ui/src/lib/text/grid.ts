@@ -119,3 +119,12 @@ export function widthOf({ columns }: GridView): number {
 }
 
 const lastLine = (cells: GridView['cells']) => cells.at(-1)?.[1] ?? 0;
+
+/** The key of the cell with the most printed lines, the first of several; null without any. */
+export function tallestOf(rows: readonly GridRow[]): number | null {
+  const linesIn = (cell: GridCell) =>
+    cell.lines.flat().filter((piece) => piece.what === 'line').length;
+  const cells = rows.flatMap((row) => row.cells);
+  const most = Math.max(0, ...cells.map(linesIn));
+  return cells.find((cell) => linesIn(cell) === most)?.key ?? null;
+}
