@@ -4,6 +4,11 @@
 /// Whether a unit follows, so that the number is an amount and no marker. Numbers of several parts
 /// are amounts only with units of decimals: 2.4 万台, but 1.2 項目の定義.
 pub(super) fn follows(after: &[char], parts: usize) -> bool {
+    // Nobody sets a unit so far apart: ２　　時間単位年休.
+    let gap = after.iter().take_while(|c| c.is_whitespace());
+    if gap.map(|c| u32::from(*c == '\u{3000}') + 1).sum::<u32>() > 1 {
+        return false;
+    }
     let mut visible = after.iter().copied().skip_while(|c| c.is_whitespace());
     let Some(unit) = visible.next() else {
         return false;
@@ -90,6 +95,9 @@ mod tests {
             "　つながりの強化",
             " 分かりやすい情報",
             " 項目の定義",
+            "\u{3000}時間単位年休の",
+            "  月60時間を超える",
+            "\u{3000}\u{3000}月の初めに",
             " 日程",
             " 分類",
             " 日当",
