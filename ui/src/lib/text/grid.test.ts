@@ -76,7 +76,10 @@ it('hears each column of a row once, from left to right', () => {
 });
 
 it('shares the width among the columns', () => {
-  expect(columnsOf(grid)).toBe('minmax(min(4.5em, 50%), 12fr) minmax(min(4em, 50%), 8fr)');
+  expect(columnsOf(grid)).toBe('minmax(min(4.5em, 50%), 12fr) minmax(min(4.5em, 50%), 8fr)');
+  // No. stays in one piece.
+  const narrow = columnsOf({ ...grid, columns: [4, 8] });
+  expect(narrow).toBe('minmax(min(2.75em, 50%), 4fr) minmax(min(4.5em, 50%), 8fr)');
 });
 
 it('lets the cell with the most lines tell them, of those side by side', () => {

@@ -38,6 +38,9 @@ export interface GridRow {
 /** No column becomes narrower, in em, as long as there is room: what is wider gives way before. */
 const KEPT = 4.5;
 
+/** Room beside the words of a column, in em: a word as wide as its column stays whole. */
+const AIR = 0.75;
+
 /** The pieces of a table's text in its cells, in their order: all cells together are the text. */
 function cellsOf({ cells, rows, items }: GridView, pieces: readonly Piece[]): GridCell[] {
   const begins = new Set(items);
@@ -109,7 +112,7 @@ function heardOf(cells: readonly GridCell[]): Pick<GridRow, 'cells' | 'order'> {
 export function columnsOf({ columns }: GridView): string {
   const share = 100 / columns.length;
   const column = (width: number) =>
-    `minmax(min(${Math.min(width / 2, KEPT)}em, ${share}%), ${width}fr)`;
+    `minmax(min(${Math.min(width / 2 + AIR, KEPT)}em, ${share}%), ${width}fr)`;
   return columns.map(column).join(' ');
 }
 
