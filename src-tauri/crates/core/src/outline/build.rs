@@ -3,57 +3,60 @@
 use std::collections::HashMap;
 
 use super::levels::{self, Tree};
-use super::shape::{self, Reading};
+use super::shape;
 use super::{Ground, Grounds, Node, NodeKind, Outline, Warning};
 use crate::ids::NodeId;
 use crate::reflow::{Block, Layer, refers_to};
 
 /// Builds the outline of blocks that stand in the order of their beginnings.
-pub(super) fn outline(blocks: &[Block]) -> Outline {
-    let body: Vec<usize> = indices(blocks, |layer| matches!(layer, Layer::Body | Layer::Table));
+pub(super) fn outline(blocks: Vec<Block>) -> Outline {
+    let body: Vec<usize> = indices(&blocks, |layer| matches!(layer, Layer::Body | Layer::Table));
     let texts: Vec<&Block> = body.iter().filter_map(|&at| blocks.get(at)).collect();
     let readings = shape::readings(&texts);
     let tree = levels::tree(&texts, &readings);
     let title = blocks.iter().position(|block| block.layer == Layer::Title);
-    let mut places = body_places(&body, &tree, title);
-    let mut grounds: HashMap<usize, Grounds> = body
-        .iter()
-        .copied()
-        .zip(tree.grounds.iter().copied())
-        .collect();
-    for (at, (parent, footnote)) in footnote_places(blocks, &body) {
-        places.insert(at, parent);
-        grounds.insert(at, footnote);
+    // By block: most have an entry, so that looking it up must cost nothing.
+    let mut places: Vec<Option<usize>> = vec![None; blocks.len()];
+    let mut grounds: Vec<Option<Grounds>> = vec![None; blocks.len()];
+    let mut kinds: Vec<NodeKind> = blocks.iter().map(|block| plain_kind(block.layer)).collect();
+    for (at, parent) in body_places(&body, &tree, title) {
+        set(&mut places, at, parent);
     }
-    let kinds: HashMap<usize, NodeKind> = body
-        .iter()
-        .copied()
-        .zip(readings.iter().map(|reading: &Reading| reading.kind))
-        .collect();
+    for (&at, own) in body.iter().zip(&tree.grounds) {
+        set(&mut grounds, at, Some(*own));
+    }
+    for (&at, reading) in body.iter().zip(&readings) {
+        set(&mut kinds, at, reading.kind);
+    }
+    for (at, (parent, footnote)) in footnote_places(&blocks, &body) {
+        set(&mut places, at, parent);
+        set(&mut grounds, at, Some(footnote));
+    }
     let mut outline = Outline {
         title: title
             .and_then(|at| blocks.get(at))
             .map_or_else(String::new, |block| block.text.clone()),
+        warnings: warnings(&texts, &tree),
         ..Outline::default()
     };
-    for (at, block) in blocks.iter().enumerate() {
+    // Their words go into the nodes: a long draft need not be held twice.
+    for (at, block) in blocks.into_iter().enumerate() {
         let parent = match block.layer {
-            Layer::Body | Layer::Table | Layer::Footnote => places.get(&at).copied().flatten(),
+            Layer::Body | Layer::Table | Layer::Footnote => places.get(at).copied().flatten(),
             Layer::Toc => title.filter(|&title| title < at),
             Layer::Title | Layer::Furniture => None,
         };
-        let kind = kinds.get(&at).copied().unwrap_or(plain_kind(block.layer));
+        let kind = kinds.get(at).copied().unwrap_or(plain_kind(block.layer));
         let mut node = node(
             block,
             kind,
             parent.and_then(|parent| outline.nodes.get(parent)),
         );
-        if let Some(grounds) = grounds.get(&at) {
-            node.grounds = *grounds;
+        if let Some(grounds) = grounds.get(at).copied().flatten() {
+            node.grounds = grounds;
         }
         outline.nodes.push(node);
     }
-    outline.warnings = warnings(&texts, &tree);
     outline
 }
 
@@ -77,19 +80,21 @@ fn plain_kind(layer: Layer) -> NodeKind {
 }
 
 /// Parents of the text's blocks as indices into all blocks; the title stands above what follows it.
-fn body_places(body: &[usize], tree: &Tree, title: Option<usize>) -> HashMap<usize, Option<usize>> {
-    let top = |at: usize| title.filter(|&title| title < at);
-    body.iter()
-        .zip(&tree.parents)
-        .map(|(&at, parent)| {
-            (
-                at,
-                parent
-                    .and_then(|parent| body.get(parent).copied())
-                    .or(top(at)),
-            )
-        })
-        .collect()
+fn body_places<'a>(
+    body: &'a [usize],
+    tree: &'a Tree,
+    title: Option<usize>,
+) -> impl Iterator<Item = (usize, Option<usize>)> + 'a {
+    body.iter().zip(&tree.parents).map(move |(&at, parent)| {
+        let above = parent.and_then(|parent| body.get(parent).copied());
+        (at, above.or(title.filter(|&title| title < at)))
+    })
+}
+
+fn set<T>(of_blocks: &mut [T], at: usize, own: T) {
+    if let Some(place) = of_blocks.get_mut(at) {
+        *place = own;
+    }
 }
 
 /// How many blocks of text before a footnote may refer to it.
@@ -130,18 +135,18 @@ fn footnote_places(blocks: &[Block], body: &[usize]) -> HashMap<usize, (Option<u
     places
 }
 
-fn node(block: &Block, kind: NodeKind, parent: Option<&Node>) -> Node {
+fn node(block: Block, kind: NodeKind, parent: Option<&Node>) -> Node {
     let start = block.start();
     Node {
         id: NodeId::at(start.page, start.line, block.column),
         parent: parent.map(|parent| parent.id.clone()),
         depth: parent.map_or(0, |parent| parent.depth.saturating_add(1)),
         kind,
-        marker: block.printed.clone(),
         start,
         end: block.end(),
-        text: block.text.clone(),
-        spans: block.spans.clone(),
+        marker: block.printed,
+        text: block.text,
+        spans: block.spans,
         grounds: Grounds::of(&[Ground::Apart], 0.9),
     }
 }

@@ -147,7 +147,7 @@ pub struct Outline {
 /// Every visible character of the source stands in exactly one node, in its marker or its text.
 #[must_use]
 pub fn read(source: &Source) -> Outline {
-    let mut outline = build::outline(&reflow::blocks(source));
+    let mut outline = build::outline(reflow::blocks(source));
     outline.printed = PrintedPages::of(&outline.nodes);
     outline
 }

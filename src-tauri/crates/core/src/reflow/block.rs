@@ -53,7 +53,7 @@ pub(crate) struct Block {
     /// What the file says of its first line.
     pub(crate) said: Said,
     /// The place of its first line among all, as they are read.
-    pub(crate) order: usize,
+    pub(crate) order: u32,
     start: SourcePos,
     end: SourcePos,
 }
@@ -62,7 +62,7 @@ impl Block {
     /// Joins lines, of which there is at least one, into a block.
     pub(crate) fn new(layer: Layer, lines: &[&Line], marker: Option<Marker>, blanks: u32) -> Self {
         let printed_len = marker.as_ref().map_or(0, |marker| marker.len);
-        let mut joiner = Joiner::default();
+        let mut joiner = Joiner::for_lines(lines);
         let mut before: Option<&Line> = None;
         for (at, line) in lines.iter().enumerate() {
             let other = before.is_some_and(|before| before.cell != line.cell);
@@ -107,7 +107,8 @@ impl Block {
             blanks,
             tops_page: false,
             column: first.map_or(0, |line| {
-                u32::try_from(line.beside + line.start - line.first).unwrap_or(u32::MAX)
+                let own = u32::try_from(line.start - line.first).unwrap_or(u32::MAX);
+                line.beside.saturating_add(own)
             }),
             order: first.map_or(0, |line| line.order),
             start: first.map_or(
@@ -218,6 +219,17 @@ struct Joiner {
 }
 
 impl Joiner {
+    /// With room for the lines: what grows bit by bit takes twice as much.
+    fn for_lines(lines: &[&Line]) -> Self {
+        let chars = lines.iter().map(|line| line.text());
+        let bytes = chars.flatten().map(|c| c.len_utf8()).sum();
+        Self {
+            text: String::with_capacity(bytes),
+            spans: Vec::with_capacity(lines.len()),
+            ..Self::default()
+        }
+    }
+
     /// Adds the characters of a line from an index on. Runs of white space become their first
     /// character; between two Latin words, or two numbers, of two lines goes one space.
     fn push(&mut self, line: &Line, from: usize) {

@@ -53,11 +53,11 @@ pub(crate) struct Line {
     /// Whether that was measured in print, and not counted from its characters.
     pub(crate) measured: bool,
     /// Its place among all lines, as they are read.
-    pub(crate) order: usize,
+    pub(crate) order: u32,
     /// The column at which its cell begins, where it stands beside others.
     pub(crate) cell: Option<u32>,
     /// How many visible characters of its printed line stand before it, in other cells.
-    pub(crate) beside: usize,
+    pub(crate) beside: u32,
 }
 
 impl Line {
@@ -102,7 +102,9 @@ impl Line {
     }
 
     fn new(page: u32, number: u32, text: &str, said: Said) -> Self {
-        let chars: Vec<char> = text.chars().collect();
+        // A guess at the length would take half as much again.
+        let mut chars = Vec::with_capacity(text.chars().count());
+        chars.extend(text.chars());
         let first = chars
             .iter()
             .position(|c| !c.is_whitespace())
@@ -152,10 +154,14 @@ impl Line {
             .collect();
         Self {
             cell: Some(piece.cell),
-            beside: before.filter(|c| !c.is_whitespace()).count(),
+            beside: char_count(before.filter(|c| !c.is_whitespace())),
             ..Self::new(page, number, &text, piece.said)
         }
     }
+}
+
+fn char_count(chars: impl Iterator<Item = char>) -> u32 {
+    u32::try_from(chars.count()).unwrap_or(u32::MAX)
 }
 
 fn role_of(said: SaidRole) -> Role {
@@ -175,7 +181,7 @@ pub(crate) fn lines(source: &Source) -> Vec<Line> {
     for (number, page) in (1..).zip(&source.pages) {
         read_page(number, page, &mut lines);
     }
-    for (order, line) in lines.iter_mut().enumerate() {
+    for (order, line) in (0..).zip(&mut lines) {
         line.order = order;
     }
     keep_one_title(&mut lines);
