@@ -1,8 +1,8 @@
 //! `cargo xtask bench outline`: is the outline right, fast and small?
 //!
 //! Right is measured on real drafts with outlines made by hand, by the scorer that lies with them,
-//! through `kosshi-cli` as a person runs it, and of a PDF of the same draft beside its text. Fast is text in memory at growing sizes, and PDF beside
-//! `pdftotext` on the same file in the same run.
+//! through `kosshi-cli` as a person runs it, and of a PDF of the same draft beside its text. Fast is
+//! text in memory at growing sizes, and PDF beside `pdftotext` on the same file in the same run.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;

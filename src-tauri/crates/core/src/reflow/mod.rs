@@ -1,10 +1,10 @@
 //! Reflow: from hard-wrapped lines to blocks, each a sentence or paragraph with its marker.
 //!
 //! The lines are sorted first by what they are for (page numbers, contents, footnotes, the front,
-//! links, tables); those of
-//! the text are then joined or parted line by line, on evidence: how far the line reaches towards
-//! the right [`edge`], how it ends, how the next begins, open brackets, indentation, blank lines
-//! and markers. Nothing is ever dropped, so every visible character ends up in one block.
+//! links, tables); those of the text are then joined or parted line by line, on evidence: how far
+//! the line reaches towards the right [`edge`], how it ends, how the next begins, open brackets,
+//! indentation, blank lines and markers. Nothing is ever dropped, so every visible character ends up
+//! in one block.
 
 mod beside;
 pub(crate) mod block;

@@ -294,8 +294,8 @@ fn text_blocks(lines: &[Line], role: Role, layer: Layer) -> Vec<Block> {
     let mut open: Option<Open<'_>> = None;
     for (at, &(line, gap)) in stream.iter().enumerate() {
         let edge = edges.of_line(line);
-        // What the file says goes before all evidence.
-        // What is set in another size may stand in brackets inside a sentence.
+        // What the file says goes before all evidence; but what is set in another size may stand in
+        // brackets inside a sentence.
         let inside = open.as_ref().is_some_and(|open| open.brackets > 0) && !line.is_settled();
         let begins = line.begins() && !(inside && line.said.rank.is_none())
             || line.said.flow == Flow::Paragraph && edges.are_none();

@@ -133,7 +133,7 @@ pub(super) fn printed(node: &Node) -> Vec<Printed> {
 }
 
 /// The lines of a row of which cells stand side by side on one line: a piece of it for each.
-pub(super) fn in_cells(node: &Node) -> Vec<Printed> {
+pub(super) fn lines_of_cells(node: &Node) -> Vec<Printed> {
     parted(node, true)
 }
 

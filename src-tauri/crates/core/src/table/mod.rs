@@ -20,7 +20,7 @@ use crate::ids::NodeId;
 use crate::marker::{Strength, Style, recognise};
 use crate::outline::{Node, NodeKind, Outline};
 use crate::position::{CharPos, CharRange};
-use lines::{Printed, in_cells, printed};
+use lines::{Printed, lines_of_cells, printed};
 pub(crate) use standing::{Row, Standing, standing};
 
 /// What stands between two cells of a row that has but one line, as in Markdown, once for each
@@ -197,15 +197,20 @@ fn put_in_order(row: &mut [Entry]) {
 #[must_use]
 pub fn grids(outline: &Outline) -> HashMap<NodeId, Grid> {
     let mut grids = HashMap::new();
-    for (table, nodes) in (0..).zip(tables(outline)) {
-        let lines: Vec<&[Printed]> = nodes.iter().map(|(_, lines)| lines.as_slice()).collect();
-        let found = match (lines.as_slice(), nodes.as_slice()) {
-            ([lines], [(node, _)]) if laid::is_laid(lines) => {
-                vec![laid::shape(lines, &node.text.chars().collect::<Vec<_>>())]
+    for (table, Table { nodes, laid }) in (0..).zip(tables(outline)) {
+        let (lines, found) = match (nodes.as_slice(), laid) {
+            ([node], Some(lines)) => {
+                let shape = laid::shape(&lines, &node.text.chars().collect::<Vec<_>>());
+                (vec![lines], vec![shape])
             }
-            (rows, _) => said::shapes(rows),
+            (rows, _) => {
+                let lines: Vec<_> = rows.iter().map(|row| lines_of_cells(row)).collect();
+                let rows: Vec<&[Printed]> = lines.iter().map(Vec::as_slice).collect();
+                let shapes = said::shapes(&rows);
+                (lines, shapes)
+            }
         };
-        for ((node, lines), shape) in nodes.iter().zip(found) {
+        for ((node, lines), shape) in nodes.iter().zip(&lines).zip(found) {
             if shape.columns.len() > 1 {
                 let items = items(node, lines, &shape);
                 grids.insert(node.id.clone(), shape.grid(table, items));
@@ -266,22 +271,31 @@ fn is_item(line: &[char]) -> bool {
     })
 }
 
-/// The nodes of each table with their lines: a laid-out one alone, rows as long as nothing but page
-/// numbers and the like comes between.
-fn tables(outline: &Outline) -> Vec<Vec<(&Node, Vec<Printed>)>> {
-    let mut tables: Vec<Vec<(&Node, Vec<Printed>)>> = Vec::new();
+/// The nodes of a table.
+struct Table<'a> {
+    /// One that was laid out with spaces, or its rows.
+    nodes: Vec<&'a Node>,
+    /// The printed lines of one that was laid out.
+    laid: Option<Vec<Printed>>,
+}
+
+/// The tables: a laid-out one alone, rows as long as nothing but page numbers and the like comes
+/// between.
+fn tables(outline: &Outline) -> Vec<Table<'_>> {
+    let mut tables: Vec<Table<'_>> = Vec::new();
     let mut open = None;
     for node in &outline.nodes {
         match node.kind {
             NodeKind::Furniture => {}
             NodeKind::Table => {
-                let lines = printed(node);
-                let laid = laid::is_laid(&lines);
-                let rows = (!laid).then_some(&node.parent);
-                let lines = if laid { lines } else { in_cells(node) };
+                let laid = Some(printed(node)).filter(|lines| laid::is_laid(lines));
+                let rows = laid.is_none().then_some(&node.parent);
                 match tables.last_mut() {
-                    Some(table) if rows.is_some() && rows == open => table.push((node, lines)),
-                    _ => tables.push(vec![(node, lines)]),
+                    Some(table) if rows.is_some() && rows == open => table.nodes.push(node),
+                    _ => tables.push(Table {
+                        nodes: vec![node],
+                        laid,
+                    }),
                 }
                 open = rows;
             }

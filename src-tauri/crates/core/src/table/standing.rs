@@ -39,11 +39,7 @@ pub(crate) enum Row {
 /// Where the nodes of the tables stand.
 pub(crate) fn standing(outline: &Outline) -> HashMap<&NodeId, Standing> {
     let captions = captions(outline);
-    let tables = tables(outline);
-    let tables: Vec<Vec<&Node>> = tables
-        .into_iter()
-        .map(|nodes| nodes.into_iter().map(|(node, _)| node).collect())
-        .collect();
+    let tables: Vec<Vec<&Node>> = tables(outline).into_iter().map(|one| one.nodes).collect();
     let caption_of = |nodes: &[&Node]| captions.get(&nodes.first()?.id).cloned();
     let parent_of = |nodes: &[&Node]| nodes.first().and_then(|node| node.parent.clone());
     let numbered = tables.iter().filter(|nodes| caption_of(nodes).is_some());

@@ -79,8 +79,8 @@ fn page(measure: &Measure, placed: &[Placed]) -> (Page, Vec<Columns>) {
     (page, columns)
 }
 
-/// The lines of a table: what stands side by side is one.
-/// So many rows of the page are read before them.
+/// The lines of a table, `before` which so many rows of the page are read: what stands side by side
+/// is one.
 fn side_by_side(measure: &Measure, run: &[Placed], before: usize, page: &mut Page) -> Vec<Columns> {
     let lines = printed_lines(run);
     let mut columns: Vec<Columns> = Vec::new();
