@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use catalogue::{LINTS, Suite, TESTS, Work};
-use tally::Tally;
+use tally::{Tally, told_of_failures};
 
 pub(crate) use catalogue::GROUPS;
 
@@ -59,7 +59,7 @@ fn build_ui(checkout: &Checkout) -> Tally {
     let started = Instant::now();
     let outcome = setup::window(checkout);
     let tally = Tally::verdict(outcome.is_ok());
-    report("ui build", tally, started);
+    report("ui build", &tally, started);
     if let Err(error) = outcome {
         say(format!("  {error}"));
     }
@@ -67,6 +67,10 @@ fn build_ui(checkout: &Checkout) -> Tally {
 }
 
 fn conclude(sum: Tally) -> Result<bool> {
+    // Told once more at the end: whoever reads a long log reads its last lines.
+    for name in &sum.names {
+        say(format!("FAILED {name}"));
+    }
     say(format!("{} passed, {} failed", sum.passed, sum.failed));
     Ok(sum.failed == 0)
 }
@@ -81,16 +85,16 @@ fn run_all<'a>(checkout: &Checkout, suites: impl Iterator<Item = &'a Suite>) -> 
             say(format!("  {error}"));
             Tally::verdict(false)
         });
-        report(suite.name, tally, started);
+        report(suite.name, &tally, started);
         sum += tally;
     }
     Ok(sum)
 }
 
-fn report(name: &str, tally: Tally, started: Instant) {
+fn report(name: &str, tally: &Tally, started: Instant) {
     let word = if tally.failed == 0 { "ok" } else { "FAILED" };
     let seconds = started.elapsed().as_secs_f64();
-    let Tally { passed, failed } = tally;
+    let Tally { passed, failed, .. } = tally;
     say(format!(
         "{word:<7}{name:<20}{passed:>5} ok {failed:>4} failed {seconds:>8.1} s"
     ));
@@ -102,7 +106,11 @@ fn run_one(checkout: &Checkout, suite: &Suite, log: &Path) -> Result<Tally> {
         Work::Rules => rules(checkout, log),
         Work::Fuzz => {
             let [passed, failed] = fuzz::all(checkout, fuzz::SECONDS, "", log)?;
-            Ok(Tally { passed, failed })
+            Ok(Tally {
+                passed,
+                failed,
+                ..Tally::default()
+            })
         }
         Work::OnStage(programs) => {
             build_window(checkout, log)?;
@@ -148,7 +156,12 @@ fn run_programs(suite: &Suite, programs: Vec<Program>, log: &Path) -> Result<Tal
     }
     let tally = Tally::of(suite.counting, all.ok, &all.text);
     if tally.failed > 0 {
-        show_end(&all.text);
+        let told = told_of_failures(&all.text);
+        if told.is_empty() {
+            show_end(&all.text);
+        } else {
+            show_end(&told);
+        }
         say(format!("  The whole output is in {}", log.display()));
     }
     Ok(tally)

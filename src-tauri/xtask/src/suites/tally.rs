@@ -3,10 +3,12 @@
 use std::ops::AddAssign;
 
 /// Passed and failed tests.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
+    /// The failed tests that told their names.
+    pub(crate) names: Vec<String>,
 }
 
 /// How a suite's output is turned into a tally.
@@ -26,6 +28,7 @@ impl Tally {
         Self {
             passed: u64::from(passed),
             failed: u64::from(!passed),
+            names: Vec::new(),
         }
     }
 
@@ -51,6 +54,7 @@ impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.names.extend(other.names);
     }
 }
 
@@ -62,7 +66,30 @@ fn cargo(output: &str) -> Tally {
     {
         sum += counts(line);
     }
+    sum.names = output.lines().filter_map(failed_test).collect();
     sum
+}
+
+fn failed_test(line: &str) -> Option<String> {
+    let name = line.strip_prefix("test ")?.strip_suffix(" ... FAILED")?;
+    Some(name.to_owned())
+}
+
+/// What the failed tests of `cargo test` printed, which stands between two lines `failures:`.
+pub(crate) fn told_of_failures(output: &str) -> String {
+    let mut told = String::new();
+    let mut is_within = false;
+    for line in output.lines() {
+        if line == "failures:" {
+            is_within = !is_within;
+        } else if line.starts_with("test result: ") {
+            is_within = false;
+        } else if is_within {
+            told.push_str(line);
+            told.push('\n');
+        }
+    }
+    told
 }
 
 fn vitest(output: &str) -> Tally {
@@ -101,7 +128,38 @@ test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
 ";
 
     fn tally(passed: u64, failed: u64) -> Tally {
-        Tally { passed, failed }
+        let names = Vec::new();
+        Tally {
+            passed,
+            failed,
+            names,
+        }
+    }
+
+    #[test]
+    fn tells_which_tests_failed_and_what_they_printed() {
+        let output = "\
+test quick ... ok
+test slow ... FAILED
+
+failures:
+
+---- slow stdout ----
+too late
+
+failures:
+    slow
+
+test result: FAILED. 1 passed; 1 failed; 0 ignored
+test other ... ok
+test result: ok. 1 passed; 0 failed; 0 ignored
+";
+        assert_eq!(Tally::of(Counting::Cargo, false, output).names, ["slow"]);
+        assert_eq!(
+            told_of_failures(output),
+            "\n---- slow stdout ----\ntoo late\n\n"
+        );
+        assert_eq!(told_of_failures(CARGO), "");
     }
 
     #[test]
