@@ -16,7 +16,8 @@ pub(super) fn follows(after: &[char], parts: usize) -> bool {
     let next = visible.next();
     let third = visible.next();
     // ３ 時間外労働, ２ 時間単位年休, １ 分かりやすい情報
-    let of_hours = (unit, next) == ('時', Some('間')) && third.is_some_and(|c| "外単帯短".contains(c));
+    let of_hours =
+        (unit, next) == ('時', Some('間')) && third.is_some_and(|c| "外単帯短".contains(c));
     if of_hours || (unit, next) == ('分', Some('か')) {
         return false;
     }
