@@ -34,6 +34,9 @@ mod invariants;
 #[path = "suite/locating.rs"]
 mod locating;
 #[cfg(test)]
+#[path = "suite/nested.rs"]
+mod nested;
+#[cfg(test)]
 #[path = "suite/notation.rs"]
 mod notation;
 #[cfg(test)]

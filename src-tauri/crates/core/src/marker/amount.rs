@@ -15,9 +15,10 @@ pub(super) fn follows(after: &[char], parts: usize) -> bool {
     };
     let next = visible.next();
     let third = visible.next();
-    // ３　時間外労働, １　分かりやすい情報
-    if (unit, next, third) == ('時', Some('間'), Some('外')) || (unit, next) == ('分', Some('か'))
-    {
+    // ３ 時間外労働, ２ 時間単位年休, １ 分かりやすい情報
+    let of_hours =
+        (unit, next) == ('時', Some('間')) && third.is_some_and(|c| "外単帯短".contains(c));
+    if of_hours || (unit, next) == ('分', Some('か')) {
         return false;
     }
     match unit {
@@ -101,6 +102,7 @@ mod tests {
             " 日程",
             " 分類",
             " 日当",
+            " 時間単位年休も",
             "",
         ] {
             assert!(!amount(text), "{text}");

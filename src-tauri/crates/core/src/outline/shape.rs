@@ -442,8 +442,10 @@ fn bare_heads(
     after: Option<&Block>,
     again: bool,
 ) -> bool {
-    let phrase =
-        !block.is_sentence() && !block.text.contains('、') && block.len() <= LONGEST_BARE_HEADING;
+    let phrase = !block.is_sentence()
+        && !block.text.contains('、')
+        && block.text.contains(char::is_alphabetic)
+        && block.len() <= LONGEST_BARE_HEADING;
     let apart = (block.blanks > 0 || block.tops_page)
         && (again
             || before

@@ -43,6 +43,8 @@ pub(super) const FAR_AGAINST_ORDER: f32 = -5.0;
 pub(super) const SAME_INDENT: f32 = 1.0;
 /// It is set otherwise than the row.
 pub(super) const OTHER_INDENT: f32 = -1.0;
+/// It is a bullet set far further in than the row, or than what stands below the row.
+pub(super) const ROW_INSIDE: f32 = -8.0;
 /// It is set further in than the parent.
 pub(super) const DEEPER_THAN_PARENT: f32 = 0.5;
 /// It is set less far in than the parent.
@@ -63,6 +65,8 @@ pub(super) const UNDER_PREFACE: f32 = -5.0;
 pub(super) const ANNOUNCED: f32 = 1.5;
 /// The same of a row of numbers, which begins here.
 pub(super) const ANNOUNCED_ROW: f32 = 4.0;
+/// The parent names a statute, and this is one of its articles.
+pub(super) const QUOTED: f32 = 14.0;
 /// A heading would stand in a sentence.
 pub(super) const SECTION_IN_SENTENCE: f32 = -4.0;
 /// The parent is a sentence that says no such thing.

@@ -429,6 +429,11 @@ pub(super) fn is_meant(
     if gap.blanks > 0 {
         sum += AFTER_BLANK;
     }
+    // A bare number below a product is the lower part of a fraction.
+    let product = |line: &Line| line.text().iter().any(|c| matches!(c, '×' | '÷'));
+    if next.text().iter().all(|c| c.is_numeric()) && product(open.last) {
+        sum += INSIDE_BRACKET;
+    }
     sum > 0.0
 }
 

@@ -29,6 +29,12 @@ impl Clue {
 /// How far ahead of the next best place the best one must be to be rather sure than not.
 const HALF_WAY: f32 = 3.0;
 
+/// The longest name of a statute, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// A bullet set so many columns further in than what is open stands inside it.
+const ROW_INSIDE: u32 = 6;
+
 /// A heading that is one by its setting alone, or a marker that may as well be a piece of a
 /// sentence, is never surer than this.
 const UNSURE_SHAPE: f32 = 0.75;
@@ -116,7 +122,7 @@ impl Climber<'_> {
         let parent = depth.checked_sub(1).and_then(|at| self.stack.get(at));
         [
             self.row(place, number, depth, parent),
-            Clue::mute(self.own_family(place, depth)),
+            Clue::mute(self.own_family(block, place, depth)),
             self.known(place, parent),
             order(place, parent),
             prefix(number, place, parent),
@@ -249,6 +255,10 @@ impl Climber<'_> {
         let Some(block) = above.filter(|_| depth == self.stack.len()) else {
             return Clue::NONE;
         };
+        let below = level.block + 1 == self.tree.parents.len();
+        if below && place.is_article() && names_statute(&block.text) && item.indent > block.indent {
+            return Clue::by(weight::QUOTED, Ground::Announced);
+        }
         let announced = announces(&block.text) || self.text_announces(level);
         // 以下のとおり取りまとめた announces the chapters, which do not stand below it.
         let below = |above: Place| above.rank() < place.rank() + 2 * LEVEL;
@@ -349,15 +359,49 @@ impl Climber<'_> {
         }
     }
 
-    fn own_family(&self, place: Place, depth: usize) -> f32 {
-        let above = self.stack.get(..depth).unwrap_or_default();
-        if above.last().is_some_and(|level| level.place == Some(place)) {
+    fn own_family(&self, block: &Block, place: Place, depth: usize) -> f32 {
+        let own = |at: usize| {
+            let level = self.stack.get(at);
+            level.is_some_and(|level| level.place == Some(place))
+                && !self.is_row_inside(at, block, place)
+        };
+        if depth.checked_sub(1).is_some_and(own) {
             weight::UNDER_ITSELF
-        } else if above.iter().any(|level| level.place == Some(place)) {
+        } else if (0..depth).any(own) {
             weight::UNDER_OWN_FAMILY
         } else {
             0.0
         }
+    }
+
+    /// Whether a bullet is set far further in than what is open at `depth` and below: its row is
+    /// one inside that, even where both have the same sign.
+    fn is_row_inside(&self, depth: usize, block: &Block, place: Place) -> bool {
+        if counts(place) {
+            return false;
+        }
+        let indent = |level: &Level| self.blocks.get(level.block).map(|open| open.indent);
+        let inside = |above: u32| block.indent >= above + ROW_INSIDE;
+        let mut open = self.stack.iter().skip(depth);
+        if open
+            .clone()
+            .any(|level| self.indent_on_page(level, block).is_some_and(inside))
+        {
+            return true;
+        }
+        // Pages may be set off from each other, unless a row of that sign goes on at its place.
+        let first = open.next().and_then(indent);
+        let goes_on = |level: &Level| {
+            level.place == Some(place)
+                && indent(level).is_some_and(|above| above.abs_diff(block.indent) <= 1)
+        };
+        first.is_some_and(inside) && open.any(goes_on)
+    }
+
+    /// How far in an open node stands, if that is on the page of the block.
+    fn indent_on_page(&self, level: &Level, block: &Block) -> Option<u32> {
+        let open = self.blocks.get(level.block)?;
+        (open.start().page == block.start().page).then_some(open.indent)
     }
 
     fn known(&self, place: Place, parent: Option<&Level>) -> Clue {
@@ -378,24 +422,18 @@ impl Climber<'_> {
         depth: usize,
         parent: Option<&Level>,
     ) -> Clue {
-        let page = block.start().page;
-        let on_page = |level: &Level| {
-            self.blocks
-                .get(level.block)
-                .filter(|other| other.start().page == page)
-                .map(|other| other.indent)
-        };
-        let sibling = self
-            .stack
-            .get(depth)
-            .filter(|child| child.place == Some(place))
-            .and_then(on_page);
-        if let Some(indent) = sibling {
-            return if indent.abs_diff(block.indent) <= 1 {
-                Clue::by(weight::SAME_INDENT, Ground::SameIndent)
-            } else {
-                Clue::mute(weight::OTHER_INDENT)
-            };
+        let on_page = |level: &Level| self.indent_on_page(level, block);
+        let sibling = self.stack.get(depth);
+        let sibling = sibling.filter(|child| child.place == Some(place));
+        let beside = sibling.and_then(on_page);
+        if beside.is_some_and(|indent| indent.abs_diff(block.indent) <= 1) {
+            return Clue::by(weight::SAME_INDENT, Ground::SameIndent);
+        }
+        if sibling.is_some() && self.is_row_inside(depth, block, place) {
+            return Clue::mute(weight::ROW_INSIDE);
+        }
+        if beside.is_some() {
+            return Clue::mute(weight::OTHER_INDENT);
         }
         match parent.and_then(on_page) {
             // A measure stands beside 【現状】, not below it.
@@ -422,4 +460,13 @@ impl Climber<'_> {
             _ => Clue::NONE,
         }
     }
+}
+
+/// Whether text is no more than the name of a statute, whose articles are quoted below it: 労基法,
+/// 介護保険法（抄）.
+fn names_statute(text: &str) -> bool {
+    let name = text.trim_end_matches(['：', ':']);
+    let name = name.strip_suffix("（抄）").unwrap_or(name);
+    let ends = ["法", "法律", "令", "規則", "規程", "条例", "告示"];
+    name.chars().count() <= LONGEST_NAME && ends.iter().any(|end| name.ends_with(end))
 }
