@@ -16,7 +16,12 @@ beforeEach(async () => {
   const plan = (await host.call('outline', { draft: 'd1' })) as OutlineView;
   const changed: Record<string, Partial<NodeView>> = {
     n002: { confidence: 0.5, why: ['first_number', 'official_order'] },
-    n003: { confidence: null, why: [] },
+    n003: {
+      confidence: null,
+      why: [],
+      marker: '【第２４条 年次有給休暇の時間単位での付与】',
+      text: '',
+    },
     n067: { placeholders: [{ range: [0, 2], kind: 'pending' }] },
   };
   const nodes = plan.nodes.map((node) => ({ ...node, ...changed[node.id] }));
@@ -47,4 +52,10 @@ it('shows only what is still open, with what stands above it, and all again', as
   );
   await userEvent.click(button);
   expect(outline.rows).toHaveLength(all);
+});
+
+it('tells a heading whole that is nothing but a long marker', async () => {
+  const row = await screen.findByTitle('【第２４条 年次有給休暇の時間単位での付与】');
+  expect(row.dataset['node']).toBe('n003');
+  expect(row.querySelector('.marker')?.classList).toContain('alone');
 });
