@@ -174,16 +174,22 @@ fn appendix(chars: &[char]) -> Option<Marker> {
     let behind = APPENDICES.iter().find(starts)?.chars().count();
     let ordinal = usize::from(chars.get(behind) == Some(&'第'));
     let gap = spaces(rest(chars, behind + ordinal)).min(1);
-    let (number, mut len) = match number::read(rest(chars, behind + ordinal + gap)) {
+    let (mut number, mut len) = match number::read(rest(chars, behind + ordinal + gap)) {
         Some((_, number, digits)) => (number, behind + ordinal + gap + digits),
         None => (Number::default(), behind),
     };
     if number.counts() && rest(chars, len).first() == Some(&'号') {
         len += 1;
     }
+    // 別紙様式 11 別添４の１
+    while let Some((part, more)) = further_part(rest(chars, len)).filter(|_| number.counts()) {
+        number.parts.push(part);
+        len += more;
+    }
     let family = Family::new(Style::Appendix, Numerals::Arabic);
     let after = rest(chars, len);
-    let alone = after.iter().all(|c| c.is_whitespace());
+    // Spreadsheets print what their cells have no room for: ##
+    let alone = !after.iter().any(|c| c.is_alphanumeric());
     let belongs = after.first() == Some(&'（')
         && crate::reflow::chars::closing(after).is_some_and(|end| end + 1 == after.len())
         && after.ends_with(&['関', '係', '）']);
@@ -199,6 +205,17 @@ fn appendix(chars: &[char]) -> Option<Marker> {
         number,
         strength,
     })
+}
+
+/// A further part of a form's number, and its length: 別添４, の１.
+fn further_part(chars: &[char]) -> Option<(u32, usize)> {
+    let joint = match chars {
+        ['の', ..] => 1,
+        ['別', '添' | '紙', ..] | ['様', '式', ..] => 2,
+        _ => return None,
+    };
+    let (_, number, digits) = number::read(rest(chars, joint))?;
+    Some((number.last()?, joint + digits))
 }
 
 /// ・, ○, ●; one glyph stands for all that look alike.
