@@ -303,6 +303,12 @@ fn parenthesis_heads(
     {
         return true;
     }
+    // What heads bullets stands nearer to them than to the text above.
+    let bullet = |marker: &crate::marker::Marker| !marker.number.counts();
+    let nearer = block.blanks == 0 && after.blanks > 0 && before.indent == block.indent;
+    if nearer && before.is_sentence() && after.marker.as_ref().is_some_and(bullet) {
+        return false;
+    }
     // Paragraphs of supplementary provisions have captions, though their numbers run on.
     let names = block.len() <= LONGEST_NAME && !block.text.contains('、');
     let captions = (block.blanks > 0 || captioned) && before.is_sentence() && names;

@@ -44,6 +44,7 @@ const SET_IN: f32 = -3.0;
 const GOES_ON_IN_SIGHT: f32 = 6.0;
 const PARENTHESIS_CLOSED: f32 = -9.0;
 const REMARK_BEGINS: f32 = 3.0;
+const TRANSLATES: f32 = 6.0;
 const WHOLE_LINE_NOTE: f32 = -6.0;
 const UNWRAPPED: f32 = -5.0;
 const RESUMES_BEHIND_LIST: f32 = -5.0;
@@ -123,6 +124,7 @@ pub(super) fn goes_on(
         sum += PARENTHESIS_CLOSED;
     }
     sum += match note_closes {
+        Some(true) if gap.blanks == 0 && translates(open.last, next) => TRANSLATES,
         Some(true) if !in_bracket(open) => WHOLE_LINE_NOTE,
         Some(false) if !is_sentence_end(open.last.text()) => REMARK_BEGINS,
         _ => 0.0,
@@ -141,6 +143,14 @@ fn ended(open: &Open<'_>, next: &Line) -> bool {
             [] => false,
         };
     open.ends_sentence() && !goes_on
+}
+
+/// Whether a line gives in Latin letters what the phrase above says: （Diversity and Inclusion）.
+fn translates(above: &Line, line: &Line) -> bool {
+    let latin = |c: char| is_latin(c) || matches!(c, ' ' | '-' | '&' | '（' | '）' | '(' | ')');
+    let phrase = !is_sentence_end(above.text()) && !above.text().iter().copied().all(latin);
+    let letters = line.text().iter().any(|c| c.is_ascii_alphabetic());
+    phrase && letters && line.text().iter().copied().all(latin)
 }
 
 /// Whether a line is the first of a paragraph, set in over the one below it.

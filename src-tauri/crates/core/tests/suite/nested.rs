@@ -145,3 +145,50 @@ fn forms_stand_side_by_side_also_with_parts_of_their_numbers() {
     １|包括型の届出書",
     );
 }
+
+#[test]
+fn a_note_in_brackets_right_below_its_text_heads_no_bullets() {
+    let text = "
+用語
+⏎
+●　高度なシステム
+　　最も高度なシステムを指す。
+　　（広島での定義を引用）
+⏎
+●　モデル
+　　学習によって得られる数学的な構造を指す。
+";
+    assert_reads(
+        text,
+        "
+|用語
+  ●|高度なシステム
+    |最も高度なシステムを指す。
+    |（広島での定義を引用）
+  ●|モデル
+    |学習によって得られる数学的な構造を指す。",
+    );
+}
+
+#[test]
+fn a_heading_goes_on_with_its_translation() {
+    let text = "
+基本理念
+⏎
+①　尊厳が尊重される社会（Dignity）
+　　尊厳が保たれる社会を目指し、制度を整える必要がある。
+⏎
+②　多様な背景を持つ人々が多様な幸せを追求できる社会
+　　（Diversity and Inclusion）
+　　多様な背景を持つ人々が幸せを追求し、価値を創造できる社会を目指す。
+";
+    assert_reads(
+        text,
+        "
+|基本理念
+  ①|尊厳が尊重される社会（Dignity）
+    |尊厳が保たれる社会を目指し、制度を整える必要がある。
+  ②|多様な背景を持つ人々が多様な幸せを追求できる社会（Diversity and Inclusion）
+    |多様な背景を持つ人々が幸せを追求し、価値を創造できる社会を目指す。",
+    );
+}
