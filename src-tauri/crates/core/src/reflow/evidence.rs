@@ -32,6 +32,7 @@ const HIRAGANA_BEGINS: f32 = 1.0;
 const ENDING_BEGINS: f32 = 2.5;
 const PARTICLE_BEGINS: f32 = 2.5;
 const KATAKANA_GOES_ON: f32 = 3.0;
+const JOINT_BEGINS: f32 = 6.0;
 const CONJUNCTION_BEGINS: f32 = -2.0;
 const ADVERB_BEGINS: f32 = -0.4;
 const NEVER_BEGINS: f32 = 9.0;
@@ -251,6 +252,7 @@ fn begins(next: &Line, open: &Open<'_>) -> f32 {
     let text = next.text();
     match text.first() {
         Some(&c) if never_begins(c) => NEVER_BEGINS,
+        _ if begins_with(text, JOINTS) && !ended(open, next) => JOINT_BEGINS,
         _ if begins_with(text, PARAGRAPHS) => CONJUNCTION_BEGINS,
         Some(_) if ended(open, next) => {
             // Where nothing is set in, paragraphs are told by their words alone.
@@ -271,6 +273,9 @@ fn begins(next: &Line, open: &Open<'_>) -> f32 {
         _ => 0.0,
     }
 }
+
+/// Words with which only the rest of a phrase begins.
+const JOINTS: &[&str] = &["及び", "並びに", "又は", "若しくは"];
 
 /// Words with which paragraphs like to begin.
 const PARAGRAPHS: &[&str] = &[

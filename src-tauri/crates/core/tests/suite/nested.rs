@@ -1,7 +1,7 @@
 //! What stands inside what, where the signs alone do not tell: one small text for each habit that
 //! was once read wrongly.
 
-use crate::notation::assert_reads;
+use crate::notation::{assert_reads, outline_of};
 
 #[test]
 fn a_bullet_far_further_in_begins_a_row_inside_also_over_pages() {
@@ -190,5 +190,54 @@ fn a_heading_goes_on_with_its_translation() {
     |尊厳が保たれる社会を目指し、制度を整える必要がある。
   ②|多様な背景を持つ人々が多様な幸せを追求できる社会（Diversity and Inclusion）
     |多様な背景を持つ人々が幸せを追求し、価値を創造できる社会を目指す。",
+    );
+}
+
+#[test]
+fn a_draft_may_have_an_order_of_its_own() {
+    let part = |label: &str, number: &str, text: &str| {
+        format!(
+            "
+【{label}】
+⏎
+　　　　{number}　評価の見直し
+{text}⏎
+第１　基本的な考え方
+⏎
+　観点から、評価を見直す必要がある。
+⏎
+第２　具体的な内容
+⏎
+　評価を新設する。
+"
+        )
+    };
+    let many = ["①", "②", "③", "④"].map(|number| part(&format!("改革の柱{number}"), number, ""));
+    // Words behind the heading must not bring 第１ up to it.
+    let last = part("連携の柱", "⑤", "　　　　　　　　連携の推進。\n");
+    let read = outline_of(&format!("個別項目\n⏎{}⏎{last}", many.join("⏎")));
+    assert_eq!(read.matches("\n  【").count(), 5, "{read}");
+    assert_eq!(read.matches("\n      第１|").count(), 5, "{read}");
+}
+
+#[test]
+fn no_block_begins_with_a_conjunction() {
+    let text = "
+個別項目
+⏎
+　　　　　　　⑤　通院の療法の見直し
+　　　　　　　　　　　及び早期診療の加算の新設
+⏎
+第１　基本的な考え方
+⏎
+　質の高い医療の提供を推進する観点から、評価の在り方を見直すこととする。
+";
+    assert_reads(
+        text,
+        "
+|個別項目
+  ⑤|通院の療法の見直し及び早期診療の加算の新設
+    第１|基本的な考え方
+      |質の高い医療の提供を推進する観点から、評価の在り方を見直すこととする。",
     );
 }

@@ -29,6 +29,9 @@ impl Clue {
 /// How far ahead of the next best place the best one must be to be rather sure than not.
 const HALF_WAY: f32 = 3.0;
 
+/// A family that has stood so often under one parent, and seldom elsewhere, belongs there.
+const HABIT: u32 = 4;
+
 /// The longest name of a statute, in characters.
 const LONGEST_NAME: usize = 60;
 
@@ -124,7 +127,7 @@ impl Climber<'_> {
             self.row(place, number, depth, parent),
             Clue::mute(self.own_family(block, place, depth)),
             self.known(place, parent),
-            order(place, parent),
+            self.order(place, parent),
             prefix(number, place, parent),
             self.indentation(block, place, depth, parent),
             Clue::mute(self.closes(place, number, depth)),
@@ -359,6 +362,13 @@ impl Climber<'_> {
         }
     }
 
+    fn order(&self, place: Place, parent: Option<&Level>) -> Clue {
+        match order(place, parent) {
+            clue if clue.0 < 0.0 && self.is_habit(place, parent) => Clue::NONE,
+            clue => clue,
+        }
+    }
+
     fn own_family(&self, block: &Block, place: Place, depth: usize) -> f32 {
         let own = |at: usize| {
             let level = self.stack.get(at);
@@ -377,7 +387,7 @@ impl Climber<'_> {
     /// Whether a bullet is set far further in than what is open at `depth` and below: its row is
     /// one inside that, even where both have the same sign.
     fn is_row_inside(&self, depth: usize, block: &Block, place: Place) -> bool {
-        if counts(place) {
+        if !matches!(place.style, Style::Bullet(_)) {
             return false;
         }
         let indent = |level: &Level| self.blocks.get(level.block).map(|open| open.indent);
@@ -413,6 +423,19 @@ impl Climber<'_> {
         } else {
             Clue::mute(weight::NEW_PLACE)
         }
+    }
+
+    /// Whether the family has stood under such a parent nearly every time: there the draft has an
+    /// order of its own.
+    fn is_habit(&self, place: Place, parent: Option<&Level>) -> bool {
+        let Some(places) = self.seen.get(&place) else {
+            return false;
+        };
+        let here = places
+            .get(&parent.and_then(|level| level.place))
+            .copied()
+            .unwrap_or(0);
+        here >= HABIT && here * 4 >= places.values().sum::<u32>() * 3
     }
 
     fn indentation(
