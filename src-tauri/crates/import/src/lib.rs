@@ -76,7 +76,7 @@ pub struct Imported {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportWarning {
     /// A stable code: `encoding_unsure`, `replacement_char`, `private_use_char`, `control_char`,
-    /// `page_cut_off`.
+    /// `page_cut_off`, `file_cut_off`.
     pub code: Cow<'static, str>,
     /// What of several things that have the code: the code point (`U+E000`) of a private use
     /// character, else empty. Warnings of one code about one thing are one to a person.

@@ -58,9 +58,15 @@ impl Importer for Pdf {
             })
             .collect();
         let (source, lines) = compose::source(&placed);
-        check(&source, pictures)?;
+        let whole = is_whole(bytes);
+        match check(&source, pictures) {
+            // What would show the text did not arrive.
+            Err(Refusal::Empty) if !whole => return Err(Refusal::Damaged.into()),
+            checked => checked?,
+        }
         let mut warnings = health::warnings(&source);
         warnings.extend(cut_off);
+        warnings.extend((!whole).then(|| file_cut_off(source.pages.len())));
         warnings.sort_by_key(|warning| (warning.page, warning.line));
         let mut remarks = Vec::new();
         for (number, ((page, placed), lines)) in (1..).zip(pages.iter().zip(&placed).zip(&lines)) {
@@ -74,6 +80,33 @@ impl Importer for Pdf {
             warnings,
             remarks,
         })
+    }
+}
+
+/// Whether the file has its end: a copy that broke off is read as far as its pages can be found.
+fn is_whole(bytes: &[u8]) -> bool {
+    let filled = bytes
+        .iter()
+        .rposition(|&byte| byte != 0)
+        .map_or(0, |last| last + 1);
+    let tail = bytes
+        .get(filled.saturating_sub(TAIL)..filled)
+        .unwrap_or_default();
+    tail.windows(END.len()).any(|window| window == END)
+}
+
+/// What ends a PDF, and the bytes at its end in which readers look for it.
+const END: &[u8] = b"%%EOF";
+const TAIL: usize = 1024;
+
+/// The warning that a file broke off; it stands at the last page that was found.
+fn file_cut_off(pages: usize) -> ImportWarning {
+    ImportWarning {
+        code: "file_cut_off".into(),
+        about: String::new(),
+        page: u32::try_from(pages).unwrap_or(u32::MAX),
+        line: 1,
+        detail: "no end of file".to_owned(),
     }
 }
 

@@ -211,6 +211,7 @@ export const dialogs: typeof ja = {
       control_char: 'Control characters',
       encoding_unsure: 'The encoding is uncertain; please check that the text reads well',
       page_cut_off: 'Too much is drawn here to read all of it; please compare with the original',
+      file_cut_off: 'The file breaks off; pages may be missing at its end. Please ask its sender',
       marker_gap: 'A number is skipped',
       comment: 'A comment',
       tracked_insertion: 'A tracked insertion',

@@ -214,6 +214,8 @@ export const dialogs = {
       control_char: '制御文字がありました',
       encoding_unsure: '文字コードが確かではありません。文字化けがないか見てください',
       page_cut_off: '描画が多すぎて、読めなかった部分があります。元のページと見比べてください',
+      file_cut_off:
+        'ファイルが途中で切れています。後ろの頁が足りないかもしれません。送り主に確かめてください',
       marker_gap: '番号が飛んでいます',
       comment: 'コメントがあります',
       tracked_insertion: '変更履歴による挿入があります',
