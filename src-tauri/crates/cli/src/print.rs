@@ -115,10 +115,15 @@ fn imports(out: &mut impl Write, answer: &Value) -> io::Result<()> {
             Some(error) => writeln!(out, "{file}\t{}", words::error_in(error))?,
             None => writeln!(
                 out,
-                "{file}\t{}\t{} 項目\t注意 {}",
+                "{file}\t{}\t{} 項目\t注意 {}{}",
                 text(report, "draft"),
                 report["nodes"],
-                items(report, "warnings").len()
+                items(report, "warnings").len(),
+                if report["known"] == true {
+                    "\t読み込み済み"
+                } else {
+                    ""
+                }
             )?,
         }
         warnings(out, report)?;

@@ -132,3 +132,18 @@ fn a_damaged_file_says_so_from_the_other_process() {
         "import_damaged"
     );
 }
+
+#[test]
+fn a_file_that_is_there_already_is_said_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("案.txt");
+    fs::write(&file, "計画\n\n１　目的\n").unwrap();
+    let import = ["import", file.to_str().unwrap()];
+    let said = || {
+        let output = bare(folder.path()).args(import).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let (first, again) = (said(), said());
+    assert!(first.ends_with("注意 0\n"), "{first}");
+    assert!(again.ends_with("注意 0\t読み込み済み\n"), "{again}");
+}
