@@ -68,9 +68,14 @@ export class Dialogs {
 
   /** Reports what became of imported files. */
   showImported(reports: ImportReports): void {
+    this.keepImported(reports);
+    this.open = 'imported';
+  }
+
+  /** Keeps what became of imported files, for whoever asks. */
+  keepImported(reports: ImportReports): void {
     this.reports = reports;
     this.followed = null;
-    this.open = 'imported';
   }
 
   /** Asks whether a backup is to be put back. */

@@ -67,6 +67,34 @@ describe('a backup from a file', () => {
   });
 });
 
+it('opens a file with something odd at once, and leads to what that is', async () => {
+  host.drafts = [...host.drafts, 'd2'];
+  const odd = { code: 'marker_gap', page: 3, line: 1 };
+  const warnings = [odd, { ...odd, page: 5 }].map((one) => ({ ...one, about: '', detail: '' }));
+  host.importFiles = async () => ({
+    files: [{ ...NOT_READ, file: '素案.pdf', draft: 'd2', nodes: 9, warnings }],
+  });
+  await importFiles();
+  expect(library.draft?.draft).toBe('d2');
+  expect(dialogs.open).toBeNull();
+  const told = notices.list.at(-1);
+  expect(told?.severity).toBe('warning');
+  expect(told?.more).toBe('番号が飛んでいます');
+  tryAgain();
+  expect(dialogs.open).toBe('imported');
+  expect(dialogs.reports.files[0]?.warnings).toHaveLength(2);
+});
+
+it('opens a file that is there already, and says so', async () => {
+  host.drafts = [...host.drafts, 'd2'];
+  host.importFiles = async () => ({
+    files: [{ ...NOT_READ, file: '素案.pdf', draft: 'd2', known: true }],
+  });
+  await importFiles();
+  expect(library.draft?.draft).toBe('d2');
+  expect(texts()).toEqual(['「素案.pdf」はすでに読み込んであります']);
+});
+
 it('offers to make a file the next draft of the plan that it reads like', async () => {
   host.drafts = [...host.drafts, 'd2'];
   await host.call('move_draft', { draft: 'd2', apart: true });

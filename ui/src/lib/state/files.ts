@@ -24,29 +24,48 @@ export function importFiles(): Promise<void> {
 }
 
 /**
- * Shows what was imported: a single file without anything odd opens at once with a line, anything
- * else is reported in full, since nothing about a file is passed over in silence.
+ * Shows what was imported: a single file opens at once, with a line that says what is odd about it
+ * and leads to the report; anything else is reported in full. Nothing about a file is passed over
+ * in silence.
  */
 export async function takeImported(reports: ImportReports): Promise<void> {
   const [first, ...others] = reports.files;
   if (!first) return;
   await attempt(() => library.reloadDrafts());
-  const { draft, file, nodes, like } = first;
-  const plain = !first.error && !first.known && first.annotations + first.warnings.length === 0;
-  if (others.length > 0 || !plain || draft === null) {
+  if (others.length > 0 || first.error || first.draft === null) {
     dialogs.showImported(reports);
     return;
   }
+  dialogs.keepImported(reports);
+  const { draft } = first;
   await attempt(() => library.show(draft));
+  tellImported(first);
+}
+
+/** Says what became of the one file that was opened. */
+function tellImported(report: ImportReport): void {
+  const { file, nodes, like, known } = report;
   const label = words().dialogs;
+  const odd = oddities(report);
+  const actions = [
+    ...(odd.length > 0 ? [{ label: label.imported.see, run: () => dialogs.show('imported') }] : []),
+    ...(like ? [{ label: label.imported.join, run: () => void joinPlan(report) }] : []),
+  ];
   const name = { label: label.drafts.title, run: () => dialogs.show('drafts') };
-  const join = { label: label.imported.join, run: () => void joinPlan(first) };
   notices.tell({
-    text: label.imported.one(file, nodes),
-    more: like ? label.imported.like(like.title) : undefined,
+    severity: report.warnings.length > 0 ? 'warning' : undefined,
+    text: known ? label.imported.knownFile(file) : label.imported.one(file, nodes),
+    more: [...odd, ...(like ? [label.imported.like(like.title)] : [])].join('\n') || undefined,
     about: 'imported',
-    actions: like ? [join] : [name],
+    actions: actions.length > 0 || known ? actions : [name],
   });
+}
+
+/** What a person should know of a file, in a few lines. */
+function oddities({ annotations: annotated, warnings }: ImportReport): string[] {
+  const label = words().dialogs.imported;
+  const kinds = new Set(warnings.map(({ code }) => label.warning[code] ?? label.otherWarning));
+  return [...(annotated > 0 ? [label.annotated(annotated)] : []), ...kinds];
 }
 
 /** Makes what was imported the next draft of the plan that it reads like. */

@@ -196,11 +196,13 @@ export const dialogs: typeof ja = {
         ? '1 comment or tracked change became an annotation'
         : `${count} comments and tracked changes became annotations`,
     known: 'This very file is already here',
+    knownFile: (file) => `“${file}” is here already`,
     failed: 'Could not be imported',
     warnings: (count) => (count === 1 ? '1 thing to check' : `${count} things to check`),
     about: (what) => ` (${what})`,
     places: (count) => `${count} places`,
     first: (place) => `the first on ${place}`,
+    see: 'See the report',
     open: 'Open this draft',
     one: (file, nodes) => `“${file}” imported (${nodes} items)`,
     like: (title) => `Is it the next draft of “${title}”?`,
