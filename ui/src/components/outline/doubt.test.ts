@@ -22,6 +22,7 @@ beforeEach(async () => {
       marker: '【第２４条 年次有給休暇の時間単位での付与】',
       text: '',
     },
+    n010: { kind: 'toc', marker: '', text: '目次 第１章　総則……３' },
     n067: { placeholders: [{ range: [0, 2], kind: 'pending' }] },
   };
   const nodes = plan.nodes.map((node) => ({ ...node, ...changed[node.id] }));
@@ -58,4 +59,9 @@ it('tells a heading whole that is nothing but a long marker', async () => {
   const row = await screen.findByTitle('【第２４条 年次有給休暇の時間単位での付与】');
   expect(row.dataset['node']).toBe('n003');
   expect(row.querySelector('.marker')?.classList).toContain('alone');
+});
+
+it('names a printed table of contents in place of its first lines', async () => {
+  const row = await screen.findByText('（もとの目次）');
+  expect(row.closest('[data-node]')?.getAttribute('data-node')).toBe('n010');
 });

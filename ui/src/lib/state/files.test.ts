@@ -79,7 +79,7 @@ it('opens a file with something odd at once, and leads to what that is', async (
   expect(dialogs.open).toBeNull();
   const told = notices.list.at(-1);
   expect(told?.severity).toBe('warning');
-  expect(told?.more).toBe('番号が飛んでいます');
+  expect(told?.more).toBe('番号が飛んでいます 2か所');
   tryAgain();
   expect(dialogs.open).toBe('imported');
   expect(dialogs.reports.files[0]?.warnings).toHaveLength(2);

@@ -64,8 +64,13 @@ function tellImported(report: ImportReport): void {
 /** What a person should know of a file, in a few lines. */
 function oddities({ annotations: annotated, warnings }: ImportReport): string[] {
   const label = words().dialogs.imported;
-  const kinds = new Set(warnings.map(({ code }) => label.warning[code] ?? label.otherWarning));
-  return [...(annotated > 0 ? [label.annotated(annotated)] : []), ...kinds];
+  const kinds = new Map<string, number>();
+  for (const { code } of warnings) kinds.set(code, (kinds.get(code) ?? 0) + 1);
+  const told = [...kinds].map(([code, count]) => {
+    const said = label.warning[code] ?? label.otherWarning;
+    return count > 1 ? `${said} ${label.places(count)}` : said;
+  });
+  return [...(annotated > 0 ? [label.annotated(annotated)] : []), ...told];
 }
 
 /** Makes what was imported the next draft of the plan that it reads like. */

@@ -4,6 +4,7 @@ export const outline: typeof ja = {
   title: 'Contents',
   tree: 'Contents of the plan',
   unread: (count) => `${count} unread`,
+  contents: '(printed contents)',
   unreadMark: 'Unread',
   filter: 'Filter the contents',
   filterClear: 'Stop filtering',

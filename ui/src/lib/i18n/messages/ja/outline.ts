@@ -5,6 +5,7 @@ export const outline = {
   title: '目次',
   tree: '計画の目次',
   unread: (count: number) => `未読 ${count}`,
+  contents: '（もとの目次）',
   unreadMark: '未読',
   filter: '目次を絞り込む',
   filterClear: '絞り込みをやめる',
