@@ -217,8 +217,14 @@ fn a_pdf_cut_anywhere_is_an_error_or_a_part_of_the_text() {
             Err(refused) => assert_ne!(refused.code(), "import_empty", "cut at {cut}"),
         }
     }
-    let read = read("全.pdf", &whole, None).unwrap();
-    assert_eq!(read.warnings, []);
+    for appended in [
+        vec![],
+        vec![0; 4000],
+        b"\r\n<!-- sent by mail -->".repeat(100),
+    ] {
+        let read = read("全.pdf", &[whole.clone(), appended].concat(), None).unwrap();
+        assert_eq!(read.warnings, []);
+    }
 }
 
 proptest! {

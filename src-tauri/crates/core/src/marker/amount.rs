@@ -14,10 +14,14 @@ pub(super) fn follows(after: &[char], parts: usize) -> bool {
         return false;
     };
     let next = visible.next();
-    let third = visible.next();
     // ３ 時間外労働, ２ 時間単位年休, １ 分かりやすい情報
-    let of_hours =
-        (unit, next) == ('時', Some('間')) && third.is_some_and(|c| "外単帯短".contains(c));
+    let mut further = visible;
+    let of_hours = (unit, next) == ('時', Some('間'))
+        && match further.next() {
+            Some('外') => true,
+            Some('単') => further.next() == Some('位'),
+            _ => false,
+        };
     if of_hours || (unit, next) == ('分', Some('か')) {
         return false;
     }
@@ -78,6 +82,8 @@ mod tests {
             "か月に",
             " 時間程度",
             "条第１項",
+            " 時間短縮することとし",
+            " 時間帯に分けて",
             " 人、",
             "％",
         ] {

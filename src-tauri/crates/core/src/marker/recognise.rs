@@ -182,7 +182,9 @@ fn appendix(chars: &[char]) -> Option<Marker> {
         len += 1;
     }
     // 別紙様式 11 別添４の１
-    while let Some((part, more)) = further_part(rest(chars, len)).filter(|_| number.counts()) {
+    while let Some((part, more)) = further_part(rest(chars, len))
+        .filter(|_| number.counts() && number.parts.len() < MOST_PARTS)
+    {
         number.parts.push(part);
         len += more;
     }
@@ -206,6 +208,9 @@ fn appendix(chars: &[char]) -> Option<Marker> {
         strength,
     })
 }
+
+/// No form has a longer number: 別紙様式１別添２の３の４.
+const MOST_PARTS: usize = 4;
 
 /// A further part of a form's number, and its length: 別添４, の１.
 fn further_part(chars: &[char]) -> Option<(u32, usize)> {

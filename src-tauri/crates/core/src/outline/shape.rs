@@ -303,10 +303,11 @@ fn parenthesis_heads(
     {
         return true;
     }
-    // What heads bullets stands nearer to them than to the text above.
+    // Nor does what stands right below text head bullets that stand further out.
     let bullet = |marker: &crate::marker::Marker| !marker.number.counts();
-    let nearer = block.blanks == 0 && after.blanks > 0 && before.indent == block.indent;
-    if nearer && before.is_sentence() && after.marker.as_ref().is_some_and(bullet) {
+    let below_text = block.blanks == 0 && before.is_sentence() && before.indent == block.indent;
+    let further_out = after.blanks > 0 && after.indent < block.indent;
+    if below_text && further_out && after.marker.as_ref().is_some_and(bullet) {
         return false;
     }
     // Paragraphs of supplementary provisions have captions, though their numbers run on.

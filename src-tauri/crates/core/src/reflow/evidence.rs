@@ -125,7 +125,7 @@ pub(super) fn goes_on(
         sum += PARENTHESIS_CLOSED;
     }
     sum += match note_closes {
-        Some(true) if gap.blanks == 0 && translates(open.last, next) => TRANSLATES,
+        Some(true) if gap.blanks == 0 && translates(open, next) => TRANSLATES,
         Some(true) if !in_bracket(open) => WHOLE_LINE_NOTE,
         Some(false) if !is_sentence_end(open.last.text()) => REMARK_BEGINS,
         _ => 0.0,
@@ -146,13 +146,24 @@ fn ended(open: &Open<'_>, next: &Line) -> bool {
     open.ends_sentence() && !goes_on
 }
 
-/// Whether a line gives in Latin letters what the phrase above says: （Diversity and Inclusion）.
-fn translates(above: &Line, line: &Line) -> bool {
+/// Whether a line gives in words of Latin letters what the heading says above which it hangs:
+/// （Diversity and Inclusion）. Short forms such as （ISO） may as well be captions.
+fn translates(open: &Open<'_>, line: &Line) -> bool {
     let latin = |c: char| is_latin(c) || matches!(c, ' ' | '-' | '&' | '（' | '）' | '(' | ')');
-    let phrase = !is_sentence_end(above.text()) && !above.text().iter().copied().all(latin);
-    let letters = line.text().iter().any(|c| c.is_ascii_alphabetic());
-    phrase && letters && line.text().iter().copied().all(latin)
+    let above = open.last.text();
+    let phrase = !is_sentence_end(above) && !above.iter().copied().all(latin);
+    let hangs = open.marker.is_some() && line.indent() > open.indent;
+    let words = line
+        .text()
+        .iter()
+        .filter(|c| c.is_ascii_lowercase())
+        .count()
+        >= LATIN_WORD;
+    phrase && hangs && words && line.text().iter().copied().all(latin)
 }
+
+/// So many small letters are a word.
+const LATIN_WORD: usize = 3;
 
 /// Whether a line is the first of a paragraph, set in over the one below it.
 fn is_set_in(line: &Line, below: &Line) -> bool {
@@ -387,6 +398,7 @@ const OUT_OF_SEQUENCE: f32 = -2.0;
 const BREAKS_SENTENCE: f32 = -2.0;
 const INSIDE_BRACKET: f32 = -6.0;
 const AFTER_BLANK: f32 = 1.0;
+const DENOMINATOR: f32 = -6.0;
 const AFTER_SHORT_LINE: f32 = 1.0;
 
 /// Whether a first number with a comma stands where a full line broke off in mid-sentence:
@@ -444,12 +456,24 @@ pub(super) fn is_meant(
     if gap.blanks > 0 {
         sum += AFTER_BLANK;
     }
-    // A bare number below a product is the lower part of a fraction.
-    let product = |line: &Line| line.text().iter().any(|c| matches!(c, '×' | '÷'));
-    if next.text().iter().all(|c| c.is_numeric()) && product(open.last) {
-        sum += INSIDE_BRACKET;
+    if divides(open.last, next) {
+        sum += DENOMINATOR;
     }
     sum > 0.0
+}
+
+/// Whether a line is the lower part of a fraction: a bare number set in below a product.
+fn divides(above: &Line, line: &Line) -> bool {
+    let operand = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '（' | '）' | '(' | ')');
+    let product = above.text().windows(3).any(|signs| match signs {
+        [before, '×' | '÷', after] => operand(before) && operand(after),
+        _ => false,
+    });
+    let bare = line
+        .text()
+        .iter()
+        .all(|&c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    product && bare && !is_sentence_end(above.text()) && line.indent() > above.indent()
 }
 
 /// Whether the line's opening （ closes at the end of a line: `Some(true)` for a note of whole

@@ -1,7 +1,7 @@
 //! What stands inside what, where the signs alone do not tell: one small text for each habit that
 //! was once read wrongly.
 
-use crate::notation::{assert_reads, outline_of};
+use crate::notation::{assert_reads, outline_of, source};
 
 #[test]
 fn a_bullet_far_further_in_begins_a_row_inside_also_over_pages() {
@@ -239,5 +239,122 @@ fn no_block_begins_with_a_conjunction() {
   ⑤|通院の療法の見直し及び早期診療の加算の新設
     第１|基本的な考え方
       |質の高い医療の提供を推進する観点から、評価の在り方を見直すこととする。",
+    );
+}
+
+#[test]
+fn a_row_inside_an_item_leaves_the_rows_around_as_they_are() {
+    let text = "
+報告
+⏎
+１　論点
+　・　論点の一である。
+⏎
+（１）　整理
+　・　整理の一である。
+　　　　・　補足を述べる。
+　・　整理の二である。
+";
+    assert_reads(
+        text,
+        "
+|報告
+  １|論点
+    ・|論点の一である。
+    （１）|整理
+      ・|整理の一である。
+        ・|補足を述べる。
+      ・|整理の二である。",
+    );
+}
+
+#[test]
+fn bullets_ever_further_in_are_no_stairs_without_end() {
+    let rows: Vec<String> = (0..200).map(|at| " ".repeat(6 * at) + "● 項目").collect();
+    let read = kosshi_core::outline::read(&source(&format!("計画\n⏎\n{}", rows.join("\n"))));
+    assert_eq!(read.nodes.len(), 201);
+    assert!(read.nodes.iter().all(|node| node.depth < 10));
+}
+
+#[test]
+fn quoted_articles_go_on_and_those_of_the_draft_do_not_join_them() {
+    let text = "
+就業規則の解説
+⏎
+第３７条　割増賃金を支払う。
+⏎
+１　届出について
+　・　労働基準法（昭和２２年法律第４９号）
+　　　第３７条　使用者は、割増賃金を支払わなければならない。
+　　　第３８条　労働時間は、通算する。
+　・　昭和２３年の通達
+⏎
+第３８条　休日は、次のとおりとする。
+";
+    assert_reads(
+        text,
+        "
+|就業規則の解説
+  第３７条|割増賃金を支払う。
+    １|届出について
+      ・|労働基準法（昭和２２年法律第４９号）
+        第３７条|使用者は、割増賃金を支払わなければならない。
+        第３８条|労働時間は、通算する。
+      ・|昭和２３年の通達
+  第３８条|休日は、次のとおりとする。",
+    );
+}
+
+#[test]
+fn numbers_below_signs_that_multiply_nothing_are_items() {
+    assert_reads(
+        "
+取組の評価
+⏎
+１
+　達成の状況：×
+２
+　達成の状況：○
+",
+        "
+|取組の評価
+  １|達成の状況：×
+  ２|達成の状況：○",
+    );
+    assert_reads(
+        "
+算定の方法
+⏎
+１　算定は、単価×人数とする。
+⏎
+２
+　端数は切り捨てる。
+",
+        "
+|算定の方法
+  １|算定は、単価×人数とする。
+  ２|端数は切り捨てる。",
+    );
+}
+
+#[test]
+fn short_forms_in_brackets_are_captions() {
+    assert_reads(
+        "
+国際標準化
+⏎
+１　標準化の現状
+　　（ISO）
+　ISOへの提案を行う。
+　　（IEC）
+　IECへの提案を行う。
+",
+        "
+|国際標準化
+  １|標準化の現状
+    |（ISO）
+      |ISOへの提案を行う。
+    |（IEC）
+      |IECへの提案を行う。",
     );
 }

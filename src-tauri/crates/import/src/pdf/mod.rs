@@ -61,7 +61,7 @@ impl Importer for Pdf {
         let whole = is_whole(bytes);
         match check(&source, pictures) {
             // What would show the text did not arrive.
-            Err(Refusal::Empty) if !whole => return Err(Refusal::Damaged.into()),
+            Err(Refusal::Empty | Refusal::Scanned) if !whole => return Err(Refusal::Damaged.into()),
             checked => checked?,
         }
         let mut warnings = health::warnings(&source);
@@ -83,21 +83,12 @@ impl Importer for Pdf {
     }
 }
 
-/// Whether the file has its end: a copy that broke off is read as far as its pages can be found.
+/// Whether the file has its end, behind all its objects: a copy that broke off is read as far as
+/// its pages can be found. What programs append to a whole file is no part of it.
 fn is_whole(bytes: &[u8]) -> bool {
-    let filled = bytes
-        .iter()
-        .rposition(|&byte| byte != 0)
-        .map_or(0, |last| last + 1);
-    let tail = bytes
-        .get(filled.saturating_sub(TAIL)..filled)
-        .unwrap_or_default();
-    tail.windows(END.len()).any(|window| window == END)
+    let last = |sign: &[u8]| bytes.windows(sign.len()).rposition(|window| window == sign);
+    last(b"%%EOF") > last(b" obj")
 }
-
-/// What ends a PDF, and the bytes at its end in which readers look for it.
-const END: &[u8] = b"%%EOF";
-const TAIL: usize = 1024;
 
 /// The warning that a file broke off; it stands at the last page that was found.
 fn file_cut_off(pages: usize) -> ImportWarning {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::grounds::{Ground, Grounds};
 use super::super::shape::{Shape, announces};
 use super::super::weight;
+use super::inside::{Inside, indent_on_page};
 use super::order::{LEVEL, PREFACE, TOP, counts, is_alternative, is_label, is_set, order, prefix};
 use super::{Climber, Level, Place};
 use crate::marker::{Family, Number, Strength, Style};
@@ -32,12 +33,6 @@ const HALF_WAY: f32 = 3.0;
 /// A family that has stood so often under one parent, and seldom elsewhere, belongs there.
 const HABIT: u32 = 4;
 
-/// The longest name of a statute, in characters.
-const LONGEST_NAME: usize = 60;
-
-/// A bullet set so many columns further in than what is open stands inside it.
-const ROW_INSIDE: u32 = 6;
-
 /// A heading that is one by its setting alone, or a marker that may as well be a piece of a
 /// sentence, is never surer than this.
 const UNSURE_SHAPE: f32 = 0.75;
@@ -58,8 +53,9 @@ impl Climber<'_> {
         let number = block.marker.as_ref().map_or(&none, |marker| &marker.number);
         let mut best = (f32::NEG_INFINITY, 0);
         let mut next = f32::NEG_INFINITY;
+        let inside = Inside::of(&self.stack, self.blocks, block, place);
         for depth in (0..=self.stack.len()).rev() {
-            let clues = self.weigh(block, place, number, depth);
+            let clues = self.weigh(block, place, number, depth, &inside);
             let sum = clues.iter().fold(0.0, |sum, clue| sum + clue.0);
             if sum > best.0 {
                 next = best.0;
@@ -70,21 +66,21 @@ impl Climber<'_> {
         }
         (
             best.1,
-            self.grounds(block, shape, place, best.1, best.0 - next),
+            self.grounds(block, (shape, place), best.1, best.0 - next, &inside),
         )
     }
 
     fn grounds(
         &self,
         block: &Block,
-        shape: Shape,
-        place: Place,
+        (shape, place): (Shape, Place),
         depth: usize,
         lead: f32,
+        inside: &Inside,
     ) -> Grounds {
         let none = Number::default();
         let number = block.marker.as_ref().map_or(&none, |marker| &marker.number);
-        let clues = self.weigh(block, place, number, depth);
+        let clues = self.weigh(block, place, number, depth, inside);
         let mut grounds: [Ground; 9] = [Ground::FirstAppearance; 9];
         let mut len = 0;
         let first = (!self.seen.contains_key(&place)).then_some(Ground::FirstAppearance);
@@ -121,15 +117,22 @@ impl Climber<'_> {
     }
 
     /// Evidence for the block as a child of the open node at `depth`, 0 being the root.
-    fn weigh(&self, block: &Block, place: Place, number: &Number, depth: usize) -> [Clue; 9] {
+    fn weigh(
+        &self,
+        block: &Block,
+        place: Place,
+        number: &Number,
+        depth: usize,
+        inside: &Inside,
+    ) -> [Clue; 9] {
         let parent = depth.checked_sub(1).and_then(|at| self.stack.get(at));
         [
             self.row(place, number, depth, parent),
-            Clue::mute(self.own_family(block, place, depth)),
+            Clue::mute(inside.own_family(depth)),
             self.known(place, parent),
-            self.order(place, parent),
+            self.official(place, parent),
             prefix(number, place, parent),
-            self.indentation(block, place, depth, parent),
+            self.indentation(block, place, depth, parent, inside),
             Clue::mute(self.closes(place, number, depth)),
             Clue::mute(self.empties(place, number, depth) + self.only_last(block, place, parent)),
             self.leads(block, place, number, depth, parent),
@@ -255,13 +258,12 @@ impl Climber<'_> {
                 false => weight::SECTION_IN_SENTENCE,
             });
         }
+        if self.quotes(item, place, level) {
+            return Clue::mute(weight::QUOTED);
+        }
         let Some(block) = above.filter(|_| depth == self.stack.len()) else {
             return Clue::NONE;
         };
-        let below = level.block + 1 == self.tree.parents.len();
-        if below && place.is_article() && names_statute(&block.text) && item.indent > block.indent {
-            return Clue::by(weight::QUOTED, Ground::Announced);
-        }
         let announced = announces(&block.text) || self.text_announces(level);
         // 以下のとおり取りまとめた announces the chapters, which do not stand below it.
         let below = |above: Place| above.rank() < place.rank() + 2 * LEVEL;
@@ -362,56 +364,12 @@ impl Climber<'_> {
         }
     }
 
-    fn order(&self, place: Place, parent: Option<&Level>) -> Clue {
+    /// What official order says, where the draft has none of its own.
+    fn official(&self, place: Place, parent: Option<&Level>) -> Clue {
         match order(place, parent) {
             clue if clue.0 < 0.0 && self.is_habit(place, parent) => Clue::NONE,
             clue => clue,
         }
-    }
-
-    fn own_family(&self, block: &Block, place: Place, depth: usize) -> f32 {
-        let own = |at: usize| {
-            let level = self.stack.get(at);
-            level.is_some_and(|level| level.place == Some(place))
-                && !self.is_row_inside(at, block, place)
-        };
-        if depth.checked_sub(1).is_some_and(own) {
-            weight::UNDER_ITSELF
-        } else if (0..depth).any(own) {
-            weight::UNDER_OWN_FAMILY
-        } else {
-            0.0
-        }
-    }
-
-    /// Whether a bullet is set far further in than what is open at `depth` and below: its row is
-    /// one inside that, even where both have the same sign.
-    fn is_row_inside(&self, depth: usize, block: &Block, place: Place) -> bool {
-        if !matches!(place.style, Style::Bullet(_)) {
-            return false;
-        }
-        let indent = |level: &Level| self.blocks.get(level.block).map(|open| open.indent);
-        let inside = |above: u32| block.indent >= above + ROW_INSIDE;
-        let mut open = self.stack.iter().skip(depth);
-        if open
-            .clone()
-            .any(|level| self.indent_on_page(level, block).is_some_and(inside))
-        {
-            return true;
-        }
-        // Pages may be set off from each other, unless a row of that sign goes on at its place.
-        let first = open.next().and_then(indent);
-        let goes_on = |level: &Level| {
-            level.place == Some(place)
-                && indent(level).is_some_and(|above| above.abs_diff(block.indent) <= 1)
-        };
-        first.is_some_and(inside) && open.any(goes_on)
-    }
-
-    /// How far in an open node stands, if that is on the page of the block.
-    fn indent_on_page(&self, level: &Level, block: &Block) -> Option<u32> {
-        let open = self.blocks.get(level.block)?;
-        (open.start().page == block.start().page).then_some(open.indent)
     }
 
     fn known(&self, place: Place, parent: Option<&Level>) -> Clue {
@@ -444,15 +402,16 @@ impl Climber<'_> {
         place: Place,
         depth: usize,
         parent: Option<&Level>,
+        inside: &Inside,
     ) -> Clue {
-        let on_page = |level: &Level| self.indent_on_page(level, block);
+        let on_page = |level: &Level| indent_on_page(level, self.blocks, block);
         let sibling = self.stack.get(depth);
         let sibling = sibling.filter(|child| child.place == Some(place));
         let beside = sibling.and_then(on_page);
         if beside.is_some_and(|indent| indent.abs_diff(block.indent) <= 1) {
             return Clue::by(weight::SAME_INDENT, Ground::SameIndent);
         }
-        if sibling.is_some() && self.is_row_inside(depth, block, place) {
+        if inside.is_closed_at(depth) {
             return Clue::mute(weight::ROW_INSIDE);
         }
         if beside.is_some() {
@@ -483,13 +442,4 @@ impl Climber<'_> {
             _ => Clue::NONE,
         }
     }
-}
-
-/// Whether text is no more than the name of a statute, whose articles are quoted below it: 労基法,
-/// 介護保険法（抄）.
-fn names_statute(text: &str) -> bool {
-    let name = text.trim_end_matches(['：', ':']);
-    let name = name.strip_suffix("（抄）").unwrap_or(name);
-    let ends = ["法", "法律", "令", "規則", "規程", "条例", "告示"];
-    name.chars().count() <= LONGEST_NAME && ends.iter().any(|end| name.ends_with(end))
 }

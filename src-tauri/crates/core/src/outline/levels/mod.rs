@@ -7,7 +7,9 @@
 //! what is open below it is closed.
 
 mod clues;
+mod inside;
 mod order;
+mod statute;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,81 @@
+//! Articles of other statutes, quoted below the statute's name.
+
+use super::inside::indent_on_page;
+use super::{Climber, Level, Place};
+use crate::reflow::Block;
+
+/// The longest name of a statute, in characters.
+const LONGEST_NAME: usize = 60;
+
+impl Climber<'_> {
+    /// Whether the block is an article that is quoted below an open node: the first one stands right
+    /// below the name and further in, others follow it.
+    pub(super) fn quotes(&self, item: &Block, place: Place, level: &Level) -> bool {
+        let Some(name) = self.blocks.get(level.block).filter(|_| place.is_article()) else {
+            return false;
+        };
+        let right_below = level.block + 1 == self.tree.parents.len();
+        let last = level.rows.get(&place);
+        let quoted = match indent_on_page(level, self.blocks, item) {
+            Some(above) => item.indent > above && (right_below || last.is_some()),
+            // Overleaf only the number tells.
+            None => last
+                .zip(item.marker.as_ref())
+                .is_some_and(|(last, item)| item.number.follows(last)),
+        };
+        quoted && names_statute(&name.text)
+    }
+}
+
+/// Whether text is no more than the name of a statute: 労基法, 介護保険法（平成９年法律第123号）（抄）.
+fn names_statute(text: &str) -> bool {
+    let mut name = text.trim_end_matches(['：', ':', ' ', '\u{3000}']);
+    while let Some(open) = name.rfind('（').filter(|_| name.ends_with('）')) {
+        name = name.get(..open).unwrap_or_default();
+    }
+    let ends = ["法", "法律", "令", "規則", "規程", "条例", "告示"];
+    let others = [
+        "方法",
+        "手法",
+        "療法",
+        "治療法",
+        "用法",
+        "技法",
+        "命令",
+        "辞令",
+        "号令",
+    ];
+    (2..=LONGEST_NAME).contains(&name.chars().count())
+        && ends.iter().any(|end| name.ends_with(end))
+        && !others.iter().any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_statute;
+
+    #[test]
+    fn names_of_statutes_are_told_from_other_words() {
+        for name in [
+            "労基法",
+            "労働基準法（昭和２２年法律第４９号）",
+            "介護保険法（平成９年法律第123号）（抄）",
+            "民法（抜粋）",
+            "労働安全衛生規則：",
+        ] {
+            assert!(names_statute(name), "{name}");
+        }
+        for other in [
+            "治療法",
+            "放射線療法",
+            "治療の方法",
+            "職務命令",
+            "法",
+            "（抄）",
+            "法の定め",
+            "",
+        ] {
+            assert!(!names_statute(other), "{other}");
+        }
+    }
+}
