@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::grams::{self, Index};
 use super::identical::{are_identical, classes};
 use super::pairing::Pairing;
-use super::side::Side;
+use super::side::{Item, Side};
 use super::weight::{DOUBLE, LONG, SHORT};
 use crate::outline::NodeKind;
 
@@ -28,6 +28,11 @@ pub(super) fn pairs(pairing: &Pairing<'_>) -> Sure {
             let Some(new) = pairing.new_of(old).filter(|new| news.contains(new)) else {
                 continue;
             };
+            // Forms are full of brackets and figures that say nothing of where they stand.
+            let words = |item: &Item| item.chars.iter().any(|c| c.is_alphabetic());
+            if !pairing.pinned.contains(&old) && !pairing.old.get(old).is_some_and(words) {
+                continue;
+            }
             let letters = pairing.old.get(old).map_or(0, |item| item.chars.len());
             let kept = pairing.is_kept(old);
             let once = olds.len() == 1 && news.len() == 1;
