@@ -85,6 +85,29 @@ it('opens a file with something odd at once, and leads to what that is', async (
   expect(dialogs.reports.files[0]?.warnings).toHaveLength(2);
 });
 
+it('leads from a notice to the report of its own import, while the draft is there', async () => {
+  host.drafts = [...host.drafts, 'd2'];
+  const warnings = [{ code: 'marker_gap', page: 3, line: 1, about: '', detail: '' }];
+  const odd = { ...NOT_READ, file: '素案.pdf', draft: 'd2', warnings };
+  host.importFiles = async () => ({ files: [odd] });
+  await importFiles();
+  host.importFiles = async () => ({ files: [odd, odd] });
+  await importFiles();
+  expect(texts()).toEqual([]);
+
+  host.importFiles = async () => ({ files: [odd] });
+  await importFiles();
+  const see = notices.list.at(-1)?.actions[0];
+  expect(see?.isOffered?.()).toBe(true);
+  host.drafts = ['d1'];
+  await library.reloadDrafts();
+  expect(see?.isOffered?.()).toBe(false);
+
+  await restoreChosen();
+  expect(texts()).toEqual(['控えから戻しました']);
+  expect(dialogs.reports.files).toEqual([]);
+});
+
 it('opens a file that is there already, and says so', async () => {
   host.drafts = [...host.drafts, 'd2'];
   host.importFiles = async () => ({

@@ -31,6 +31,8 @@ export function importFiles(): Promise<void> {
 export async function takeImported(reports: ImportReports): Promise<void> {
   const [first, ...others] = reports.files;
   if (!first) return;
+  // What was told of the files before leads to a report that is gone.
+  notices.settle(IMPORTED);
   await attempt(() => library.reloadDrafts());
   if (others.length > 0 || first.error || first.draft === null) {
     dialogs.showImported(reports);
@@ -39,26 +41,36 @@ export async function takeImported(reports: ImportReports): Promise<void> {
   dialogs.keepImported(reports);
   const { draft } = first;
   await attempt(() => library.show(draft));
-  tellImported(first);
+  tellImported(first, draft);
 }
 
+/** Notices that lead to the report of an import. */
+const IMPORTED = 'imported';
+
 /** Says what became of the one file that was opened. */
-function tellImported(report: ImportReport): void {
+function tellImported(report: ImportReport, draft: string): void {
   const { file, nodes, like, known } = report;
   const label = words().dialogs;
-  const odd = oddities(report);
-  const actions = [
-    ...(odd.length > 0 ? [{ label: label.imported.see, run: () => dialogs.show('imported') }] : []),
-    ...(like ? [{ label: label.imported.join, run: () => void joinPlan(report) }] : []),
-  ];
+  const isOffered = () => library.planOf(draft) !== null;
   const name = { label: label.drafts.title, run: () => dialogs.show('drafts') };
+  const join = { label: label.imported.join, isOffered, run: () => void joinPlan(report) };
+  const see = { label: label.imported.see, isOffered, run: () => dialogs.show('imported') };
+  const text = known ? label.imported.knownFile(file) : label.imported.one(file, nodes);
+  const next = like ? label.imported.like(like.title) : undefined;
+  const odd = oddities(report);
+  if (odd.length === 0) {
+    const actions = [...(like ? [join] : []), ...(like || known ? [] : [name])];
+    notices.tell({ text, more: next, about: IMPORTED, actions });
+    return;
+  }
   notices.tell({
-    severity: report.warnings.length > 0 ? 'warning' : undefined,
-    text: known ? label.imported.knownFile(file) : label.imported.one(file, nodes),
-    more: [...odd, ...(like ? [label.imported.like(like.title)] : [])].join('\n') || undefined,
-    about: 'imported',
-    actions: actions.length > 0 || known ? actions : [name],
+    severity: 'warning',
+    text,
+    more: odd.join('\n'),
+    about: IMPORTED,
+    actions: [see],
   });
+  if (next) notices.tell({ text: next, about: 'next_draft', actions: [join] });
 }
 
 /** What a person should know of a file, in a few lines. */
@@ -110,7 +122,7 @@ export async function importAnnotations(): Promise<void> {
       text: label.imported(added, known, refused.length),
       more: reasons.slice(0, 3).join('\n'),
       detail: reasons.join('\n'),
-      about: 'imported',
+      about: 'annotations_imported',
     });
   });
 }
@@ -194,6 +206,9 @@ function restore(put: () => Promise<unknown>): Promise<void> {
       await library.lookAgain();
       throw thrown;
     }
+    // What was imported into the library before is not in this one.
+    dialogs.forget();
+    notices.settle(IMPORTED);
     await library.open();
     notices.tell({ text: words().dialogs.backup.restored, about: 'backup' });
   });
