@@ -1,6 +1,7 @@
 //! Markers in brackets: （１）, （注２）, 【甲案】, ［算定要件］.
 
 use super::number::{self, Number, Numerals};
+use super::recognise::part;
 use super::{Family, Marker, Strength, Style, named};
 use crate::placeholder::holds_open;
 use crate::reflow::chars::{closing, is_sentence_end, offices, opens};
@@ -96,7 +97,7 @@ fn label(open: char, inner: &[char], rest: &[char]) -> Option<(Family, Number)> 
     {
         return None;
     }
-    let counted = number::read(inner).filter(|&(_, _, len)| {
+    let counted = alternative(inner).filter(|&(_, _, len)| {
         matches!(inner.get(len..), Some([] | ['案'] | ['説'] | ['論', '点']))
     });
     Some(match counted {
@@ -106,6 +107,17 @@ fn label(open: char, inner: &[char], rest: &[char]) -> Option<(Family, Number)> 
             Number::default(),
         ),
     })
+}
+
+/// 甲, 乙－１: a numeral, with a part where one alternative has several forms.
+fn alternative(inner: &[char]) -> Option<(Numerals, Number, usize)> {
+    let (numerals, mut number, mut len) = number::read(inner)?;
+    let further = inner.get(len..).and_then(part);
+    if let Some((_, part, more)) = further.filter(|_| numerals == Numerals::Stem) {
+        number.parts.extend(part.last());
+        len += more;
+    }
+    Some((numerals, number, len))
 }
 
 /// A marker is followed by white space or by words; a reference, which is none, by a particle or

@@ -66,8 +66,12 @@ impl Number {
         let shared = a.iter().zip(b).take_while(|(a, b)| a == b).count();
         let steps = b.len() == shared + 1
             && a.get(shared).and_then(|a| a.checked_add(1)).as_ref() == b.get(shared);
+        // 乙－１ after 甲.
+        let divided = b.len() == shared + 2
+            && b.last() == Some(&1)
+            && a.get(shared).and_then(|a| a.checked_add(1)).as_ref() == b.get(shared);
         let other = matches!((before.other, self.other), (Some(a), Some(b)) if a + 1 == b);
-        branches || steps || other
+        branches || steps || divided || other
     }
 
     /// Whether it comes later than `before`.

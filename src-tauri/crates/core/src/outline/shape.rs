@@ -415,9 +415,17 @@ pub(super) fn announces(text: &str) -> bool {
     let tail = text.get(begin..).unwrap_or_default();
     tail.is_empty()
         || tail.ends_with('、')
-        || ["次の", "次に掲げる", "以下の", "以下が", "下記の", "とおり"]
-            .iter()
-            .any(|words| tail.contains(words))
+        || [
+            "次の",
+            "次に掲げる",
+            "各号に掲げる",
+            "以下の",
+            "以下が",
+            "下記の",
+            "とおり",
+        ]
+        .iter()
+        .any(|words| tail.contains(words))
 }
 
 /// Whether text is set so that it can belong to an item. Pages are scaled each on its own, so only

@@ -132,7 +132,9 @@ impl<'a> Front<'a> {
             Some(self.with_council(title, from))
         })?;
         let fits = |line: &Line| {
-            (can_be_title(line) || title == 0 && names_rule(line)) && !has_peers(self.lines, line)
+            (can_be_title(line) || title == 0 && names_rule(line))
+                && !has_peers(self.lines, line)
+                && !begins_row(self.lines, line)
         };
         let fits = self.line(title).is_some_and(fits) && !self.is_prose(title);
         fits.then_some(title)
@@ -297,6 +299,18 @@ impl<'a> Front<'a> {
 fn has_peers(lines: &[Line], line: &Line) -> bool {
     let same = |other: &&Line| other.is_settled() && other.said.rank == line.said.rank;
     line.is_settled() && lines.iter().filter(same).count() > 1
+}
+
+/// Whether a line has a number that later lines go on with: 第１　総論 in a file without a title.
+fn begins_row(lines: &[Line], line: &Line) -> bool {
+    let Some(first) = recognise(line.text()).filter(|marker| marker.number.counts()) else {
+        return false;
+    };
+    let later = lines
+        .iter()
+        .filter(|later| later.order > line.order && later.is_undecided());
+    let mut markers = later.filter_map(|later| recognise(later.text()));
+    markers.any(|later| later.family == first.family && later.number.follows(&first.number))
 }
 
 /// ○緑川市条例施行規則: books of rules set a circle before each.
