@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use kosshi_core::correction::PageMap;
 use kosshi_core::outline::{self, Outline};
 use kosshi_core::table::grids;
 use kosshi_import::Imported;
@@ -65,6 +66,13 @@ impl ReadFile {
         })
     }
 
+    /// The outline with the pages and lines that are known: those of its source stay with the draft.
+    fn printed(&self) -> Outline {
+        PageMap::default()
+            .of_file(&self.name)
+            .print(self.outline.clone())
+    }
+
     /// What was odd about it, reading and structure together, and what people wrote beside its
     /// text, which is not part of the outline.
     pub(crate) fn warnings(&self) -> Vec<WarningView> {
@@ -107,14 +115,15 @@ pub(crate) fn outline_warnings(outline: &Outline) -> impl Iterator<Item = Warnin
 /// When the file cannot be read as text.
 pub fn outline_of_file(path: &Path, encoding: Option<&str>) -> Result<OutlineView, AppError> {
     let file = ReadFile::at(path, encoding, &Watch::nobody())?;
-    let mut view = outline_view(&file.outline, &grids(&file.outline), None);
+    let outline = file.printed();
+    let mut view = outline_view(&outline, &grids(&outline), None);
     view.warnings = file.warnings();
     Ok(view)
 }
 
 /// The outline of a file alone.
 pub(crate) fn read_outline(path: &Path) -> Result<Outline, AppError> {
-    Ok(ReadFile::at(path, None, &Watch::nobody())?.outline)
+    Ok(ReadFile::at(path, None, &Watch::nobody())?.printed())
 }
 
 /// Compares two files; no library is touched.

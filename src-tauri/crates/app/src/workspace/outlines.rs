@@ -81,7 +81,7 @@ impl DraftOutline {
             })
         });
         let pages: Vec<PageView> = entries.collect();
-        if map.entries().is_empty() {
+        if map.is_as_read() {
             return Self::new(read);
         }
         Self {

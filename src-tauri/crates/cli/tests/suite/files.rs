@@ -147,3 +147,29 @@ fn a_file_that_is_there_already_is_said_to_be() {
     assert!(first.ends_with("注意 0\n"), "{first}");
     assert!(again.ends_with("注意 0\t読み込み済み\n"), "{again}");
 }
+
+#[test]
+fn what_is_laid_out_anew_is_cited_without_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("案.html");
+    fs::write(&file, "<h1>計画</h1><h2>１　目的</h2><p>推進する。</p>").unwrap();
+    let path = file.to_str().unwrap();
+    let library = folder.path().join("library");
+    let imported = answer(&library, &["import", path]);
+    let draft = imported["draft"].as_str().unwrap();
+    for outline in [
+        answer(&library, &["outline", path]),
+        answer(&library, &["outline", "--draft", draft]),
+    ] {
+        let nodes = outline["nodes"].as_array().unwrap();
+        assert!(nodes.len() > 2, "{outline}");
+        assert!(nodes.iter().all(|node| node["line"] == 0), "{outline}");
+        let cited = nodes
+            .iter()
+            .map(|node| node["citation"].as_str().unwrap_or_default());
+        assert!(
+            cited.into_iter().all(|cited| !cited.contains("行目")),
+            "{outline}"
+        );
+    }
+}

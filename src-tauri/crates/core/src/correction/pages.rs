@@ -33,6 +33,8 @@ pub struct PageEntry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageMap {
     entries: Vec<PageEntry>,
+    /// Whether the lines of the source are paragraphs, which no printer keeps as they are.
+    flows: bool,
 }
 
 impl PageMap {
@@ -44,7 +46,24 @@ impl PageMap {
             _ => None,
         });
         let entries = said.last().cloned().unwrap_or_default();
-        Self { entries }
+        let flows = false;
+        Self { entries, flows }
+    }
+
+    /// The map of a draft that was read from a file of this name: what a word processor or a browser
+    /// lays out anew has pages at most, and no lines.
+    #[must_use]
+    pub fn of_file(self, name: &str) -> Self {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let flowing = ["docx", "docm", "html", "htm", "xhtml"];
+        let flows = flowing.iter().any(|one| ending.eq_ignore_ascii_case(one));
+        Self { flows, ..self }
+    }
+
+    /// Whether every place is where the source has it.
+    #[must_use]
+    pub fn is_as_read(&self) -> bool {
+        self.entries.is_empty() && !self.flows
     }
 
     /// What was entered, in the order of the source.
@@ -59,7 +78,8 @@ impl PageMap {
         let mut entries = self.without(entry.at).entries;
         let behind = entries.partition_point(|one| one.at < entry.at);
         entries.insert(behind, entry);
-        Self { entries }
+        let flows = self.flows;
+        Self { entries, flows }
     }
 
     /// The entries without the one at a place.
@@ -68,6 +88,7 @@ impl PageMap {
         let others = self.entries.iter().filter(|one| one.at != at);
         Self {
             entries: others.copied().collect(),
+            flows: self.flows,
         }
     }
 
@@ -77,7 +98,11 @@ impl PageMap {
         let next = self.entries.partition_point(|one| one.at <= place);
         let own = next.checked_sub(1).and_then(|at| self.entries.get(at));
         let next = self.entries.get(next);
-        let page = own.and_then(|own| own.page_of(place, next, paged));
+        let page = match self.entries.is_empty() {
+            // Nobody has said otherwise, and the file knows where its pages end.
+            true => paged.then_some(place.page),
+            false => own.and_then(|own| own.page_of(place, next, paged)),
+        };
         let line = own.and_then(|own| own.line_of(place, next));
         SourcePos {
             page: page.unwrap_or(0),
@@ -89,12 +114,14 @@ impl PageMap {
     /// The outline with every place as in the printed original. Ids stay.
     #[must_use]
     pub fn print(&self, mut outline: Outline) -> Outline {
-        if self.entries.is_empty() {
+        if self.is_as_read() {
             return outline;
         }
         let paged = outline.nodes.iter().any(|node| node.end.page > 1);
         // What a person said goes before what was read.
-        outline.printed = PrintedPages::default();
+        if !self.entries.is_empty() {
+            outline.printed = PrintedPages::default();
+        }
         for node in &mut outline.nodes {
             let pieces = node.spans.iter().flat_map(|span| self.cut(span, paged));
             node.spans = pieces.collect();

@@ -94,6 +94,32 @@ fn a_place_has_a_page_only_where_an_entry_vouches_for_it() {
 }
 
 #[test]
+fn what_is_laid_out_anew_has_pages_at_most_and_no_lines_until_a_person_says_so() {
+    let word = |text: &str, entries: Vec<PageEntry>| {
+        let outline = outline::read(&Source::from_text(text));
+        let all = Correction::Pages {
+            node: outline.nodes[0].id.clone(),
+            entries,
+        };
+        let map = PageMap::of([&all]).of_file("素案.DOCX");
+        places(&map.print(outline))
+    };
+    let text = "計画\n\n１　目的\n２　方針\n";
+    assert_eq!(word(text, vec![]), [(0, 0); 3]);
+    // The program that wrote it knew where its pages end.
+    assert_eq!(
+        word("計画\n\n１　目的\n\u{c}２　方針\n", vec![]),
+        [(1, 0), (1, 0), (2, 0)]
+    );
+    assert_eq!(
+        word(text, vec![entry(place(3, 0), 5, 9)]),
+        [(0, 0), (5, 9), (0, 0)]
+    );
+    let text = PageMap::default().of_file("素案.txt");
+    assert!(text.is_as_read() && !PageMap::default().of_file("a.html").is_as_read());
+}
+
+#[test]
 fn between_far_pages_nothing_is_counted() {
     let map = vec![entry(place(3, 0), 3, 2), entry(place(8, 0), 12, 1)];
     let all = printed(map);

@@ -52,7 +52,12 @@ impl Store {
 
 /// Where the pages of a draft's printed original begin, as a person said it.
 pub(crate) fn page_map(conn: &Connection, draft: &str) -> Result<PageMap, StoreError> {
-    Ok(PageMap::of(&list(conn, draft)?))
+    let sql = "SELECT file_name FROM draft WHERE id = ?1";
+    let name: Option<String> = conn
+        .prepare_cached(sql)?
+        .query_row([draft], |row| row.get(0))
+        .optional()?;
+    Ok(PageMap::of(&list(conn, draft)?).of_file(&name.unwrap_or_default()))
 }
 
 impl Writer<'_> {
