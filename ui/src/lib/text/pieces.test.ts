@@ -106,6 +106,13 @@ it('gives the label of an annotation to the piece in which it begins', () => {
   expect(labels).toEqual(['red', null, null]);
 });
 
+it('numbers a heading that is nothing but its marker', () => {
+  const heading = { text: '', page: 1, lines: [], line: 26 };
+  expect(short(piecesOf(heading, drawOver('', []), null, null))).toBe('#26 ');
+  const unknown = { ...heading, line: 0 };
+  expect(short(piecesOf(unknown, drawOver('', []), null, null))).toBe('');
+});
+
 it('shows no number for a line that is not known', () => {
   const unknown = { text: '臨床研究', page: 41, lines: [[0, 41, 0]] as [number, number, number][] };
   const pieces = piecesOf(unknown, drawOver(unknown.text, []), null, null);

@@ -43,7 +43,8 @@ export interface Look {
 
 /** Everything to draw of a node's text, in order. The pieces `text` and `marked` are the text. */
 export function piecesOf(
-  node: Pick<NodeView, 'text' | 'page' | 'lines' | 'grid'> & Partial<Pick<NodeView, 'kind'>>,
+  node: Pick<NodeView, 'text' | 'page' | 'lines' | 'grid'> &
+    Partial<Pick<NodeView, 'kind' | 'line'>>,
   drawn: Drawn,
   caret: number | null,
   selected: string | null,
@@ -54,6 +55,8 @@ export function piecesOf(
   const known = node.lines.filter(([at, , line]) => line > 0 || contents || turns.has(at));
   const marks = contents ? [...drawn.marks, ...contentsMarks(node)] : drawn.marks;
   const lines = new Map(known.map(([at, , line]) => [at, line]));
+  // 【第24条 割増賃金】 is all marker: no run of text begins on its line.
+  if (node.text === '' && node.line) lines.set(0, node.line);
   const { cells: placed = [], items = [] } = node.grid ?? {};
   const cells = [...placed.map(([at]) => at), ...items];
   const cuts = [...lines.keys(), ...cells, ...drawn.inserted.map(({ at }) => at)];
