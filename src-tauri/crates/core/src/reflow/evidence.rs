@@ -33,6 +33,7 @@ const ENDING_BEGINS: f32 = 2.5;
 const PARTICLE_BEGINS: f32 = 2.5;
 const KATAKANA_GOES_ON: f32 = 3.0;
 const JOINT_BEGINS: f32 = 6.0;
+const CAPTION_BEGINS: f32 = -6.0;
 const CONJUNCTION_BEGINS: f32 = -2.0;
 const ADVERB_BEGINS: f32 = -0.4;
 const NEVER_BEGINS: f32 = 9.0;
@@ -264,6 +265,7 @@ fn begins(next: &Line, open: &Open<'_>) -> f32 {
     match text.first() {
         Some(&c) if never_begins(c) => NEVER_BEGINS,
         _ if begins_with(text, JOINTS) && !ended(open, next) => JOINT_BEGINS,
+        _ if numbers_table(text) => CAPTION_BEGINS,
         _ if begins_with(text, PARAGRAPHS) => CONJUNCTION_BEGINS,
         Some(_) if ended(open, next) => {
             // Where nothing is set in, paragraphs are told by their words alone.
@@ -283,6 +285,15 @@ fn begins(next: &Line, open: &Open<'_>) -> f32 {
         Some(&c) if is_katakana(c) && open.last.last().is_some_and(is_katakana) => KATAKANA_GOES_ON,
         _ => 0.0,
     }
+}
+
+/// Whether text begins like the caption of a table or figure: 表1. …, 図２　….
+fn numbers_table(text: &[char]) -> bool {
+    let digits = text.iter().skip(1).take_while(|c| c.is_numeric()).count();
+    let behind = text.get(1 + digits);
+    matches!(text.first(), Some('表' | '図'))
+        && digits > 0
+        && behind.is_some_and(|c| matches!(c, '.' | '．' | '：' | ':') || c.is_whitespace())
 }
 
 /// Words with which only the rest of a phrase begins.

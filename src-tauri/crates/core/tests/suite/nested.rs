@@ -433,3 +433,23 @@ fn each_item_below_announces_its_row() {
   ⑦|記録せずにすることはできない。",
     );
 }
+
+#[test]
+fn the_caption_of_a_table_overleaf_is_no_end_of_the_item_above() {
+    let text = "
+指針
+⏎
+１　表に記載されている内容は、次のルールにて識別し、
+　表記するものとする。
+　・　頭文字を用い、記載の番号は同表の番号にて表記する
+　　とともに、安全性に関する事項についての番号を指す
+⎘
+表1.　主体ごとに重要となる事項
+⏎
+２　その他
+";
+    let read = outline_of(text);
+    assert!(read.contains("\n    ・|頭文字を用い、"), "{read}");
+    assert!(read.contains("番号を指す\n"), "{read}");
+    assert!(read.contains("|表1.　主体ごとに重要となる事項\n"), "{read}");
+}
