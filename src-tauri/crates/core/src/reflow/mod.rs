@@ -19,6 +19,7 @@ mod furniture;
 mod line;
 mod links;
 mod listed;
+mod phrases;
 mod rows;
 mod segment;
 mod table;
