@@ -24,6 +24,9 @@ use crate::terminal::say;
 /// How much of a failed suite's log is shown.
 const LINES_SHOWN: usize = 80;
 
+/// How much is shown of what failed tests printed, the first of them whole.
+const MOST_SHOWN: usize = 400;
+
 /// Checks without running our code. Answers whether all is well.
 pub(crate) fn lint(checkout: &Checkout) -> Result<bool> {
     setup::prepare_checks(checkout, Need::Build)?;
@@ -160,7 +163,7 @@ fn run_programs(suite: &Suite, programs: Vec<Program>, log: &Path) -> Result<Tal
         if told.is_empty() {
             show_end(&all.text);
         } else {
-            show_end(&told);
+            told.lines().take(MOST_SHOWN).for_each(show);
         }
         say(format!("  The whole output is in {}", log.display()));
     }
@@ -199,6 +202,10 @@ fn rules(checkout: &Checkout, log: &Path) -> Result<Tally> {
 fn show_end(text: &str) {
     let lines: Vec<&str> = text.lines().collect();
     for line in lines.iter().skip(lines.len().saturating_sub(LINES_SHOWN)) {
-        say(format!("  | {line}"));
+        show(line);
     }
+}
+
+fn show(line: &str) {
+    say(format!("  | {line}"));
 }

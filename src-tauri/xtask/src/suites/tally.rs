@@ -75,7 +75,8 @@ fn failed_test(line: &str) -> Option<String> {
     Some(name.to_owned())
 }
 
-/// What the failed tests of `cargo test` printed, which stands between two lines `failures:`.
+/// What the failed tests of `cargo test` printed, which stands between two lines `failures:`, and
+/// what cargo says of programs that did not compile or came to no end.
 pub(crate) fn told_of_failures(output: &str) -> String {
     let mut told = String::new();
     let mut is_within = false;
@@ -84,7 +85,7 @@ pub(crate) fn told_of_failures(output: &str) -> String {
             is_within = !is_within;
         } else if line.starts_with("test result: ") {
             is_within = false;
-        } else if is_within {
+        } else if is_within || line.starts_with("error") || line.contains("process didn't exit") {
             told.push_str(line);
             told.push('\n');
         }
@@ -160,6 +161,13 @@ test result: ok. 1 passed; 0 failed; 0 ignored
             "\n---- slow stdout ----\ntoo late\n\n"
         );
         assert_eq!(told_of_failures(CARGO), "");
+        let aborted = "error: test failed\n  process didn't exit successfully (signal: 6)\n";
+        assert_eq!(
+            told_of_failures(&format!("{output}{aborted}"))
+                .lines()
+                .last(),
+            aborted.lines().last()
+        );
     }
 
     #[test]
