@@ -108,6 +108,15 @@ it('leads from a notice to the report of its own import, while the draft is ther
   expect(dialogs.reports.files).toEqual([]);
 });
 
+it('tells quietly of a file that was cancelled', async () => {
+  const error = { code: 'import_cancelled', args: {}, detail: '' };
+  host.importFiles = async () => ({ files: [{ ...NOT_READ, file: '素案.pdf', error }] });
+  await importFiles();
+  expect(dialogs.open).toBeNull();
+  expect(notices.list.at(-1)?.severity).toBe('done');
+  expect(texts().at(-1)).toContain('素案.pdf');
+});
+
 it('opens a file that is there already, and says so', async () => {
   host.drafts = [...host.drafts, 'd2'];
   host.importFiles = async () => ({

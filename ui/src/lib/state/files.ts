@@ -34,6 +34,11 @@ export async function takeImported(reports: ImportReports): Promise<void> {
   // What was told of the files before leads to a report that is gone.
   notices.settle(IMPORTED);
   await attempt(() => library.reloadDrafts());
+  if (others.length === 0 && first.error?.code === 'import_cancelled') {
+    const { title, safe } = wordsFor({ ...first.error, args: { file: first.file } });
+    notices.tell({ text: title, more: safe, about: IMPORTED });
+    return;
+  }
   if (others.length > 0 || first.error || first.draft === null) {
     dialogs.showImported(reports);
     return;
