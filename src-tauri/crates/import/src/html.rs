@@ -99,6 +99,8 @@ struct Lines {
     unseen: u32,
     /// The next number of each open list; `None` for bullets.
     lists: Vec<Option<u32>>,
+    /// Elements around the text that hold what surrounds it on a site: menus, imprints.
+    around: u32,
     row: bool,
     /// Where the cells of the open table stand.
     laid: Laid,
@@ -161,6 +163,11 @@ fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
 
+/// Elements whose text is about the site and not of the draft.
+fn surrounds(name: &str) -> bool {
+    matches!(name, "nav" | "footer")
+}
+
 fn heading_rank(name: &str) -> Option<u8> {
     let digit = name.strip_prefix('h')?;
     digit.parse().ok().filter(|rank| (1..=6).contains(rank))
@@ -206,6 +213,14 @@ impl Lines {
 
     fn open(&mut self, tag: &Tag) {
         let name: &str = &tag.name;
+        if surrounds(name) {
+            self.end_line();
+            self.around += 1;
+        } else if matches!(name, "main" | "article" | "h1") {
+            self.end_line();
+            // Whoever forgot to close a menu did not mean all the text to be one.
+            self.around = 0;
+        }
         if let Some(rank) = heading_rank(name) {
             self.begin(Some(SaidRole::Heading), Some(rank));
             return;
@@ -253,7 +268,11 @@ impl Lines {
                 self.begin(None, None);
             }
             name if is_block(name) && self.row => self.end_line_of_cell(),
-            name if heading_rank(name).is_some() || is_block(name) => self.begin(None, None),
+            name if heading_rank(name).is_some() || is_block(name) => {
+                self.end_line();
+                self.around = self.around.saturating_sub(u32::from(surrounds(name)));
+                self.begin(None, None);
+            }
             _ => {}
         }
     }
@@ -323,6 +342,9 @@ impl Lines {
         }
         if self.said.role == Some(SaidRole::Row) {
             self.laid.line(self.page.lines.len(), line.trim());
+        }
+        if self.around > 0 {
+            self.said.role = Some(SaidRole::Furniture);
         }
         self.page.lines.push(line.trim_end().to_owned());
         if let Ok(number) = u32::try_from(self.page.lines.len()) {

@@ -103,6 +103,32 @@ fn html_gives_the_same_tree_by_its_elements() {
 }
 
 #[test]
+fn what_surrounds_the_text_of_a_page_is_set_apart() {
+    let page = "<nav><a>ホーム</a> | <a>サイトマップ</a></nav><h1>第４期計画 骨子（案）</h1>\
+        <h2>１　総論</h2><p>進展している。</p><footer><p>Copyright 2026</p></footer>";
+    assert_eq!(
+        tree("案.html", page),
+        [
+            "Furniture |ホーム | サイトマップ @1",
+            "Title |第４期計画 骨子（案） @2",
+            "  Heading １|総論 @3",
+            "    Paragraph |進展している。 @4",
+            "Furniture |Copyright 2026 @5",
+        ]
+    );
+    // A menu that nobody closed ends where the text begins.
+    let open = "<nav>ホーム<h1>計画</h1><h2>１　総論</h2>";
+    assert_eq!(
+        tree("案.html", open),
+        [
+            "Furniture |ホーム @1",
+            "Title |計画 @2",
+            "  Heading １|総論 @3"
+        ]
+    );
+}
+
+#[test]
 fn a_page_in_an_old_encoding_is_believed_about_it() {
     let (bytes, _, _) = encoding_rs::EUC_JP.encode("<html><meta charset=euc-jp><p>総論と各論</p>");
     let imported = read("案.html", &bytes, None).unwrap();
