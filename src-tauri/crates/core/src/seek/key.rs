@@ -73,7 +73,9 @@ fn ordinal(letters: &[char]) -> Option<(String, usize)> {
         let Some((branch, length)) = self::number(rest) else {
             break;
         };
-        if rest.get(length).is_some_and(|next| UNITS.contains(*next)) {
+        // A number that mixes its digits is none.
+        let goes_on = |next: &char| UNITS.contains(*next) || is_digit(*next);
+        if rest.get(length).is_some_and(goes_on) {
             break;
         }
         text.push_str(&format!("の{branch}"));
@@ -105,6 +107,10 @@ pub(super) fn number(letters: &[char]) -> Option<(u32, usize)> {
     kanji(letters)
 }
 
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit() || "十百千".contains(letter) || kanji_digit(letter).is_some()
+}
+
 /// 四一頁: digits in kanji, a circle for none.
 fn kanji_digit(letter: char) -> Option<u32> {
     let place = "○一二三四五六七八九".chars().position(|c| c == letter)?;
@@ -127,5 +133,6 @@ mod tests {
         }
         assert_ne!(key("・2つ目"), key("・3つ目"));
         assert_eq!(key("四一"), "四一");
+        assert_eq!(key("一条の百0二項"), "1条の百0二項");
     }
 }
