@@ -66,13 +66,6 @@ impl ReadFile {
         })
     }
 
-    /// The outline with the pages and lines that are known: those of its source stay with the draft.
-    fn printed(&self) -> Outline {
-        PageMap::default()
-            .of_file(&self.name)
-            .print(self.outline.clone())
-    }
-
     /// What was odd about it, reading and structure together, and what people wrote beside its
     /// text, which is not part of the outline.
     pub(crate) fn warnings(&self) -> Vec<WarningView> {
@@ -115,15 +108,18 @@ pub(crate) fn outline_warnings(outline: &Outline) -> impl Iterator<Item = Warnin
 /// When the file cannot be read as text.
 pub fn outline_of_file(path: &Path, encoding: Option<&str>) -> Result<OutlineView, AppError> {
     let file = ReadFile::at(path, encoding, &Watch::nobody())?;
-    let outline = file.printed();
-    let mut view = outline_view(&outline, &grids(&outline), None);
-    view.warnings = file.warnings();
+    let warnings = file.warnings();
+    // The columns of tables are told by the lines of the source.
+    let grids = grids(&file.outline);
+    let printed = PageMap::default().of_file(&file.name).print(file.outline);
+    let mut view = outline_view(&printed, &grids, None);
+    view.warnings = warnings;
     Ok(view)
 }
 
-/// The outline of a file alone.
+/// The outline of a file alone, by the places of its source.
 pub(crate) fn read_outline(path: &Path) -> Result<Outline, AppError> {
-    Ok(ReadFile::at(path, None, &Watch::nobody())?.printed())
+    Ok(ReadFile::at(path, None, &Watch::nobody())?.outline)
 }
 
 /// Compares two files; no library is touched.

@@ -152,7 +152,10 @@ fn a_file_that_is_there_already_is_said_to_be() {
 fn what_is_laid_out_anew_is_cited_without_lines() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("案.html");
-    fs::write(&file, "<h1>計画</h1><h2>１　目的</h2><p>推進する。</p>").unwrap();
+    let table =
+        "<table><tr><td>区分</td><td>目標</td></tr><tr><td>創薬</td><td>10件</td></tr></table>";
+    let text = format!("<h1>計画</h1><h2>１　目的</h2><p>推進する。</p>{table}");
+    fs::write(&file, text).unwrap();
     let path = file.to_str().unwrap();
     let library = folder.path().join("library");
     let imported = answer(&library, &["import", path]);
@@ -164,6 +167,10 @@ fn what_is_laid_out_anew_is_cited_without_lines() {
         let nodes = outline["nodes"].as_array().unwrap();
         assert!(nodes.len() > 2, "{outline}");
         assert!(nodes.iter().all(|node| node["line"] == 0), "{outline}");
+        // Tables keep the columns that their lines told.
+        let rows = nodes.iter().filter(|node| node["kind"] == "table");
+        let in_columns: Vec<bool> = rows.map(|node| node["grid"].is_object()).collect();
+        assert_eq!(in_columns, [true, true], "{outline}");
         let cited = nodes
             .iter()
             .map(|node| node["citation"].as_str().unwrap_or_default());

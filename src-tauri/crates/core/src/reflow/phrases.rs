@@ -1,5 +1,8 @@
 //! Words by which a line shows that it begins something, or goes on.
 
+use super::table::is_caption;
+use crate::marker::digit;
+
 /// Words with which only the rest of a phrase begins.
 pub(super) const JOINTS: &[&str] = &["及び", "並びに", "又は", "若しくは"];
 
@@ -67,11 +70,9 @@ pub(super) fn ends_in_case(text: &[char]) -> bool {
     }
 }
 
-/// Whether text begins like the caption of a table or figure: 表1. …, 図２　….
+/// Whether text begins with the number of a table or figure and no sentence about it: 表1. …, 図２　….
 pub(super) fn numbers_table(text: &[char]) -> bool {
-    let digits = text.iter().skip(1).take_while(|c| c.is_numeric()).count();
-    let behind = text.get(1 + digits);
-    matches!(text.first(), Some('表' | '図'))
-        && digits > 0
+    let behind = text.iter().skip(1).find(|&&c| digit(c).is_none());
+    is_caption(text)
         && behind.is_some_and(|c| matches!(c, '.' | '．' | '：' | ':') || c.is_whitespace())
 }
