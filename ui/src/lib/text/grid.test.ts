@@ -90,6 +90,7 @@ it('lets the cell with the most lines tell them, of those side by side', () => {
     line,
     page: 0,
     first: at === 0,
+    opens: false,
   });
   const cells: GridView['cells'] = [
     [0, 0, 0, 1],

@@ -118,3 +118,19 @@ it('shows no number for a line that is not known', () => {
   const pieces = piecesOf(unknown, drawOver(unknown.text, []), null, null);
   expect(pieces.map(({ what }) => what)).toEqual(['text']);
 });
+
+it('says where a row may begin with a printed line, so that its number stands beside that row', () => {
+  const opening = (text: string, at: number, more: Partial<typeof node & { kind: 'toc' }> = {}) => {
+    const lines: typeof node.lines = [
+      [0, 1, 20],
+      [at, 1, 21],
+    ];
+    const pieces = piecesOf({ ...node, text, lines, ...more }, drawOver(text, []), null, null);
+    return pieces.flatMap((piece) => (piece.what === 'line' ? [piece.opens] : []));
+  };
+  expect(opening('特色化とレベルアップ', 4)).toEqual([false, true]);
+  expect(opening('特色化とレベルアップ', 6)).toEqual([false, true]);
+  expect(opening('特色化とする。', 6)).toEqual([false, false]);
+  // Contents have a row for each printed line anyway.
+  expect(opening('特色化と', 3, { kind: 'toc' })).toEqual([false, false]);
+});

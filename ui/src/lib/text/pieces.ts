@@ -2,6 +2,7 @@ import type { AnnotationKind, AnnotationView, Colour, NodeView, PlaceholderKind 
 
 import { turnsOf } from '$lib/original/lines';
 
+import { mayPart } from './breaks';
 import { contentsMarks } from './contents';
 import type { Drawn, Over } from './marks';
 import { cutSegments, type Segment } from './segments';
@@ -11,9 +12,10 @@ export type Piece = { key: string; at: number } & (
   | { what: 'text'; text: string }
   /**
    * Where a source line begins; it shows its number in the gutter, unless that is 0, and the page
-   * that begins with it, unless that is 0.
+   * that begins with it, unless that is 0. Where a row of the window may begin there too (`opens`),
+   * it has to be drawn in that row, not at the end of the one before.
    */
-  | { what: 'line'; line: number; page: number; first: boolean }
+  | { what: 'line'; line: number; page: number; first: boolean; opens: boolean }
   | { what: 'caret' }
   /** New words of a suggestion; they are not the node's own. */
   | { what: 'inserted'; text: string; annotation: string; chosen: boolean }
@@ -63,11 +65,12 @@ export function piecesOf(
   const segments = cutSegments(node.text, marks, caret === null ? cuts : [...cuts, caret]);
   const end = segments.at(-1)?.end ?? 0;
   const pieces: Piece[] = [];
-  const between = (at: number) => {
+  const between = (at: number, before = '', after = '') => {
     const line = lines.get(at);
     if (line !== undefined) {
       const page = turns.get(at) ?? 0;
-      pieces.push({ key: `l${at}`, at, what: 'line', line, page, first: at === 0 });
+      const opens = !contents && mayPart(before, after);
+      pieces.push({ key: `l${at}`, at, what: 'line', line, page, first: at === 0, opens });
     }
     for (const { view, text } of drawn.inserted.filter((one) => one.at === at)) {
       const { annotation } = view;
@@ -77,9 +80,11 @@ export function piecesOf(
     }
     if (caret === at) pieces.push({ key: 'caret', at, what: 'caret' });
   };
+  let before = '';
   for (const segment of segments) {
-    between(segment.at);
+    between(segment.at, before, segment.text);
     pieces.push(pieceOf(segment, selected));
+    before = segment.text;
   }
   between(end);
   return pieces;
