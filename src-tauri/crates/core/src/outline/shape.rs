@@ -219,7 +219,7 @@ fn reading(
         return of(Shape::Note, NodeKind::Note);
     }
     if block.is_parenthesis() {
-        return if parenthesis_heads(block, before, after, set.captioned) {
+        return if parenthesis_heads(block, before, after, set) {
             of(Shape::ParenthesisHeading, NodeKind::Heading)
         } else {
             of(Shape::Note, NodeKind::Note)
@@ -257,7 +257,7 @@ fn parenthesis_heads(
     block: &Block,
     before: Option<(&Block, NodeKind)>,
     after: Option<&Block>,
-    captioned: bool,
+    Setting { captioned, again }: Setting,
 ) -> bool {
     // A law's own number stands in brackets below its title.
     let number = block.text.ends_with("号）");
@@ -316,6 +316,14 @@ fn parenthesis_heads(
     if inside_row(before, after) && !captions {
         return false;
     }
+    // Further out than the item before it and than what follows, it is no remark to that item; nor
+    // are words that come again so, as （背景） and （今後の方向性） do.
+    let comparable = block.shares_columns(before);
+    let out = comparable && block.indent + 1 < before.indent && is_inside(after, block);
+    let out_again = again && comparable && block.indent <= before.indent;
+    if names && after.marker.is_some() && (out || out_again) {
+        return true;
+    }
     let leads_text = after.marker.is_some() || after.is_sentence();
     let after_phrase = !before.is_sentence() && kind != NodeKind::Heading;
     let after_heading = kind == NodeKind::Heading;
@@ -325,6 +333,11 @@ fn parenthesis_heads(
     let first = |marker: &Marker| marker.number.counts() && marker.number.is_first();
     let leads_row = block.blanks > 0 && after.marker.as_ref().is_some_and(first);
     leads_text && (apart || leads_row || before.is_sentence() || after_heading || after_table)
+}
+
+/// Whether a block stands further in than another.
+fn is_inside(block: &Block, other: &Block) -> bool {
+    block.shares_columns(other) && block.indent > other.indent
 }
 
 /// Whether a row of numbers goes on over what stands between.
@@ -432,10 +445,11 @@ pub(super) fn announces(text: &str) -> bool {
 /// neighbours compare, and those of two pages only where the items hang visibly.
 pub(super) fn holds(item: &Block, text: &Block) -> bool {
     let pages = text.start().page.abs_diff(item.start().page);
-    let further_out = pages == 0 && text.indent + 1 < item.indent;
+    let comparable = item.shares_columns(text);
+    let further_out = comparable && text.indent + 1 < item.indent;
     let not_hanging = pages <= 1 && item.offset.is_some() && text.indent <= item.indent;
     // A paragraph's first line is set in; where it hangs says what it belongs to.
-    let hangs_out = pages == 0
+    let hangs_out = comparable
         && text.hang.is_some_and(|hang| {
             hang < text.indent
                 && match item.hang {
@@ -447,7 +461,7 @@ pub(super) fn holds(item: &Block, text: &Block) -> bool {
         .marker
         .as_ref()
         .is_some_and(|marker| marker.family.style == Style::Note);
-    let beside_note = pages == 0 && of_note && text.indent <= item.indent + 1;
+    let beside_note = comparable && of_note && text.indent <= item.indent + 1;
     !further_out && !not_hanging && !hangs_out && !beside_note && !is_caption(text)
 }
 

@@ -54,6 +54,8 @@ pub(crate) struct Block {
     pub(crate) said: Said,
     /// The place of its first line among all, as they are read.
     pub(crate) order: u32,
+    /// Whether its columns were measured in print, so that they are the same on all pages.
+    measured: bool,
     start: SourcePos,
     end: SourcePos,
 }
@@ -111,6 +113,7 @@ impl Block {
                 line.beside.saturating_add(own)
             }),
             order: first.map_or(0, |line| line.order),
+            measured: first.is_some_and(|line| line.measured),
             start: first.map_or(
                 SourcePos {
                     page: 1,
@@ -166,6 +169,12 @@ impl Block {
     /// Where its last character stands.
     pub(crate) fn end(&self) -> SourcePos {
         self.end
+    }
+
+    /// Whether the columns of both can be compared: on one page, or on pages that were measured in
+    /// print. Laid out as text, pages are scaled and set in each on its own.
+    pub(crate) fn shares_columns(&self, other: &Self) -> bool {
+        self.start.page == other.start.page || self.measured && other.measured
     }
 
     /// How many characters its text has.

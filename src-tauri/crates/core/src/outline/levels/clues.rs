@@ -199,7 +199,7 @@ impl Climber<'_> {
         let further = |level: &&Level| {
             let above = self.blocks.get(level.block);
             let set_out = above.is_some_and(|above| {
-                above.start().page == block.start().page && block.indent + 1 < above.indent
+                above.shares_columns(block) && block.indent + 1 < above.indent
             });
             level.number.counts() && !level.number.is_first() && (set_out || is_alternative(level))
         };

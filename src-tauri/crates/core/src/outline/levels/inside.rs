@@ -88,5 +88,5 @@ impl Inside {
 /// its own.
 pub(super) fn indent_on_page(level: &Level, blocks: &[&Block], block: &Block) -> Option<u32> {
     let open = blocks.get(level.block)?;
-    (open.start().page == block.start().page).then_some(open.indent)
+    open.shares_columns(block).then_some(open.indent)
 }

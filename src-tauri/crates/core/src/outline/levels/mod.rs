@@ -41,8 +41,8 @@ struct Level {
     heading: bool,
     /// Whether it is はじめに or the like, which has no chapters.
     preface: bool,
-    /// How far in the first text below it stands, and on which page.
-    text: Option<(u32, u32)>,
+    /// The first text below it.
+    text: Option<usize>,
     /// How deep the file itself sets it.
     rank: Option<u8>,
     /// The last number of each family among its children.
@@ -312,7 +312,7 @@ impl Climber<'_> {
         // A table is set in the middle, wherever the text stands.
         let text = block.layer != Layer::Table;
         if let Some(level) = self.stack.last_mut().filter(|_| text) {
-            level.text.get_or_insert((block.start().page, block.indent));
+            level.text.get_or_insert(self.tree.parents.len());
         }
         let heads = self.stack.last().is_none_or(|level| level.heading);
         let ground = if block.layer == Layer::Table {
@@ -328,13 +328,14 @@ impl Climber<'_> {
     /// has ended.
     fn is_set_out(&self, level: &Level, block: &Block) -> bool {
         let heading = self.blocks.get(level.block);
-        let own = level.text.filter(|own| own.0 == block.start().page);
-        heading.zip(own).is_some_and(|(heading, (_, own))| {
-            let on_page = heading.start().page == block.start().page;
+        let own = level.text.and_then(|own| self.blocks.get(own));
+        let own = own.filter(|own| own.shares_columns(block));
+        heading.zip(own).is_some_and(|(heading, own)| {
+            let own = own.indent;
             // What is appended has its own title, in the middle.
             let hangs = !level.is_appended() && own > heading.indent + FIRST_LINE;
             let out = block.indent + 1 < heading.indent || hangs && block.indent <= heading.indent;
-            on_page && own > heading.indent && out
+            heading.shares_columns(block) && own > heading.indent && out
         })
     }
 
@@ -397,7 +398,7 @@ impl Climber<'_> {
         let last = self.stack.last().filter(|level| !level.heading);
         let item = last.and_then(|level| self.blocks.get(level.block));
         let of_item = item.is_some_and(|item| {
-            item.start().page == block.start().page && block.indent > item.indent + 1
+            item.shares_columns(block) && block.indent > item.indent + 1
         });
         if of_item {
             return (self.stack.len(), grounds);
