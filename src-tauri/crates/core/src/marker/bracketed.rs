@@ -125,9 +125,22 @@ fn alternative(inner: &[char]) -> Option<(Numerals, Number, usize)> {
 pub(super) fn strength(rest: &[char]) -> Option<Strength> {
     match rest {
         [] => Some(Strength::Certain),
-        [c, ..] if c.is_whitespace() => Some(Strength::Certain),
+        [c, ..] if c.is_whitespace() => (!is_spaced_reference(rest)).then_some(Strength::Certain),
         rest => (!is_reference(rest)).then_some(Strength::Likely),
     }
+}
+
+/// a) から d) までの記載: a row that is named in a sentence, with spaces around its numbers.
+fn is_spaced_reference(rest: &[char]) -> bool {
+    let spaces = |chars: &[char]| chars.iter().take_while(|c| c.is_whitespace()).count();
+    let words = rest.get(spaces(rest)..).unwrap_or_default();
+    let (['か', 'ら', next @ ..] | ['及', 'び', next @ ..] | ['又', 'は', next @ ..]) = words else {
+        return false;
+    };
+    let next = next.get(spaces(next)..).unwrap_or_default();
+    let closed = |len: usize| matches!(next.get(len), Some('）' | ')'));
+    let opened = matches!(next.first(), Some('（' | '('));
+    opened || number::read(next).is_some_and(|(_, _, len)| closed(len))
 }
 
 fn is_reference(rest: &[char]) -> bool {

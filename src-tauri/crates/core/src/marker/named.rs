@@ -46,6 +46,9 @@ const WORDS: &[Word] = &[
     Word("問", 84),
     Word("答", 85),
     Word("例", 92),
+    Word("No.", 84),
+    Word("Ｎｏ．", 84),
+    Word("№", 84),
     Word("Ｑ", 84),
     Word("Q", 84),
     Word("Ａ", 85),
@@ -53,9 +56,10 @@ const WORDS: &[Word] = &[
 ];
 
 /// With what the words begin.
-const FIRST: [char; 30] = [
+const FIRST: [char; 33] = [
     '基', '重', '政', '成', '数', '施', '行', '取', 'ス', 'ア', 'ケ', '議', '提', '戦', '目', '方',
     '原', '論', '視', '課', '事', '設', '質', '回', '柱', '問', '答', '例', 'Ｑ', 'Ａ',
+    'N', 'Ｎ', '№',
 ];
 
 /// Answers that may stand without the number of their question.

@@ -150,19 +150,25 @@ pub(crate) fn kanji(chars: &[char]) -> Option<(u32, usize)> {
     (len > 0).then_some((total + unit, len))
 }
 
-/// Reads Ⅰ–Ⅻ and ASCII I, II … XII.
+/// Reads Ⅰ–Ⅻ and ASCII I, II … XII; i, ii … xii only where a bracket or a dot closes them, or nothing
+/// else follows.
 fn roman(chars: &[char]) -> Option<(u32, usize)> {
     let first = *chars.first()?;
     match u32::from(first) {
         upper @ 0x2160..=0x216B => return Some((upper - 0x215F, 1)),
         lower @ 0x2170..=0x217B => return Some((lower - 0x216F, 1)),
-        _ if !matches!(first, 'I' | 'V' | 'X') => return None,
+        _ if !matches!(first, 'I' | 'V' | 'X' | 'i' | 'v' | 'x') => return None,
         _ => {}
     }
     let run: String = chars
         .iter()
-        .take_while(|c| c.is_ascii_uppercase())
+        .take_while(|c| c.is_ascii_alphabetic() && c.is_ascii_uppercase() == first.is_ascii_uppercase())
         .collect();
+    let closed = matches!(chars.get(run.len()), None | Some('）' | ')' | '．' | '.'));
+    if first.is_ascii_lowercase() && !closed {
+        return None;
+    }
+    let run = run.to_ascii_uppercase();
     let values = [
         "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
     ];

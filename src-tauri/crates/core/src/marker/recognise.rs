@@ -103,48 +103,66 @@ pub(super) fn enclosed(chars: &[char]) -> Option<Marker> {
     })
 }
 
-/// ※, ※１, ＊; 注）, 注１
+/// Words that begin a note, with or without a number.
+const NOTES: [&str; 4] = ["備考", "注記", "NOTE", "ＮＯＴＥ"];
+
+/// ※, ※１, ＊; 注）, 注１; 備考　…, NOTE 2  …, 例　…
 fn remark(chars: &[char]) -> Option<Marker> {
-    let style = match chars.first()? {
-        '※' | '＊' | '*' => Style::Remark,
-        '注' => Style::Note,
-        // 備考　…
-        '備' if chars.get(1) == Some(&'考') && chars.get(2).is_some_and(|c| c.is_whitespace()) => {
-            let family = Family::new(Style::Note, Numerals::Arabic);
-            let number = Number::default();
-            let strength = Strength::Likely;
-            return Some(Marker {
-                len: 2,
-                family,
-                number,
-                strength,
-            });
+    let (style, name) = match chars.first()? {
+        '※' | '＊' | '*' => (Style::Remark, 1),
+        '注' if chars.get(1) != Some(&'記') => (Style::Note, 1),
+        '備' | '注' | 'N' | 'Ｎ' => {
+            let name = NOTES.iter().find(|name| begins(chars, name))?;
+            (Style::Note, name.chars().count())
         }
+        // 例 を has but a space behind it.
+        '例' if is_wide_gap(rest(chars, 1)) => return Some(note(1, Number::default())),
         _ => return None,
     };
-    let mut len = 1;
+    let mut len = name;
     let mut number = Number::default();
-    if let Some((value, digits)) = number::arabic(rest(chars, len)) {
+    let gap = spaces(rest(chars, len)).min(usize::from(name > 1));
+    if let Some((value, digits)) = number::arabic(rest(chars, len + gap)) {
         number = Number::one(value);
-        len += digits;
+        len += gap + digits;
     }
     match rest(chars, len) {
         ['）' | ')' | '．' | '：' | ':', ..] => len += 1,
         _ if style == Style::Remark => {}
-        after if blank_or_end(after) => {}
+        after if name > 1 && after.first().is_some_and(|c| c.is_whitespace()) => {}
+        after if name == 1 && blank_or_end(after) => {}
         _ => return None,
     }
     let family = Family::new(style, Numerals::Arabic);
     Some(Marker {
-        len,
         family,
-        number,
-        strength: Strength::Likely,
+        ..note(len, number)
     })
 }
 
+fn note(len: usize, number: Number) -> Marker {
+    Marker {
+        len,
+        family: Family::new(Style::Note, Numerals::Arabic),
+        number,
+        strength: Strength::Likely,
+    }
+}
+
+fn begins(chars: &[char], name: &str) -> bool {
+    let mut text = chars.iter().copied();
+    name.chars().all(|c| text.next() == Some(c))
+}
+
+/// Whether white space of a full-width character at least parts it from words.
+fn is_wide_gap(chars: &[char]) -> bool {
+    let gap = spaces(chars);
+    let wide = gap > 1 || chars.first() == Some(&'\u{3000}');
+    wide && rest(chars, gap).first().is_some_and(|c| c.is_alphanumeric())
+}
+
 /// What stands behind the text: its name, a number, and mostly what it belongs to in brackets.
-const APPENDICES: [&str; 15] = [
+const APPENDICES: [&str; 17] = [
     "別記様式",
     "別紙様式",
     "別添様式",
@@ -152,6 +170,8 @@ const APPENDICES: [&str; 15] = [
     "参考資料",
     "附属資料",
     "付属資料",
+    "附属書",
+    "付属書",
     "別紙",
     "別添",
     "別表",
@@ -167,11 +187,8 @@ fn appendix(chars: &[char]) -> Option<Marker> {
     if !matches!(chars.first()?, '別' | '参' | '附' | '付' | '様') {
         return None;
     }
-    let starts = |name: &&&str| {
-        let mut text = chars.iter().copied();
-        name.chars().all(|c| text.next() == Some(c))
-    };
-    let behind = APPENDICES.iter().find(starts)?.chars().count();
+    let name = APPENDICES.iter().find(|name| begins(chars, name))?;
+    let behind = name.chars().count();
     let ordinal = usize::from(chars.get(behind) == Some(&'第'));
     let gap = spaces(rest(chars, behind + ordinal)).min(1);
     let (mut number, mut len) = match number::read(rest(chars, behind + ordinal + gap)) {
@@ -189,6 +206,10 @@ fn appendix(chars: &[char]) -> Option<Marker> {
         len += more;
     }
     let family = Family::new(Style::Appendix, Numerals::Arabic);
+    // 附属書 A（参考）　記載例
+    let status = ["（参考）", "（規定）"]
+        .iter()
+        .any(|status| name.ends_with('書') && begins(rest(chars, len), status));
     let after = rest(chars, len);
     // Spreadsheets print what their cells have no room for: ##
     let alone = !after.iter().any(|c| c.is_alphanumeric());
@@ -196,12 +217,12 @@ fn appendix(chars: &[char]) -> Option<Marker> {
         && crate::reflow::chars::closing(after).is_some_and(|end| end + 1 == after.len())
         && after.ends_with(&['関', '係', '）']);
     // 様式 11 may as well be named inside a sentence.
-    let strength = if alone || belongs {
+    let strength = if alone || belongs || status {
         Strength::Likely
     } else {
         Strength::Weak
     };
-    (belongs || blank_or_end(after)).then_some(Marker {
+    (belongs || status || blank_or_end(after)).then_some(Marker {
         len,
         family,
         number,
@@ -241,7 +262,8 @@ fn glyph(chars: &[char]) -> Option<Marker> {
     // －5 is a number, －副題－ a subtitle.
     let letter = |c: &char| *c >= '\u{3041}' && number::digit(*c).is_none();
     let framed = is_dash(chars.last());
-    let spaced = blank_or_end(after) || after.first().is_some_and(letter);
+    let quotes = matches!(after.first(), Some('「' | '『'));
+    let spaced = blank_or_end(after) || quotes || after.first().is_some_and(letter);
     let dash = family == '－' && (framed || !spaced);
     // ○○大臣 and 第●条 hold places open, -5 is a number.
     let holds_place = family != '・'
@@ -306,6 +328,7 @@ pub(super) fn part(chars: &[char]) -> Option<(Numerals, Number, usize)> {
 fn run(chars: &[char], numerals: Numerals) -> Option<(u32, usize)> {
     let joint = match chars {
         ['及', 'び', ..] | ['か', 'ら', ..] => 2,
+        ['～' | '〜', ..] => 1,
         _ => return None,
     };
     let (script, number, len) = number::read(rest(chars, joint))?;
@@ -330,6 +353,8 @@ fn dress(chars: &[char], numerals: Numerals) -> Option<(Style, usize)> {
         {
             Some((Style::Dotted, 1))
         }
+        // 二～六（略）
+        ['（', '略', '）', ..] if numerals == Numerals::Kanji => Some((Style::Spaced, 0)),
         chars if blank_or_end(chars) => Some((Style::Spaced, 0)),
         _ => None,
     }
@@ -344,6 +369,8 @@ fn judge(style: Style, numerals: Numerals, number: &Number, after: &[char]) -> O
         (Style::Spaced, Numerals::Arabic) if amount::follows(after, number.parts.len()) => None,
         // 3-1 を参考に is set with spaces around its number.
         (Style::Spaced, Numerals::Arabic) if goes_on(after) => None,
+        // A.1 観測研究の例
+        (Style::Spaced, Numerals::Upper) if !single && !goes_on(after) => Some(Strength::Likely),
         (Style::Spaced, Numerals::Upper) => None,
         (Style::Spaced, Numerals::Lower) => Some(Strength::Weak),
         (Style::Spaced, Numerals::Arabic) if single => Some(Strength::Weak),
@@ -355,7 +382,7 @@ fn judge(style: Style, numerals: Numerals, number: &Number, after: &[char]) -> O
         {
             None
         }
-        (Style::Dotted | Style::Closed, _) if spaced => Some(Strength::Certain),
+        (Style::Dotted | Style::Closed, _) if spaced => strength(after),
         _ => strength(after).map(|strength| strength.min(Strength::Likely)),
     }
 }

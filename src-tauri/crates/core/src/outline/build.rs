@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::levels::{self, Tree};
+use super::listed;
 use super::shape;
 use super::{Ground, Grounds, Node, NodeKind, Outline, Warning};
 use crate::ids::NodeId;
@@ -12,8 +13,9 @@ use crate::reflow::{Block, Layer, refers_to};
 pub(super) fn outline(blocks: Vec<Block>) -> Outline {
     let body: Vec<usize> = indices(&blocks, |layer| matches!(layer, Layer::Body | Layer::Table));
     let texts: Vec<&Block> = body.iter().filter_map(|&at| blocks.get(at)).collect();
-    let readings = shape::readings(&texts);
-    let tree = levels::tree(&texts, &readings);
+    let listed = listed::listed(&blocks, &body);
+    let readings = shape::readings(&texts, &listed);
+    let tree = levels::tree(&texts, &readings, &listed);
     let title = blocks.iter().position(|block| block.layer == Layer::Title);
     // By block: most have an entry, so that looking it up must cost nothing.
     let mut places: Vec<Option<usize>> = vec![None; blocks.len()];

@@ -54,11 +54,13 @@ pub enum Ground {
     NoBetter,
     /// A person has put it there.
     ByHand,
+    /// The contents set it so.
+    Contents,
 }
 
 impl Ground {
     /// All grounds, in the order of their bits.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Style,
         Self::NextNumber,
         Self::LaterNumber,
@@ -81,6 +83,7 @@ impl Ground {
         Self::Apart,
         Self::NoBetter,
         Self::ByHand,
+        Self::Contents,
     ];
 
     fn bit(self) -> u32 {

@@ -8,6 +8,7 @@ mod build;
 mod covered;
 mod grounds;
 mod levels;
+mod listed;
 mod shape;
 mod weight;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::NodeKind;
+use super::listed::Listed;
 use crate::marker::{Family, Marker, Numerals, Style};
 use crate::reflow::chars::names_offices;
 use crate::reflow::{Block, Layer};
@@ -50,7 +51,7 @@ pub(super) struct Reading {
 }
 
 /// Reads the shape of every block of the text.
-pub(super) fn readings(blocks: &[&Block]) -> Vec<Reading> {
+pub(super) fn readings(blocks: &[&Block], listed: &[Option<Listed>]) -> Vec<Reading> {
     let leads = leads(blocks);
     let words = repeated(blocks);
     let mut readings: Vec<Reading> = Vec::with_capacity(blocks.len());
@@ -66,7 +67,12 @@ pub(super) fn readings(blocks: &[&Block]) -> Vec<Reading> {
         let again = words
             .get(block.text.as_str())
             .is_some_and(|&count| count > 1);
-        let set = Setting { captioned, again };
+        let listed = listed.get(at).copied().flatten().is_some();
+        let set = Setting {
+            captioned,
+            again,
+            listed,
+        };
         readings.push(reading(
             block,
             before,
@@ -85,6 +91,8 @@ struct Setting {
     captioned: bool,
     /// Whether its words stand alone again elsewhere: 背景, 現状, 具体策 under each proposal.
     again: bool,
+    /// Whether the contents name it.
+    listed: bool,
 }
 
 /// How often short phrases without marker stand alone.
@@ -202,7 +210,7 @@ fn reading(
             NodeKind::Heading
         } else if matches!(family.style, Style::Note | Style::Remark) {
             NodeKind::Note
-        } else if heads(block, family, leads) || family.is_name() && block.text.is_empty() {
+        } else if set.listed || heads(block, family, leads) || family.is_name() && block.text.is_empty() {
             NodeKind::Heading
         } else {
             NodeKind::Item
@@ -241,7 +249,7 @@ fn reading(
         };
         return of(Shape::TopHeading, kind);
     }
-    if bare_heads(block, before, after, set.again) {
+    if set.listed || bare_heads(block, before, after, set.again) {
         return of(Shape::BareHeading, NodeKind::Heading);
     }
     of(Shape::Paragraph, NodeKind::Paragraph)
@@ -257,7 +265,9 @@ fn parenthesis_heads(
     block: &Block,
     before: Option<(&Block, NodeKind)>,
     after: Option<&Block>,
-    Setting { captioned, again }: Setting,
+    Setting {
+        captioned, again, ..
+    }: Setting,
 ) -> bool {
     // A law's own number stands in brackets below its title.
     let number = block.text.ends_with("号）");

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use super::NodeKind;
 use super::grounds::{Ground, Grounds};
+use super::listed::Listed;
 use super::shape::{Reading, Shape, announces, holds};
 use crate::marker::{Family, Number, Numerals, Style};
 use crate::reflow::chars::begins_inside;
@@ -75,9 +76,14 @@ pub(super) struct Tree {
 }
 
 /// Finds the parent of every block.
-pub(super) fn tree(blocks: &[&Block], readings: &[Reading]) -> Tree {
+pub(super) fn tree(
+    blocks: &[&Block],
+    readings: &[Reading],
+    listed: &[Option<Listed>],
+) -> Tree {
     let mut climber = Climber {
         blocks,
+        listed,
         stack: Vec::new(),
         top: BTreeMap::new(),
         seen: BTreeMap::new(),
@@ -93,6 +99,8 @@ pub(super) fn tree(blocks: &[&Block], readings: &[Reading]) -> Tree {
 
 struct Climber<'a> {
     blocks: &'a [&'a Block],
+    /// What the contents say of each.
+    listed: &'a [Option<Listed>],
     stack: Vec<Level>,
     /// The rows at the top.
     top: BTreeMap<Place, Number>,
@@ -144,7 +152,9 @@ impl Climber<'_> {
                 self.remark(at, block, place);
             }
             Some(place) => {
-                let found = if place.style == Style::Note {
+                let found = if let Some(depth) = self.depth_listed(at) {
+                    (depth, Grounds::of(&[Ground::Contents], SURE))
+                } else if place.style == Style::Note {
                     self.depth_of_note(block, place)
                 } else {
                     self.best_depth(block, reading.shape, place)
@@ -175,6 +185,19 @@ impl Climber<'_> {
                     self.depth_of_text(block)
                 };
                 self.leaf(at, depth, grounds);
+            }
+        }
+    }
+
+    /// Where the contents set a heading; nothing stands below はじめに, however far that is set out.
+    fn depth_listed(&self, at: usize) -> Option<usize> {
+        match self.listed.get(at).copied().flatten()? {
+            Listed::Somewhere => None,
+            Listed::Outermost => Some(0),
+            Listed::Below(heading) => {
+                let open = self.stack.iter().position(|open| open.block == heading)?;
+                let around = self.stack.get(open)?;
+                Some(if around.preface { open } else { open + 1 })
             }
         }
     }

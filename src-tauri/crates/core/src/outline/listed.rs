@@ -1,0 +1,144 @@
+//! What the contents of a draft say of its headings: that they are some, and how deep they stand.
+//!
+//! A draft whose headings have no numbers shows their order in its contents alone, by how far in the
+//! entries are set.
+
+use std::collections::HashMap;
+
+use crate::fold::fold;
+use crate::reflow::{Block, Layer, without_leader};
+
+/// No heading has more characters.
+const LONGEST: u32 = 200;
+
+/// Contents go no deeper.
+const DEEPEST: usize = 5;
+
+/// What the contents say of a heading: what it stands below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// They do not tell.
+    Somewhere,
+    /// No other that they list.
+    Outermost,
+    /// The heading at this place of the body.
+    Below(usize),
+}
+
+/// What the contents say of each block of the text, by its place in `body`.
+pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
+    let mut listed = vec![None; body.len()];
+    let mut tables = (0..).zip(blocks).filter(|(_, block)| block.layer == Layer::Toc).peekable();
+    if tables.peek().is_none() {
+        return listed;
+    }
+    let places = places(blocks, body);
+    for (nth, (at, table)) in tables.enumerate() {
+        let entries = entries(table);
+        // Contents of a part say nothing of where the part stands.
+        let tell = nth == 0 && tell_levels(&entries);
+        let mut last = body.partition_point(|&text| text < at).checked_sub(1);
+        // The entries around the next one, and where their headings are.
+        let mut open: Vec<(u32, Option<usize>)> = Vec::new();
+        let mut entries = entries.iter().peekable();
+        while let Some(entry) = entries.next() {
+            let mut place = next(&places, &entry.words, last);
+            if place.is_none() && !entry.ends {
+                let two = entries.peek().map(|next| entry.words.clone() + &next.words);
+                place = two.and_then(|two| next(&places, &two, last));
+                if place.is_some() {
+                    entries.next();
+                }
+            }
+            open.retain(|&(column, _)| column < entry.column);
+            let own = match open.last() {
+                _ if !tell => Listed::Somewhere,
+                None => Listed::Outermost,
+                Some(&(_, around)) => around.map_or(Listed::Somewhere, Listed::Below),
+            };
+            open.push((entry.column, place));
+            let Some(place) = place else { continue };
+            last = Some(place);
+            if let Some(listed) = listed.get_mut(place) {
+                *listed = Some(own);
+            }
+        }
+    }
+    listed
+}
+
+/// A line of contents.
+struct Entry {
+    words: String,
+    /// Characters before it.
+    column: u32,
+    /// Whether dots or a page number end it.
+    ends: bool,
+}
+
+fn entries(table: &Block) -> Vec<Entry> {
+    let chars: Vec<char> = table.text.chars().collect();
+    let lines = table
+        .spans
+        .chunk_by(|a, b| (a.source.page, a.source.line) == (b.source.page, b.source.line));
+    let entry = |line: &[super::Span]| {
+        let (first, last) = (line.first()?, line.last()?);
+        let end = last.at.index() + usize::try_from(last.len).ok()?;
+        let whole = chars.get(first.at.index()..end)?;
+        let words = without_leader(whole);
+        Some(Entry {
+            words: key(words),
+            column: first.source.column,
+            ends: words.len() < whole.len(),
+        })
+    };
+    lines.filter_map(entry).collect()
+}
+
+/// The form in which an entry and its heading are the same.
+fn key(text: &[char]) -> String {
+    let folded = fold(&text.iter().collect::<String>());
+    folded.chars.iter().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether the entries are set in by their levels: not where all begin at one column, nor where
+/// hardly two do.
+fn tell_levels(entries: &[Entry]) -> bool {
+    let ended = entries.iter().filter(|entry| entry.ends);
+    let mut columns: Vec<u32> = ended.map(|entry| entry.column).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    (2..=DEEPEST).contains(&columns.len())
+}
+
+/// Where the words of possible headings stand, with and without their markers.
+fn places(blocks: &[Block], body: &[usize]) -> HashMap<String, Vec<usize>> {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, &at) in body.iter().enumerate() {
+        let Some(block) = blocks.get(at).filter(|block| block.layer == Layer::Body) else {
+            continue;
+        };
+        if block.len() > LONGEST || block.text.contains('。') {
+            continue;
+        }
+        let text = key(&block.text.chars().collect::<Vec<_>>());
+        if block.marker.is_none() {
+            places.entry(text).or_default().push(place);
+            continue;
+        }
+        let marker = key(&block.printed.chars().collect::<Vec<_>>());
+        places.entry(marker.clone() + &text).or_default().push(place);
+        // 提言１ stands alone in the contents of some.
+        if !text.is_empty() {
+            places.entry(marker).or_default().push(place);
+        }
+    }
+    places
+}
+
+/// The next heading of those words.
+fn next(places: &HashMap<String, Vec<usize>>, words: &str, last: Option<usize>) -> Option<usize> {
+    let places = places.get(words).filter(|_| !words.is_empty())?;
+    let behind = places.partition_point(|&place| last.is_some_and(|last| place <= last));
+    places.get(behind).copied()
+}
