@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use crate::fold::fold;
+use crate::marker::recognise;
 use crate::reflow::{Block, Layer, without_leader};
 
 /// No heading has more characters.
@@ -37,6 +38,7 @@ pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
         let entries = entries(table);
         // Contents of a part say nothing of where the part stands.
         let tell = nth == 0 && tell_levels(&entries);
+        let plain = nth == 0 && !tell && are_mostly_plain(&entries);
         let mut last = body.partition_point(|&text| text < at).checked_sub(1);
         // The entries around the next one, and where their headings are.
         let mut open: Vec<(u32, Option<usize>)> = Vec::new();
@@ -52,6 +54,7 @@ pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
             }
             open.retain(|&(column, _)| column < entry.column);
             let own = match open.last() {
+                _ if plain && !entry.marked => Listed::Outermost,
                 _ if !tell => Listed::Somewhere,
                 None => Listed::Outermost,
                 Some(&(_, around)) => around.map_or(Listed::Somewhere, Listed::Below),
@@ -70,6 +73,8 @@ pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
 /// A line of contents.
 struct Entry {
     words: String,
+    /// Whether a number begins it.
+    marked: bool,
     /// Characters before it.
     column: u32,
     /// Whether dots or a page number end it.
@@ -88,6 +93,7 @@ fn entries(table: &Block) -> Vec<Entry> {
         let words = without_leader(whole);
         Some(Entry {
             words: key(words),
+            marked: recognise(words).is_some(),
             column: first.source.column,
             ends: words.len() < whole.len(),
         })
@@ -109,6 +115,14 @@ fn tell_levels(entries: &[Entry]) -> bool {
     columns.sort_unstable();
     columns.dedup();
     (2..=DEEPEST).contains(&columns.len())
+}
+
+/// Whether most entries have no number, and none is set in: then those without stand above the others.
+fn are_mostly_plain(entries: &[Entry]) -> bool {
+    let ended = || entries.iter().filter(|entry| entry.ends);
+    let plain = ended().filter(|entry| !entry.marked).count();
+    let column = ended().map(|entry| entry.column).next();
+    2 * plain > ended().count() && ended().all(|entry| Some(entry.column) == column)
 }
 
 /// Where the words of possible headings stand, with and without their markers.

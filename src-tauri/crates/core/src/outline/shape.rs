@@ -249,7 +249,7 @@ fn reading(
         };
         return of(Shape::TopHeading, kind);
     }
-    if set.listed || bare_heads(block, before, after, set.again) {
+    if set.listed || titles_appendix(block, before) || bare_heads(block, before, after, set.again) {
         return of(Shape::BareHeading, NodeKind::Heading);
     }
     of(Shape::Paragraph, NodeKind::Paragraph)
@@ -333,6 +333,11 @@ fn parenthesis_heads(
     let out_again = again && comparable && block.indent <= before.indent;
     if names && after.marker.is_some() && (out || out_again) {
         return true;
+    }
+    // （個人、同旨６件） at the right margin below what they wrote.
+    let far = |other: &Block| comparable && block.indent >= other.indent + CENTRED;
+    if block.blanks == 0 && far(before) && block.shares_columns(after) && far(after) {
+        return false;
     }
     let leads_text = after.marker.is_some() || after.is_sentence();
     let after_phrase = !before.is_sentence() && kind != NodeKind::Heading;
@@ -473,6 +478,19 @@ pub(super) fn holds(item: &Block, text: &Block) -> bool {
         .is_some_and(|marker| marker.family.style == Style::Note);
     let beside_note = comparable && of_note && text.indent <= item.indent + 1;
     !further_out && !not_hanging && !hangs_out && !beside_note && !is_caption(text)
+}
+
+/// Whether a phrase in the middle of the line is the title of a form or a table: its label stands
+/// alone above.
+fn titles_appendix(block: &Block, before: Option<(&Block, NodeKind)>) -> bool {
+    let label = |above: &Block| {
+        let marker = above.marker.as_ref();
+        above.text.is_empty() && marker.is_some_and(|marker| marker.family.style == Style::Appendix)
+    };
+    before.is_some_and(|(above, _)| label(above) && block.shares_columns(above))
+        && block.indent >= CENTRED / 2
+        && !block.is_sentence()
+        && block.len() <= LONGEST_HEADING
 }
 
 fn bare_heads(

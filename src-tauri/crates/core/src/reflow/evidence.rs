@@ -54,6 +54,8 @@ const WHOLE_LINE_NOTE: f32 = -6.0;
 const UNWRAPPED: f32 = -5.0;
 const RESUMES_BEHIND_LIST: f32 = -5.0;
 const FRAGMENT_GOES_ON: f32 = 3.0;
+const SET_RIGHT: f32 = -6.0;
+const CENTRED_GOES_ON: f32 = 8.0;
 
 /// Columns short of the edge that may still be chance.
 const NEARLY: u32 = 4;
@@ -130,11 +132,43 @@ pub(super) fn goes_on(
     }
     sum += match note_closes {
         Some(true) if gap.blanks == 0 && translates(open, next) => TRANSLATES,
+        Some(true) if !in_bracket(open) && is_set_right(open, next) => WHOLE_LINE_NOTE + SET_RIGHT,
         Some(true) if !in_bracket(open) => WHOLE_LINE_NOTE,
         Some(false) if !is_sentence_end(open.last.text()) => REMARK_BEGINS,
         _ => 0.0,
     };
+    if gap.blanks == 0 && !gap.page_break && is_centred_title(open, next) {
+        sum += CENTRED_GOES_ON;
+    }
     sum >= 0.0
+}
+
+/// Whether a line stands at the right margin, far from the text above it, as who holds an opinion
+/// does.
+fn is_set_right(open: &Open<'_>, next: &Line) -> bool {
+    let edge = |edge: u32| next.edge() + HANG >= edge && next.indent() * 2 > edge;
+    next.indent() > open.indent + FAR_RIGHT && open.edge.is_some_and(edge)
+}
+
+/// What is set so far in stands at the right margin or in the middle.
+const FAR_RIGHT: u32 = 8;
+
+/// Whether a line goes on the title of a part: both are set around one middle, and the first ends in
+/// a word that something follows.
+fn is_centred_title(open: &Open<'_>, next: &Line) -> bool {
+    let last = open.last;
+    // An extraction may count a column for a full-width character, or two.
+    let wide = |line: &Line| line.indent() + line.edge();
+    let narrow = |line: &Line| 2 * line.indent() + line.text().len() as u32;
+    let one_middle = |middle: &dyn Fn(&Line) -> u32| middle(last).abs_diff(middle(next)) <= FAR_RIGHT;
+    let alone = |line: &Line| line.indent() >= FAR_RIGHT && !is_sentence_end(line.text());
+    let unfinished = last.last().is_some_and(|c| "のにをとでがるた".contains(c));
+    open.marker.is_none()
+        && unfinished
+        && alone(last)
+        && alone(next)
+        && last.indent().abs_diff(next.indent()) > 1
+        && (one_middle(&wide) || one_middle(&narrow))
 }
 
 /// Whether a sentence ended with the last line: not where it ended in a bracket only, and what

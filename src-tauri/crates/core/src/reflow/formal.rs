@@ -72,7 +72,12 @@ fn is_history(text: &str) -> bool {
 fn is_office(text: &str) -> bool {
     let ends = ["省", "庁", "局", "部", "課", "室", "市", "県"];
     let signs = text.contains("省略") && text.starts_with(['（', '(']);
+    let bracketed = text
+        .strip_prefix(['（', '('])
+        .and_then(|text| text.strip_suffix(['）', ')']));
+    let within = bracketed.is_some_and(|inner| inner.ends_with(['課', '室', '局', '部', '係']));
     signs
+        || within
         || text.ends_with("担当）")
         || is_sender(text)
         || is_council(text)
