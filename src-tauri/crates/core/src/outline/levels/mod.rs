@@ -44,6 +44,8 @@ struct Level {
     preface: bool,
     /// The first text below it.
     text: Option<usize>,
+    /// The first item below it.
+    item: Option<usize>,
     /// How deep the file itself sets it.
     rank: Option<u8>,
     /// The last number of each family among its children.
@@ -274,6 +276,7 @@ impl Climber<'_> {
             heading,
             preface: false,
             text: None,
+            item: None,
             rank: self.blocks.get(at).and_then(|block| block.said.rank),
             rows: BTreeMap::new(),
         });
@@ -302,10 +305,13 @@ impl Climber<'_> {
             .or_default()
             .entry(parent)
             .or_default() += 1;
-        let rows = self
-            .stack
-            .last_mut()
-            .map_or(&mut self.top, |level| &mut level.rows);
+        let rows = match self.stack.last_mut() {
+            Some(level) => {
+                level.item.get_or_insert(at);
+                &mut level.rows
+            }
+            None => &mut self.top,
+        };
         let before = rows.insert(place, number.clone());
         let gap = number.counts()
             && number.parts.len() == 1
@@ -347,19 +353,22 @@ impl Climber<'_> {
         (depth, Grounds::of(&[ground], sure))
     }
 
-    /// Whether text stands further out than a heading whose own text stands further in: the section
-    /// has ended.
+    /// Whether text stands further out than a heading whose own text or items stand further in: the
+    /// section has ended.
     fn is_set_out(&self, level: &Level, block: &Block) -> bool {
-        let heading = self.blocks.get(level.block);
-        let own = level.text.and_then(|own| self.blocks.get(own));
-        let own = own.filter(|own| own.shares_columns(block));
-        heading.zip(own).is_some_and(|(heading, own)| {
-            let own = own.indent;
-            // What is appended has its own title, in the middle.
-            let hangs = !level.is_appended() && own > heading.indent + FIRST_LINE;
-            let out = block.indent + 1 < heading.indent || hangs && block.indent <= heading.indent;
-            heading.shares_columns(block) && own > heading.indent && out
-        })
+        let on_page = |at: usize| self.blocks.get(at).filter(|own| own.shares_columns(block));
+        let Some(heading) = on_page(level.block) else {
+            return false;
+        };
+        let Some(own) = level.text.and_then(on_page) else {
+            let left = block.hang.map_or(block.indent, |hang| hang.min(block.indent));
+            let within = |item: &&Block| item.indent > heading.indent;
+            return level.item.and_then(on_page).is_some_and(within) && left + 1 < heading.indent;
+        };
+        // What is appended has its own title, in the middle.
+        let hangs = !level.is_appended() && own.indent > heading.indent + FIRST_LINE;
+        let out = block.indent + 1 < heading.indent || hangs && block.indent <= heading.indent;
+        own.indent > heading.indent && out
     }
 
     /// Text that goes on a sentence which a list has interrupted stands beside the list: below what
