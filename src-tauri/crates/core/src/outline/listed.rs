@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::fold::fold;
-use crate::marker::recognise;
+use crate::marker::{Family, Style, recognise};
 use crate::reflow::{Block, Layer, without_leader};
 
 /// No heading has more characters.
@@ -42,20 +42,20 @@ pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
         let mut last = body.partition_point(|&text| text < at).checked_sub(1);
         // The entries around the next one, and where their headings are.
         let mut open: Vec<(u32, Option<usize>)> = Vec::new();
-        let mut entries = entries.iter().peekable();
-        while let Some(entry) = entries.next() {
+        let mut lines = entries.iter().peekable();
+        while let Some(entry) = lines.next() {
             let mut place = next(&places, &entry.words, last);
             if place.is_none() && !entry.ends {
-                let two = entries.peek().map(|next| entry.words.clone() + &next.words);
+                let two = lines.peek().map(|next| entry.words.clone() + &next.words);
                 place = two.and_then(|two| next(&places, &two, last));
                 if place.is_some() {
-                    entries.next();
+                    lines.next();
                 }
             }
             open.retain(|&(column, _)| column < entry.column);
             let own = match open.last() {
-                _ if plain && !entry.marked => Listed::Outermost,
-                _ if !tell => Listed::Somewhere,
+                _ if plain && entry.family.is_none() => Listed::Outermost,
+                _ if !tell || is_mixed(&entries, entry) => Listed::Somewhere,
                 None => Listed::Outermost,
                 Some(&(_, around)) => around.map_or(Listed::Somewhere, Listed::Below),
             };
@@ -73,8 +73,8 @@ pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
 /// A line of contents.
 struct Entry {
     words: String,
-    /// Whether a number begins it.
-    marked: bool,
+    /// The family of its number, where one begins it.
+    family: Option<Family>,
     /// Characters before it.
     column: u32,
     /// Whether dots or a page number end it.
@@ -93,7 +93,7 @@ fn entries(table: &Block) -> Vec<Entry> {
         let words = without_leader(whole);
         Some(Entry {
             words: key(words),
-            marked: recognise(words).is_some(),
+            family: recognise(words).map(|marker| marker.family),
             column: first.source.column,
             ends: words.len() < whole.len(),
         })
@@ -117,10 +117,24 @@ fn tell_levels(entries: &[Entry]) -> bool {
     (2..=DEEPEST).contains(&columns.len())
 }
 
+/// Whether ordinals of two kinds begin at the column of an entry: 第１部, and 第１ below it that is not set
+/// in.
+fn is_mixed(entries: &[Entry], entry: &Entry) -> bool {
+    let ordinal = |entry: &Entry| {
+        let family = entry.family?;
+        matches!(family.style, Style::Ordinal(_)).then_some(family)
+    };
+    let Some(own) = ordinal(entry) else {
+        return false;
+    };
+    let others = entries.iter().filter(|other| other.column == entry.column);
+    others.filter_map(ordinal).any(|other| other != own)
+}
+
 /// Whether most entries have no number, and none is set in: then those without stand above the others.
 fn are_mostly_plain(entries: &[Entry]) -> bool {
     let ended = || entries.iter().filter(|entry| entry.ends);
-    let plain = ended().filter(|entry| !entry.marked).count();
+    let plain = ended().filter(|entry| entry.family.is_none()).count();
     let column = ended().map(|entry| entry.column).next();
     2 * plain > ended().count() && ended().all(|entry| Some(entry.column) == column)
 }
