@@ -31,6 +31,9 @@ mod grounds;
 #[path = "suite/invariants.rs"]
 mod invariants;
 #[cfg(test)]
+#[path = "suite/listed.rs"]
+mod listed;
+#[cfg(test)]
 #[path = "suite/locating.rs"]
 mod locating;
 #[cfg(test)]

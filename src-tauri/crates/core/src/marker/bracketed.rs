@@ -134,7 +134,8 @@ pub(super) fn strength(rest: &[char]) -> Option<Strength> {
 fn is_spaced_reference(rest: &[char]) -> bool {
     let spaces = |chars: &[char]| chars.iter().take_while(|c| c.is_whitespace()).count();
     let words = rest.get(spaces(rest)..).unwrap_or_default();
-    let (['か', 'ら', next @ ..] | ['及', 'び', next @ ..] | ['又', 'は', next @ ..]) = words else {
+    let (['か', 'ら', next @ ..] | ['及', 'び', next @ ..] | ['又', 'は', next @ ..]) = words
+    else {
         return false;
     };
     let next = next.get(spaces(next)..).unwrap_or_default();

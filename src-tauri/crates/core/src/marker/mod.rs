@@ -9,9 +9,11 @@ mod bracketed;
 mod named;
 mod number;
 mod recognise;
+mod row;
 
 pub(crate) use number::{Number, Numerals, arabic, digit, kanji};
 pub(crate) use recognise::recognise;
+pub(crate) use row::named as named_row;
 
 /// The dress of a marker around its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,7 +72,7 @@ impl Family {
             Numerals::Roman | Numerals::Upper => 0,
             Numerals::Arabic | Numerals::Kanji | Numerals::None | Numerals::Stem => 1,
             Numerals::Kana => 2,
-            Numerals::Lower => 3,
+            Numerals::Lower | Numerals::SmallRoman => 3,
         };
         let base = match self.style {
             Style::Appendix => 5,

@@ -10,6 +10,8 @@ pub(crate) enum Numerals {
     Kanji,
     /// Ⅰ, I
     Roman,
+    /// ⅰ, i
+    SmallRoman,
     /// ア, ｱ, イ (of イロハ)
     Kana,
     /// A
@@ -107,7 +109,7 @@ pub(crate) fn read(chars: &[char]) -> Option<(Numerals, Number, usize)> {
     arabic(chars)
         .map(|(value, len)| (Numerals::Arabic, Number::one(value), len))
         .or_else(|| kanji(chars).map(|(value, len)| (Numerals::Kanji, Number::one(value), len)))
-        .or_else(|| roman(chars).map(|(value, len)| (Numerals::Roman, Number::one(value), len)))
+        .or_else(|| roman(chars).map(|(script, value, len)| (script, Number::one(value), len)))
         .or_else(|| letter(*chars.first()?).map(|(script, number)| (script, number, 1)))
 }
 
@@ -152,22 +154,26 @@ pub(crate) fn kanji(chars: &[char]) -> Option<(u32, usize)> {
 
 /// Reads Ⅰ–Ⅻ and ASCII I, II … XII; i, ii … xii only where a bracket or a dot closes them, or nothing
 /// else follows.
-fn roman(chars: &[char]) -> Option<(u32, usize)> {
+fn roman(chars: &[char]) -> Option<(Numerals, u32, usize)> {
     let first = *chars.first()?;
     match u32::from(first) {
-        upper @ 0x2160..=0x216B => return Some((upper - 0x215F, 1)),
-        lower @ 0x2170..=0x217B => return Some((lower - 0x216F, 1)),
+        upper @ 0x2160..=0x216B => return Some((Numerals::Roman, upper - 0x215F, 1)),
+        lower @ 0x2170..=0x217B => return Some((Numerals::SmallRoman, lower - 0x216F, 1)),
         _ if !matches!(first, 'I' | 'V' | 'X' | 'i' | 'v' | 'x') => return None,
         _ => {}
     }
     let run: String = chars
         .iter()
-        .take_while(|c| c.is_ascii_alphabetic() && c.is_ascii_uppercase() == first.is_ascii_uppercase())
+        .take_while(|c| {
+            c.is_ascii_alphabetic() && c.is_ascii_uppercase() == first.is_ascii_uppercase()
+        })
         .collect();
     let closed = matches!(chars.get(run.len()), None | Some('）' | ')' | '．' | '.'));
-    if first.is_ascii_lowercase() && !closed {
-        return None;
-    }
+    let script = match first.is_ascii_lowercase() {
+        true if !closed => return None,
+        true => Numerals::SmallRoman,
+        false => Numerals::Roman,
+    };
     let run = run.to_ascii_uppercase();
     let values = [
         "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
@@ -175,7 +181,7 @@ fn roman(chars: &[char]) -> Option<(u32, usize)> {
     (1..)
         .zip(values)
         .find(|&(_, numeral)| numeral == run)
-        .map(|(value, _)| (value, run.len()))
+        .map(|(value, _)| (script, value, run.len()))
 }
 
 fn letter(c: char) -> Option<(Numerals, Number)> {

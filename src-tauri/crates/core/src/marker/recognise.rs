@@ -158,7 +158,9 @@ fn begins(chars: &[char], name: &str) -> bool {
 fn is_wide_gap(chars: &[char]) -> bool {
     let gap = spaces(chars);
     let wide = gap > 1 || chars.first() == Some(&'\u{3000}');
-    wide && rest(chars, gap).first().is_some_and(|c| c.is_alphanumeric())
+    wide && rest(chars, gap)
+        .first()
+        .is_some_and(|c| c.is_alphanumeric())
 }
 
 /// What stands behind the text: its name, a number, and mostly what it belongs to in brackets.
@@ -377,11 +379,10 @@ fn judge(style: Style, numerals: Numerals, number: &Number, after: &[char]) -> O
         (Style::Spaced, _) => Some(Strength::Likely),
         // 3.5倍, 2023.4
         (Style::Dotted, _) if after.first().is_some_and(|&c| number::digit(c).is_some()) => None,
-        (Style::Dotted, Numerals::Upper | Numerals::Lower | Numerals::Roman)
-            if after.first().is_some_and(char::is_ascii_alphanumeric) =>
-        {
-            None
-        }
+        (
+            Style::Dotted,
+            Numerals::Upper | Numerals::Lower | Numerals::Roman | Numerals::SmallRoman,
+        ) if after.first().is_some_and(char::is_ascii_alphanumeric) => None,
         (Style::Dotted | Style::Closed, _) if spaced => strength(after),
         _ => strength(after).map(|strength| strength.min(Strength::Likely)),
     }

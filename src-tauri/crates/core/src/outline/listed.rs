@@ -29,7 +29,10 @@ pub(super) enum Listed {
 /// What the contents say of each block of the text, by its place in `body`.
 pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
     let mut listed = vec![None; body.len()];
-    let mut tables = (0..).zip(blocks).filter(|(_, block)| block.layer == Layer::Toc).peekable();
+    let mut tables = (0..)
+        .zip(blocks)
+        .filter(|(_, block)| block.layer == Layer::Toc)
+        .peekable();
     if tables.peek().is_none() {
         return listed;
     }
@@ -155,7 +158,10 @@ fn places(blocks: &[Block], body: &[usize]) -> HashMap<String, Vec<usize>> {
             continue;
         }
         let marker = key(&block.printed.chars().collect::<Vec<_>>());
-        places.entry(marker.clone() + &text).or_default().push(place);
+        places
+            .entry(marker.clone() + &text)
+            .or_default()
+            .push(place);
         // 提言１ stands alone in the contents of some.
         if !text.is_empty() {
             places.entry(marker).or_default().push(place);

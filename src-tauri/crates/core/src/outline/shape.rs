@@ -174,6 +174,7 @@ fn leads_on(blocks: &[&Block], at: usize, marker: &Marker) -> bool {
         // Questions may be numbered through over several sections.
         Some(marker) => {
             marker.family != family
+                && !(family.numerals == Numerals::Lower && marker.family.style == Style::Note)
                 && (!marker.number.counts()
                     || marker.number.is_first()
                     || matches!(marker.family.style, Style::Named(_)))
@@ -210,7 +211,10 @@ fn reading(
             NodeKind::Heading
         } else if matches!(family.style, Style::Note | Style::Remark) {
             NodeKind::Note
-        } else if set.listed || heads(block, family, leads) || family.is_name() && block.text.is_empty() {
+        } else if set.listed
+            || heads(block, family, leads)
+            || family.is_name() && block.text.is_empty()
+        {
             NodeKind::Heading
         } else {
             NodeKind::Item
@@ -507,6 +511,11 @@ fn bare_heads(
         && (again
             || before
                 .is_none_or(|(before, kind)| before.is_sentence() || kind == NodeKind::Heading));
+    // A term that is defined, over what hangs below it.
+    let hangs = after.is_some_and(|after| {
+        after.marker.is_none() && block.shares_columns(after) && after.indent > block.indent + 2
+    });
+    let apart = apart || block.tops_page && hangs;
     let leads = after.is_some_and(|after| match &after.marker {
         Some(marker) => !matches!(marker.family.style, Style::Note | Style::Remark),
         None => after.is_sentence() || after.is_parenthesis() || after.layer == Layer::Table,

@@ -13,7 +13,7 @@ use super::phrases::{
     JOINTS, PARAGRAPHS, RESUMES, SENTENCES, WORDS, begins_with, ends_in_case, numbers_table,
 };
 use super::segment::{Gap, Open};
-use crate::marker::{Marker, Strength, recognise};
+use crate::marker::{Marker, Strength, Style, recognise};
 
 const REACHES_EDGE: f32 = 3.0;
 const NEARLY_REACHES: f32 = -0.5;
@@ -160,7 +160,8 @@ fn is_centred_title(open: &Open<'_>, next: &Line) -> bool {
     // An extraction may count a column for a full-width character, or two.
     let wide = |line: &Line| line.indent() + line.edge();
     let narrow = |line: &Line| 2 * line.indent() + line.text().len() as u32;
-    let one_middle = |middle: &dyn Fn(&Line) -> u32| middle(last).abs_diff(middle(next)) <= FAR_RIGHT;
+    let one_middle =
+        |middle: &dyn Fn(&Line) -> u32| middle(last).abs_diff(middle(next)) <= FAR_RIGHT;
     let alone = |line: &Line| line.indent() >= FAR_RIGHT && !is_sentence_end(line.text());
     let unfinished = last.last().is_some_and(|c| "のにをとでがるた".contains(c));
     open.marker.is_none()
@@ -372,6 +373,7 @@ const BREAKS_SENTENCE: f32 = -2.0;
 const INSIDE_BRACKET: f32 = -6.0;
 const AFTER_BLANK: f32 = 1.0;
 const DENOMINATOR: f32 = -6.0;
+const SPACED_BULLET: f32 = 1.0;
 const AFTER_SHORT_LINE: f32 = 1.0;
 
 /// Whether a first number with a comma stands where a full line broke off in mid-sentence:
@@ -428,6 +430,14 @@ pub(super) fn is_meant(
     }
     if gap.blanks > 0 {
         sum += AFTER_BLANK;
+    }
+    // Between words ・ has no space behind it.
+    let spaced = next
+        .text()
+        .get(marker.len)
+        .is_some_and(|c| c.is_whitespace());
+    if spaced && matches!(marker.family.style, Style::Bullet(_)) {
+        sum += SPACED_BULLET;
     }
     if divides(open.last, next) {
         sum += DENOMINATOR;

@@ -17,7 +17,7 @@ use super::NodeKind;
 use super::grounds::{Ground, Grounds};
 use super::listed::Listed;
 use super::shape::{Reading, Shape, announces, holds};
-use crate::marker::{Family, Number, Numerals, Style};
+use crate::marker::{Family, Number, Numerals, Style, named_row};
 use crate::reflow::chars::begins_inside;
 use crate::reflow::{Block, Layer};
 use crate::source::{Said, SaidRole};
@@ -78,11 +78,7 @@ pub(super) struct Tree {
 }
 
 /// Finds the parent of every block.
-pub(super) fn tree(
-    blocks: &[&Block],
-    readings: &[Reading],
-    listed: &[Option<Listed>],
-) -> Tree {
+pub(super) fn tree(blocks: &[&Block], readings: &[Reading], listed: &[Option<Listed>]) -> Tree {
     let mut climber = Climber {
         blocks,
         listed,
@@ -361,7 +357,9 @@ impl Climber<'_> {
             return false;
         };
         let Some(own) = level.text.and_then(on_page) else {
-            let left = block.hang.map_or(block.indent, |hang| hang.min(block.indent));
+            let left = block
+                .hang
+                .map_or(block.indent, |hang| hang.min(block.indent));
             let within = |item: &&Block| item.indent > heading.indent;
             return level.item.and_then(on_page).is_some_and(within) && left + 1 < heading.indent;
         };
@@ -375,6 +373,13 @@ impl Climber<'_> {
     /// led into it.
     fn depth_of_rest(&self, block: &Block) -> Option<usize> {
         let list = self.stack.len().checked_sub(1)?;
+        // Nor does what names a row from end to end stand in the last of it.
+        if let Some((family, last)) = named_row(&block.text) {
+            let ended = |level: &Level| level.place == Some(family) && level.number == last;
+            if let Some(row) = self.stack.iter().rposition(ended) {
+                return Some(row);
+            }
+        }
         // これらの speaks of all the items before it.
         if ["これらの", "これらを", "これらは", "以上の"]
             .iter()
@@ -429,9 +434,8 @@ impl Climber<'_> {
         // What is set further in than the item right above it is a note to that item.
         let last = self.stack.last().filter(|level| !level.heading);
         let item = last.and_then(|level| self.blocks.get(level.block));
-        let of_item = item.is_some_and(|item| {
-            item.shares_columns(block) && block.indent > item.indent + 1
-        });
+        let of_item =
+            item.is_some_and(|item| item.shares_columns(block) && block.indent > item.indent + 1);
         if of_item {
             return (self.stack.len(), grounds);
         }

@@ -43,5 +43,6 @@ export const outline: typeof ja = {
     apart: 'The title, or apart from the text',
     no_better: 'No other place fits better',
     by_hand: 'Put there by hand',
+    contents: 'The contents set it at this level',
   },
 };

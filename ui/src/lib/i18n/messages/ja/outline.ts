@@ -44,5 +44,6 @@ export const outline = {
     apart: '表題、または本文の外にあるもの',
     no_better: 'ほかに合う場所がない',
     by_hand: '人が直した',
+    contents: '目次でこの段にある',
   } satisfies Record<Ground, string> as Record<Ground, string>,
 };

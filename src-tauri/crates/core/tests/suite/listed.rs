@@ -1,0 +1,367 @@
+//! Headings without numbers: what the contents say of them, what their setting says, and what is
+//! none; and signs that were once taken for words.
+
+use kosshi_core::outline::{self, Ground, NodeKind};
+use kosshi_core::source::{Page, Source};
+
+use crate::notation::{assert_reads, outline_of, source};
+
+/// The kinds of what a text has, with its words.
+fn kinds(text: &str) -> Vec<(NodeKind, String)> {
+    let outline = outline::read(&source(text));
+    let words = |node: &outline::Node| (node.kind, format!("{}{}", node.marker, node.text));
+    outline.nodes.iter().map(words).collect()
+}
+
+const PLAIN: &str = "
+収蔵資料の在り方
+⏎
+目次
+はじめに……………１
+現状と課題…………１
+今後の方策…………２
+　提言１……………２
+　提言２……………３
+おわりに……………４
+⎘
+はじめに
+本文がここにある。
+⏎
+現状と課題
+⏎
+（収蔵庫の逼迫）
+○　増築には費用を要する。
+⏎
+（情報の遅れ）
+○　台帳は紙である。
+⏎
+今後の方策
+次のとおり提言する。
+⏎
+提言１　方針を策定すること
+○　方針を定める。
+⏎
+提言２　情報を共有すること
+○　情報を整える。
+⏎
+おわりに
+本文がここにある。
+";
+
+#[test]
+fn contents_tell_how_deep_headings_without_numbers_stand() {
+    let read = outline_of(PLAIN);
+    let body = read.split_once("  |はじめに").map(|(_, body)| body);
+    assert_eq!(
+        body.unwrap().trim_end(),
+        "
+    |本文がここにある。
+  |現状と課題
+    |（収蔵庫の逼迫）
+      ○|増築には費用を要する。
+    |（情報の遅れ）
+      ○|台帳は紙である。
+  |今後の方策
+    |次のとおり提言する。
+    提言１|方針を策定すること
+      ○|方針を定める。
+    提言２|情報を共有すること
+      ○|情報を整える。
+  |おわりに
+    |本文がここにある。"
+    );
+    let outline = outline::read(&source(PLAIN));
+    let listed = outline
+        .nodes
+        .iter()
+        .find(|node| node.text == "今後の方策")
+        .unwrap();
+    assert!(listed.grounds.why().any(|why| why == Ground::Contents));
+}
+
+#[test]
+fn contents_that_set_parts_and_sections_alike_leave_them_to_their_numbers() {
+    let text = "
+見直しの案
+⏎
+目次
+第１部　証券の見直し…………１
+第１　名称……………………１
+　１　記録……………………１
+第２部　その他………………３
+⎘
+第１部　証券の見直し
+⏎
+第１　名称
+⏎
+　１　記録
+　　記録をする。
+⏎
+第２部　その他
+　その他の事項を定める。
+";
+    let read = outline_of(text);
+    assert!(
+        read.contains("\n  第１部|証券の見直し\n    第１|名称\n      １|記録\n"),
+        "{read}"
+    );
+}
+
+#[test]
+fn words_in_brackets_out_of_both_neighbours_are_a_heading() {
+    assert_reads(
+        "
+基本計画（案）
+⏎
+１．趣旨
+　（背景）
+　　・制度の創設から20年が経過
+　　・物価の上昇が続く中、
+　　　健全な生活が困難
+　（今後の方向性）
+　　・今後の方向を提示
+⏎
+２．期間
+　（背景）
+　　・現行の期間
+　　　※　期間は●年
+　（今後の方向性）
+　　①　期間の延長
+",
+        "
+|基本計画（案）
+  １．|趣旨
+    |（背景）
+      ・|制度の創設から20年が経過
+      ・|物価の上昇が続く中、健全な生活が困難
+    |（今後の方向性）
+      ・|今後の方向を提示
+  ２．|期間
+    |（背景）
+      ・|現行の期間
+        ※|期間は●年
+    |（今後の方向性）
+      ①|期間の延長",
+    );
+}
+
+#[test]
+fn who_wrote_an_opinion_stands_at_the_right_margin_below_it() {
+    let text = "
+意見の概要
+⏎
+No.１　趣旨について
+　【御意見】
+　　事前に電話で確認しており、外出の負担が減るため、指針の策定に賛成する。
+　　　　　　　　　　　　　　　　　　　　　　　　　　　　（個人、同旨６件）
+　【考え方】
+　　御意見として承ります。
+⏎
+No.２　表記について
+　【御意見】
+　　用語集を設けてほしいので、御検討をお願いしたい。英字の略語は初出で説明する。
+　【考え方】
+　　追加しました。
+";
+    let read = kinds(text);
+    assert!(
+        read.contains(&(NodeKind::Note, "（個人、同旨６件）".to_owned())),
+        "{read:?}"
+    );
+    assert!(
+        read.contains(&(NodeKind::Heading, "No.１趣旨について".to_owned())),
+        "{read:?}"
+    );
+}
+
+#[test]
+fn the_title_of_a_part_is_set_in_the_middle_below_its_label() {
+    let text = "
+　　　　　　　　　　　　　　　　　　　　　令和７年11月14日
+　　　　　　　　　　　　　　　　　　　　　国土交通省総合政策局
+　　　　　　　　　　　　　　　　　　　　　　（地域交通課）
+⏎
+　　　　「アプリの提供に関する指針（案）」に関する
+　　　　　　　　　意見募集の結果について
+⏎
+　国土交通省では、広く意見の募集を行ったところ、42の個人から御意見をいただきました。
+⎘
+　　　　　　　　　　　　　　　　　　　　　　　　　　　　　別紙
+⏎
+　　　　「アプリの提供に関する指針（案）」に対する
+　　　　　　　御意見の概要及び本省の考え方
+⏎
+１　全般について
+　御意見として承ります。
+";
+    let read = kinds(text);
+    let is = |kind: NodeKind, words: &str| {
+        assert!(
+            read.contains(&(kind, words.to_owned())),
+            "{words}: {read:?}"
+        );
+    };
+    is(NodeKind::Furniture, "（地域交通課）");
+    is(
+        NodeKind::Title,
+        "「アプリの提供に関する指針（案）」に関する意見募集の結果について",
+    );
+    is(
+        NodeKind::Heading,
+        "「アプリの提供に関する指針（案）」に対する御意見の概要及び本省の考え方",
+    );
+}
+
+#[test]
+fn guidelines_have_small_roman_numbers_and_notes_in_capitals() {
+    assert_reads(
+        "
+管理の手引（改定案）
+⏎
+1  総則
+⏎
+   1.1 作成
+        研究者は、次の事項を記載した計画を提出する。
+          a)  種類及び容量
+              (i)   観測により得られるもの
+              (ii)  シミュレーションにより生成されるもの
+              (iii) 既存のデータを加工したもの
+          b)  期間
+          NOTE 1  b) に当たるかどうかは、検証により判断する。
+          NOTE 2  期間は、単位ごとに決定する。
+        a) から b) までの記載は、進展に応じて変わり得る。
+⏎
+附属書 A（参考） 記載例
+⏎
+   A.1 観測の例
+        観測を想定した例を示す。
+   A.2 調査の例
+        調査を想定した例を示す。
+",
+        "
+|管理の手引（改定案）
+  1|総則
+    1.1|作成
+      |研究者は、次の事項を記載した計画を提出する。
+      a)|種類及び容量
+        (i)|観測により得られるもの
+        (ii)|シミュレーションにより生成されるもの
+        (iii)|既存のデータを加工したもの
+      b)|期間
+      NOTE 1|b) に当たるかどうかは、検証により判断する。
+      NOTE 2|期間は、単位ごとに決定する。
+      |a) から b) までの記載は、進展に応じて変わり得る。
+  附属書 A|（参考） 記載例
+    A.1|観測の例
+      |観測を想定した例を示す。
+    A.2|調査の例
+      |調査を想定した例を示す。",
+    );
+}
+
+#[test]
+fn a_dash_before_a_quotation_is_a_bullet_and_so_is_a_spaced_dot_behind_a_comma() {
+    assert_reads(
+        "
+骨子（案）
+⏎
+１．評価
+　　・改善が見られるもの
+　　　－「朝食を欠食する割合」は、増加
+　　　－「料理を継承する割合」は、推移
+⏎
+２．損失
+　○　損失は、年間１兆９千億円を超えるとの試算がある。その内訳をみると、この限りでは、
+　　　・ 30代の就業者による損失が大きいこと
+　　　・ 相談した者が少ないこと
+",
+        "
+|骨子（案）
+  １．|評価
+    ・|改善が見られるもの
+      －|「朝食を欠食する割合」は、増加
+      －|「料理を継承する割合」は、推移
+  ２．|損失
+    ○|損失は、年間１兆９千億円を超えるとの試算がある。その内訳をみると、この限りでは、
+      ・|30代の就業者による損失が大きいこと
+      ・|相談した者が少ないこと",
+    );
+}
+
+#[test]
+fn text_that_names_a_row_stands_beside_it() {
+    assert_reads(
+        "
+基本計画（案）
+⏎
+１．体制
+⏎
+（１）医療の充実
+　①　指針の作成
+　②　研修の実施
+　①及び②の実施に当たっては、都道府県に位置付けを促す。
+⏎
+（２）相談の充実
+　窓口を置く。
+　以上の（１）及び（２）の施策は、早いほど効果が高い。
+",
+        "
+|基本計画（案）
+  １．|体制
+    （１）|医療の充実
+      ①|指針の作成
+      ②|研修の実施
+      |①及び②の実施に当たっては、都道府県に位置付けを促す。
+    （２）|相談の充実
+      |窓口を置く。
+    |以上の（１）及び（２）の施策は、早いほど効果が高い。",
+    );
+}
+
+/// Pages whose lines were measured in print, as those of a PDF.
+fn measured(text: &str) -> Source {
+    let mut source = source(text);
+    for Page { lines, ends, .. } in &mut source.pages {
+        for (number, line) in (1..)
+            .zip(lines.iter())
+            .filter(|(_, line)| !line.trim().is_empty())
+        {
+            let columns = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 });
+            ends.insert(number, columns.sum());
+        }
+    }
+    source
+}
+
+#[test]
+fn text_that_stands_out_of_a_section_ends_it_overleaf_too_where_pages_were_measured() {
+    let text = "
+手引き
+⏎
+Ａ．基本理念
+　次の価値を尊重し、その実現を追求する社会を構築していくべきである。
+⏎
+　　①　尊厳が尊重される社会
+　　　　人間が道具として使いこなすことによって、能力を発揮する社会とする。
+⎘
+　この基本的な考え方自体は、技術の発展によっても変わるものではなく、
+目指すべき理念であり続けている。
+⏎
+Ｂ．原則
+　　①　文書化
+　　　　・　情報を保管し、利用可能な状態とする。
+　各主体が取り組む事項は、具体的には、下記のとおり整理される。
+";
+    let outline = outline::read(&measured(text));
+    let parent = |begins: &str| {
+        let node = outline
+            .nodes
+            .iter()
+            .find(|node| node.text.starts_with(begins));
+        let parent = node.and_then(|node| node.parent.clone()).unwrap();
+        let parent = outline.nodes.iter().find(|node| node.id == parent);
+        parent.map(|node| node.text.as_str()).unwrap()
+    };
+    assert_eq!(parent("この基本的な"), "基本理念");
+    assert_eq!(parent("各主体が"), "原則");
+}
