@@ -1,7 +1,7 @@
 // Made by `KOSSHI_BLESS=1 cargo test -p kosshi-tests --test suite` from src-tauri/crates/app/src/contract. Do not edit.
 
 export type NodeKind = "title" | "heading" | "item" | "note" | "paragraph" | "footnote" | "table" | "toc" | "furniture";
-export type Ground = "style" | "next_number" | "later_number" | "first_number" | "same_bullet" | "number_prefix" | "known_place" | "first_appearance" | "same_indent" | "deeper_indent" | "official_order" | "announced" | "caption" | "top_heading" | "remark" | "text" | "table" | "footnote_mark" | "footnote_near" | "apart" | "no_better" | "by_hand";
+export type Ground = "style" | "next_number" | "later_number" | "first_number" | "same_bullet" | "number_prefix" | "known_place" | "first_appearance" | "same_indent" | "deeper_indent" | "official_order" | "announced" | "caption" | "top_heading" | "remark" | "text" | "table" | "footnote_mark" | "footnote_near" | "apart" | "no_better" | "by_hand" | "contents";
 export type PlaceholderKind = "pending" | "blank" | "provisional";
 export type ReferenceKind = "contents" | "footnote";
 export type AnnotationKind = "opinion" | "suggestion" | "note" | "question" | "highlight" | "bookmark";
