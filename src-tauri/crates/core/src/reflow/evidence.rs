@@ -108,7 +108,8 @@ pub(super) fn goes_on(
         // What had no room on the line stands at the beginning of the next.
         sum += match open.edge {
             Some(edge)
-                if next.indent() * 3 < edge && open.last.edge() + width(next.text()) > edge =>
+                if (next.indent() * 3 < edge || is_set_right(open, next))
+                    && open.last.edge() + width(next.text()) > edge =>
             {
                 OFFICES_WRAPPED
             }
@@ -304,6 +305,8 @@ fn begins(next: &Line, open: &Open<'_>) -> f32 {
         Some(&c) if never_begins(c) => NEVER_BEGINS,
         _ if begins_with(text, JOINTS) && !ended(open, next) => JOINT_BEGINS,
         _ if numbers_table(text) => CAPTION_BEGINS,
+        // Where first lines are set in, this is none.
+        _ if begins_with(text, PARAGRAPHS) && hangs_in_paragraph(open, next) => ADVERB_BEGINS,
         _ if begins_with(text, PARAGRAPHS) => CONJUNCTION_BEGINS,
         Some(_) if ended(open, next) => {
             // Where nothing is set in, paragraphs are told by their words alone.
@@ -323,6 +326,12 @@ fn begins(next: &Line, open: &Open<'_>) -> f32 {
         Some(&c) if is_katakana(c) && open.last.last().is_some_and(is_katakana) => KATAKANA_GOES_ON,
         _ => 0.0,
     }
+}
+
+/// Whether a line stands where the further lines of a paragraph do, whose first one is set in.
+fn hangs_in_paragraph(open: &Open<'_>, next: &Line) -> bool {
+    let hang = open.hang.filter(|&hang| hang < open.indent);
+    open.marker.is_none() && open.last.page == next.page && hang == Some(next.indent())
 }
 
 /// No paragraph has so few characters.

@@ -329,7 +329,7 @@ fn can_be_title(line: &Line) -> bool {
     let prose = line.text().contains(&'、') && line.text().len() >= LONG;
     let marked = recognise(line.text()).is_some_and(|marker| {
         (marker.strength > Strength::Weak || marker.number.counts() && prose)
-            && !matches!(marker.family.style, Style::Ordinal(' '))
+            && !matches!(marker.family.style, Style::Ordinal(' ' | '回'))
     });
     !marked && !is_sentence_end(line.text()) && line.text().len() <= LONGEST_TITLE
 }

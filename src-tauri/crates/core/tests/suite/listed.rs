@@ -365,3 +365,73 @@ fn text_that_stands_out_of_a_section_ends_it_overleaf_too_where_pages_were_measu
     assert_eq!(parent("この基本的な"), "基本理念");
     assert_eq!(parent("各主体が"), "原則");
 }
+
+#[test]
+fn the_meeting_that_a_summary_is_of_begins_its_title() {
+    let text = "
+　　　　　　　　　　　　　　　　　　　　　　　　　　　　　資料２
+⏎
+　　　　　　　第５回 地域公共交通の担い手確保に関する検討会
+　　　　　　　　　　　　議事概要（主な意見の整理）
+⏎
+１．　日時　令和８年７月14日
+２．　場所　中央合同庁舎
+⏎
+（参考１）　これまでの開催状況
+　第１回　令和７年11月20日　検討会の設置の趣旨
+⏎
+（参考２）　関連する資料
+　・取組方針2025
+";
+    assert_reads(
+        text,
+        "
+|資料２
+|第５回 地域公共交通の担い手確保に関する検討会\u{3000}議事概要（主な意見の整理）
+  １．|日時　令和８年７月14日
+  ２．|場所　中央合同庁舎
+  （参考１）|これまでの開催状況
+    第１回|令和７年11月20日　検討会の設置の趣旨
+  （参考２）|関連する資料
+    ・|取組方針2025",
+    );
+}
+
+#[test]
+fn where_first_lines_are_set_in_a_conjunction_at_the_margin_begins_no_paragraph() {
+    let text = "
+計画（案）
+⏎
+１．現状
+　　政府は、脳機能の全容解明に向けた大型の研究を三次にわたり推進し、詳細な
+　地図の作成など、世界に誇る成果を上げてきており、その評価は高まっている。
+　一方で、これらの成果が診断や治療の現場に届くまでの道のりはなお遠く、企業
+　との連携や人材の育成、患者の参画の在り方など、取り組むべき課題が数多く残
+　されている。
+　　本計画は、今後十年間に国として取り組むべき研究開発の方向性を、関係する
+　府省が一体となって示すものであり、毎年度その進み具合を点検する。
+";
+    let read = outline_of(text);
+    assert!(read.contains("高まっている。一方で、"), "{read}");
+    assert!(read.contains("\n    |本計画は、"), "{read}");
+}
+
+#[test]
+fn offices_without_room_on_the_line_of_an_item_stand_at_the_right_below_it() {
+    let text = "
+計画（案）
+⏎
+１．研究
+　a)　微量の血液から複数の指標を同時に測定する機器の開発　　　【経済産業省】
+　b)　診断の結果の伝え方と伝えた後の心理的な支援に関する研究を行うもの
+　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　【厚生労働省】
+　c)　会話の音声から変化を検出する技術の研究　　　　　　　　　【厚生労働省】
+";
+    let read = outline_of(text);
+    assert!(
+        read.contains(
+            "b)|診断の結果の伝え方と伝えた後の心理的な支援に関する研究を行うもの【厚生労働省】\n"
+        ),
+        "{read}"
+    );
+}
