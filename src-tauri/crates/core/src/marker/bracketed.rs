@@ -23,10 +23,7 @@ pub(super) fn read(chars: &[char]) -> Option<Marker> {
     let rest = chars.get(close + 1..).unwrap_or_default();
     let (family, number, strength) = if matches!(open, '（' | '(') {
         let named = || named::whole(inner);
-        let (family, number) = reference(inner, rest)
-            .or_else(|| note(inner))
-            .or_else(|| numbered(inner))
-            .or_else(named)?;
+        let (family, number) = note(inner).or_else(|| numbered(inner)).or_else(named)?;
         (family, number, strength(rest)?)
     } else {
         let (family, number) = label(open, inner, rest)?;
@@ -50,17 +47,6 @@ fn trimmed(chars: &[char]) -> &[char] {
         .rposition(|c| !c.is_whitespace())
         .map_or(start, |last| last + 1);
     chars.get(start..end).unwrap_or_default()
-}
-
-/// （参考１）　開催状況: what is appended, by its title; with a sentence behind it is a note.
-fn reference(inner: &[char], rest: &[char]) -> Option<(Family, Number)> {
-    let ['参', '考', number @ ..] = trimmed(inner) else {
-        return None;
-    };
-    let (_, number) = whole(trimmed(number))?;
-    let title = trimmed(rest);
-    let names = !title.is_empty() && title.len() <= LABEL && !title.contains(&'。');
-    names.then(|| (Family::new(Style::Appendix, Numerals::Arabic), number))
 }
 
 /// 注, 注１, 前注２, 備考, ※１, 別表

@@ -3,7 +3,7 @@
 //! A draft whose headings have no numbers shows their order in its contents alone, by how far in the
 //! entries are set.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::fold::fold;
 use crate::marker::{Family, Style, recognise};
@@ -41,6 +41,7 @@ pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
         let entries = entries(table);
         // Contents of a part say nothing of where the part stands.
         let tell = nth == 0 && tell_levels(&entries);
+        let mixed = mixed(&entries);
         let plain = nth == 0 && !tell && are_mostly_plain(&entries);
         let mut last = body.partition_point(|&text| text < at).checked_sub(1);
         // The entries around the next one, and where their headings are.
@@ -58,7 +59,9 @@ pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
             open.retain(|&(column, _)| column < entry.column);
             let own = match open.last() {
                 _ if plain && entry.family.is_none() => Listed::Outermost,
-                _ if !tell || is_mixed(&entries, entry) => Listed::Somewhere,
+                _ if !tell || entry.ordinal().is_some() && mixed.contains(&entry.column) => {
+                    Listed::Somewhere
+                }
                 None => Listed::Outermost,
                 Some(&(_, around)) => around.map_or(Listed::Somewhere, Listed::Below),
             };
@@ -82,6 +85,14 @@ struct Entry {
     column: u32,
     /// Whether dots or a page number end it.
     ends: bool,
+}
+
+impl Entry {
+    /// The family of its number, where that is an ordinal: 第１部, 第１.
+    fn ordinal(&self) -> Option<Family> {
+        let ordinal = |family: &Family| matches!(family.style, Style::Ordinal(_));
+        self.family.filter(ordinal)
+    }
 }
 
 fn entries(table: &Block) -> Vec<Entry> {
@@ -120,18 +131,19 @@ fn tell_levels(entries: &[Entry]) -> bool {
     (2..=DEEPEST).contains(&columns.len())
 }
 
-/// Whether ordinals of two kinds begin at the column of an entry: 第１部, and 第１ below it that is not set
-/// in.
-fn is_mixed(entries: &[Entry], entry: &Entry) -> bool {
-    let ordinal = |entry: &Entry| {
-        let family = entry.family?;
-        matches!(family.style, Style::Ordinal(_)).then_some(family)
-    };
-    let Some(own) = ordinal(entry) else {
-        return false;
-    };
-    let others = entries.iter().filter(|other| other.column == entry.column);
-    others.filter_map(ordinal).any(|other| other != own)
+/// The columns at which ordinals of two kinds begin: 第１部, and 第１ below it that is not set in.
+fn mixed(entries: &[Entry]) -> HashSet<u32> {
+    let mut first: HashMap<u32, Family> = HashMap::new();
+    let mut mixed = HashSet::new();
+    for entry in entries {
+        let Some(family) = entry.ordinal() else {
+            continue;
+        };
+        if *first.entry(entry.column).or_insert(family) != family {
+            mixed.insert(entry.column);
+        }
+    }
+    mixed
 }
 
 /// Whether most entries have no number, and none is set in: then those without stand above the others.

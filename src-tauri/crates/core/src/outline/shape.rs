@@ -207,6 +207,8 @@ fn reading(
         let family = marker.family;
         let kind = if said_heading {
             NodeKind::Heading
+        } else if titles_reference(block, after) {
+            NodeKind::Heading
         } else if matches!(family.style, Style::Note | Style::Remark) {
             NodeKind::Note
         } else if set.listed
@@ -377,6 +379,16 @@ pub(super) fn holds(item: &Block, text: &Block) -> bool {
         .is_some_and(|marker| marker.family.style == Style::Note);
     let beside_note = comparable && of_note && text.indent <= item.indent + 1;
     !further_out && !not_hanging && !hangs_out && !beside_note && !is_caption(text)
+}
+
+/// （参考１）　これまでの開催状況, over what it names.
+fn titles_reference(block: &Block, after: Option<&Block>) -> bool {
+    let phrase =
+        !block.text.is_empty() && !block.is_sentence() && block.len() <= LONGEST_BARE_HEADING;
+    let leads = after.is_some_and(|after| after.marker.is_some() || after.layer == Layer::Table);
+    let counts = |marker: &Marker| marker.number.counts();
+    let numbered = block.printed.contains("参考") && block.marker.as_ref().is_some_and(counts);
+    numbered && block.blanks > 0 && phrase && leads
 }
 
 /// Whether a phrase in the middle of the line is the title of a form or a table: its label stands

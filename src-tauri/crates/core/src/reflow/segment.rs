@@ -191,12 +191,16 @@ impl<'a> Open<'a> {
     }
 
     /// Whether nothing goes on behind it: a note on where figures come from above a blank line, and
-    /// （別表） or 【現状】 on a line of its own.
+    /// （別表） or 【現状】 on a line of its own, at most with what it belongs to.
     pub(super) fn is_done(&self, gap: Gap) -> bool {
         let alone =
             |marker: &Marker| marker.family.style == Style::Appendix || marker.family.is_name();
+        // 別紙様式第１号（第４の１関係）
+        let belongs = || self.last.text().ends_with(&['関', '係', '）']);
         self.source && gap.blanks > 0
-            || self.lines.len() == 1 && !self.has_text() && self.marker.as_ref().is_some_and(alone)
+            || self.lines.len() == 1
+                && (!self.has_text() || belongs())
+                && self.marker.as_ref().is_some_and(alone)
     }
 
     /// Whether it is a （…） that has closed at the end of its last line.
