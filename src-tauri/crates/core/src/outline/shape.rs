@@ -205,9 +205,7 @@ fn reading(
     let said_heading = block.said.role == Some(SaidRole::Heading);
     if let Some(marker) = &block.marker {
         let family = marker.family;
-        let kind = if said_heading {
-            NodeKind::Heading
-        } else if titles_reference(block, after) {
+        let kind = if said_heading || titles_reference(block, after) {
             NodeKind::Heading
         } else if matches!(family.style, Style::Note | Style::Remark) {
             NodeKind::Note
