@@ -241,7 +241,9 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
         }
     }
     blocks.extend(rows(lines));
-    for line in lines.iter().filter(|line| line.role == Role::Furniture) {
+    // Of a line in pieces some may be empty.
+    let set_apart = |line: &&Line| line.role == Role::Furniture && !line.text().is_empty();
+    for line in lines.iter().filter(set_apart) {
         blocks.push(Block::new(Layer::Furniture, &[line], None, 0));
     }
     for page in lines.chunk_by(|a, b| a.page == b.page) {

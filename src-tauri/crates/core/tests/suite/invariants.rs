@@ -1,10 +1,10 @@
 //! What holds for any text at all.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use kosshi_core::citation;
 use kosshi_core::outline::{self, Node, Outline};
-use kosshi_core::source::{Flow, Piece, Said, SaidRole, Source, SourcePos};
+use kosshi_core::source::{Flow, Page, Piece, Said, SaidRole, Source, SourcePos};
 use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
 
 use crate::golden::plan_text;
@@ -269,4 +269,29 @@ fn a_megabyte_in_one_line_is_read() {
 fn hundreds_of_pages_are_read() {
     let page = plan_text().lines().take(60).collect::<Vec<_>>().join("\n");
     check(&Source::from_text(&vec![page; 400].join("\u{c}")));
+}
+
+#[test]
+fn pieces_of_a_line_on_which_nothing_stands_are_read() {
+    let piece = |order, cell, flow| Piece {
+        from: 0,
+        order,
+        cell,
+        said: Said {
+            flow,
+            ..Said::default()
+        },
+    };
+    let page = |pieces: Vec<Piece>| Page {
+        lines: vec![String::new(), String::new()],
+        pieces: BTreeMap::from([(2, pieces)]),
+        ends: BTreeMap::from([(1, u32::MAX / 2)]),
+        ..Page::default()
+    };
+    let pages = vec![
+        page(vec![piece(14, 0, Flow::GoesOn), piece(0, 1, Flow::Unsaid)]),
+        page(vec![piece(0, 0, Flow::Unsaid), piece(0, 1, Flow::GoesOn)]),
+    ];
+    let source = Source { pages };
+    check(&source);
 }
