@@ -19,6 +19,7 @@ pub mod bullet;
 pub mod carry;
 pub mod citation;
 pub mod compare;
+mod contents;
 pub mod correction;
 pub mod day;
 pub mod fate;

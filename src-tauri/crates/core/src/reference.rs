@@ -7,12 +7,12 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fold::fold;
+use crate::contents::{entries, key};
 use crate::ids::NodeId;
 use crate::marker::digit;
 use crate::outline::{Node, NodeKind, Outline};
 use crate::position::CharRange;
-use crate::reflow::{footnote_mark, footnote_number, without_leader};
+use crate::reflow::{footnote_mark, footnote_number};
 
 /// What a reference is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -58,14 +58,6 @@ pub fn references(outline: &Outline) -> Vec<Reference> {
     found
 }
 
-/// An entry of contents: its characters in the node, and the words by which it is known.
-struct Entry {
-    range: CharRange,
-    words: String,
-    /// Whether a page number or dots end it.
-    ends: bool,
-}
-
 fn contents(outline: &Outline) -> Vec<Reference> {
     let tables: Vec<&Node> = outline
         .nodes
@@ -80,7 +72,7 @@ fn contents(outline: &Outline) -> Vec<Reference> {
     for table in tables {
         // The entries come in the order of the headings; each table begins anew.
         let mut last = None;
-        let entries = entries(table);
+        let entries = entries(&table.text, &table.spans);
         let mut at = 0;
         while let Some(entry) = entries.get(at) {
             at += 1;
@@ -104,37 +96,6 @@ fn contents(outline: &Outline) -> Vec<Reference> {
         }
     }
     found
-}
-
-/// The lines of a table of contents.
-fn entries(table: &Node) -> Vec<Entry> {
-    let chars: Vec<char> = table.text.chars().collect();
-    let lines = table
-        .spans
-        .chunk_by(|a, b| (a.source.page, a.source.line) == (b.source.page, b.source.line));
-    let range = |line: &[crate::outline::Span]| {
-        let (first, last) = (line.first()?, line.last()?);
-        Some(CharRange::new(first.at.0, last.at.0 + last.len))
-    };
-    let entry = |range: CharRange| {
-        let whole = chars.get(range.indices())?;
-        let words = without_leader(whole);
-        Some(Entry {
-            range: CharRange::new(
-                range.start.0,
-                range.start.0 + crate::position::char_len(&words.iter().collect::<String>()),
-            ),
-            words: key(&words.iter().collect::<String>()),
-            ends: words.len() < whole.len(),
-        })
-    };
-    lines.filter_map(range).filter_map(entry).collect()
-}
-
-/// The form in which an entry and its heading are the same.
-fn key(text: &str) -> String {
-    let folded = fold(text);
-    folded.chars.iter().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The nodes that contents may mean, by their words.

@@ -1,7 +1,7 @@
 //! Markers in brackets: （１）, （注２）, 【甲案】, ［算定要件］.
 
 use super::number::{self, Number, Numerals};
-use super::recognise::part;
+use super::recognise::{part, rest as behind, spaces};
 use super::{Family, Marker, Strength, Style, named};
 use crate::placeholder::holds_open;
 use crate::reflow::chars::{closing, is_sentence_end, offices, opens};
@@ -132,13 +132,12 @@ pub(super) fn strength(rest: &[char]) -> Option<Strength> {
 
 /// a) から d) までの記載: a row that is named in a sentence, with spaces around its numbers.
 fn is_spaced_reference(rest: &[char]) -> bool {
-    let spaces = |chars: &[char]| chars.iter().take_while(|c| c.is_whitespace()).count();
-    let words = rest.get(spaces(rest)..).unwrap_or_default();
+    let words = behind(rest, spaces(rest));
     let (['か', 'ら', next @ ..] | ['及', 'び', next @ ..] | ['又', 'は', next @ ..]) = words
     else {
         return false;
     };
-    let next = next.get(spaces(next)..).unwrap_or_default();
+    let next = behind(next, spaces(next));
     let closed = |len: usize| matches!(next.get(len), Some('）' | ')'));
     let opened = matches!(next.first(), Some('（' | '('));
     opened || number::read(next).is_some_and(|(_, _, len)| closed(len))

@@ -17,7 +17,7 @@ pub(crate) fn recognise(chars: &[char]) -> Option<Marker> {
         .or_else(|| numbered(chars))
 }
 
-fn rest(chars: &[char], from: usize) -> &[char] {
+pub(super) fn rest(chars: &[char], from: usize) -> &[char] {
     chars.get(from..).unwrap_or_default()
 }
 
@@ -25,7 +25,7 @@ fn blank_or_end(chars: &[char]) -> bool {
     chars.first().is_none_or(|c| c.is_whitespace())
 }
 
-fn spaces(chars: &[char]) -> usize {
+pub(super) fn spaces(chars: &[char]) -> usize {
     chars.iter().take_while(|c| c.is_whitespace()).count()
 }
 
@@ -149,7 +149,7 @@ fn note(len: usize, number: Number) -> Marker {
     }
 }
 
-fn begins(chars: &[char], name: &str) -> bool {
+pub(super) fn begins(chars: &[char], name: &str) -> bool {
     let mut text = chars.iter().copied();
     name.chars().all(|c| text.next() == Some(c))
 }

@@ -1,7 +1,7 @@
 //! Rows of markers that a sentence names: ①から③までの, （１）及び（２）の, a) から d) まで.
 
 use super::number::{self, Number};
-use super::recognise::enclosed;
+use super::recognise::{begins, enclosed, rest, spaces};
 use super::{Family, Style};
 
 /// Words between two markers.
@@ -17,15 +17,18 @@ pub(crate) fn named(text: &str) -> Option<(Family, Number)> {
     let (mut family, mut number, mut at) = marker(&chars)?;
     let mut several = false;
     loop {
-        let rest = trimmed(chars.get(at..)?);
-        let Some(behind) = JOINTS.iter().find_map(|joint| behind(rest, joint)) else {
+        let joint = at + spaces(rest(&chars, at));
+        let words = rest(&chars, joint);
+        let Some(word) = JOINTS.iter().find(|word| begins(words, word)) else {
             break;
         };
-        let next = trimmed(rest.get(behind..)?);
-        let Some((own, last, len)) = marker(next).filter(|(own, ..)| *own == family) else {
+        let next = joint + word.chars().count();
+        let next = next + spaces(rest(&chars, next));
+        let Some((own, last, len)) = marker(rest(&chars, next)).filter(|(own, ..)| *own == family)
+        else {
             break;
         };
-        at = chars.len() - next.len() + len;
+        at = next + len;
         (family, number, several) = (own, last, true);
     }
     several.then_some((family, number))
@@ -47,17 +50,6 @@ fn marker(chars: &[char]) -> Option<(Family, Number, usize)> {
     let (numerals, number, len) = number::read(chars)?;
     let closed = matches!(chars.get(len), Some('）' | ')'));
     closed.then(|| (Family::new(Style::Closed, numerals), number, len + 1))
-}
-
-fn behind(chars: &[char], word: &str) -> Option<usize> {
-    let len = word.chars().count();
-    let same = chars.iter().take(len).copied().eq(word.chars());
-    same.then_some(len)
-}
-
-fn trimmed(chars: &[char]) -> &[char] {
-    let spaces = chars.iter().take_while(|c| c.is_whitespace()).count();
-    chars.get(spaces..).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ pub(super) fn heads(
         return true;
     }
     // Nor does what stands right below text head bullets that stand further out.
-    let bullet = |marker: &crate::marker::Marker| !marker.number.counts();
+    let bullet = |marker: &Marker| !marker.number.counts();
     let below_text = block.blanks == 0 && before.is_sentence() && before.indent == block.indent;
     let further_out = after.blanks > 0 && after.indent < block.indent;
     if below_text && further_out && after.marker.as_ref().is_some_and(bullet) {

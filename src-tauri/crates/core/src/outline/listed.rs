@@ -5,15 +5,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::fold::fold;
-use crate::marker::{Family, Style, recognise};
-use crate::reflow::{Block, Layer, without_leader};
+use crate::contents::{Entry, entries, key};
+use crate::marker::{Family, Style};
+use crate::reflow::{Block, Layer};
 
 /// No heading has more characters.
 const LONGEST: u32 = 200;
 
-/// Contents go no deeper.
-const DEEPEST: usize = 5;
+/// Entries that begin at more columns than this are not set in by their levels.
+const MOST_COLUMNS: usize = 5;
 
 /// What the contents say of a heading: what it stands below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
     }
     let places = places(blocks, body);
     for (nth, (at, table)) in tables.enumerate() {
-        let entries = entries(table);
+        let entries = entries(&table.text, &table.spans);
         // Contents of a part say nothing of where the part stands.
         let tell = nth == 0 && tell_levels(&entries);
         let mixed = mixed(&entries);
@@ -59,7 +59,7 @@ pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
             open.retain(|&(column, _)| column < entry.column);
             let own = match open.last() {
                 _ if plain && entry.family.is_none() => Listed::Outermost,
-                _ if !tell || entry.ordinal().is_some() && mixed.contains(&entry.column) => {
+                _ if !tell || ordinal(entry).is_some() && mixed.contains(&entry.column) => {
                     Listed::Somewhere
                 }
                 None => Listed::Outermost,
@@ -76,59 +76,20 @@ pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
     listed
 }
 
-/// A line of contents.
-struct Entry {
-    words: String,
-    /// The family of its number, where one begins it.
-    family: Option<Family>,
-    /// Characters before it.
-    column: u32,
-    /// Whether dots or a page number end it.
-    ends: bool,
+/// The family of an entry's number, where that is an ordinal: 第１部, 第１.
+fn ordinal(entry: &Entry) -> Option<Family> {
+    let ordinal = |family: &Family| matches!(family.style, Style::Ordinal(_));
+    entry.family.filter(ordinal)
 }
 
-impl Entry {
-    /// The family of its number, where that is an ordinal: 第１部, 第１.
-    fn ordinal(&self) -> Option<Family> {
-        let ordinal = |family: &Family| matches!(family.style, Style::Ordinal(_));
-        self.family.filter(ordinal)
-    }
-}
-
-fn entries(table: &Block) -> Vec<Entry> {
-    let chars: Vec<char> = table.text.chars().collect();
-    let lines = table
-        .spans
-        .chunk_by(|a, b| (a.source.page, a.source.line) == (b.source.page, b.source.line));
-    let entry = |line: &[super::Span]| {
-        let (first, last) = (line.first()?, line.last()?);
-        let end = last.at.index() + usize::try_from(last.len).ok()?;
-        let whole = chars.get(first.at.index()..end)?;
-        let words = without_leader(whole);
-        Some(Entry {
-            words: key(words),
-            family: recognise(words).map(|marker| marker.family),
-            column: first.source.column,
-            ends: words.len() < whole.len(),
-        })
-    };
-    lines.filter_map(entry).collect()
-}
-
-/// The form in which an entry and its heading are the same.
-fn key(text: &[char]) -> String {
-    let folded = fold(&text.iter().collect::<String>());
-    folded.chars.iter().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// Whether the entries are set in by their levels: not where all begin at one column, nor where
-/// hardly two do.
+/// Whether the entries are set in by their levels: not where all begin at one column, nor where they
+/// begin at many.
 fn tell_levels(entries: &[Entry]) -> bool {
     let ended = entries.iter().filter(|entry| entry.ends);
     let mut columns: Vec<u32> = ended.map(|entry| entry.column).collect();
     columns.sort_unstable();
     columns.dedup();
-    (2..=DEEPEST).contains(&columns.len())
+    (2..=MOST_COLUMNS).contains(&columns.len())
 }
 
 /// The columns at which ordinals of two kinds begin: 第１部, and 第１ below it that is not set in.
@@ -136,7 +97,7 @@ fn mixed(entries: &[Entry]) -> HashSet<u32> {
     let mut first: HashMap<u32, Family> = HashMap::new();
     let mut mixed = HashSet::new();
     for entry in entries {
-        let Some(family) = entry.ordinal() else {
+        let Some(family) = ordinal(entry) else {
             continue;
         };
         if *first.entry(entry.column).or_insert(family) != family {
@@ -164,12 +125,12 @@ fn places(blocks: &[Block], body: &[usize]) -> HashMap<String, Vec<usize>> {
         if block.len() > LONGEST || block.text.contains('。') {
             continue;
         }
-        let text = key(&block.text.chars().collect::<Vec<_>>());
+        let text = key(&block.text);
         if block.marker.is_none() {
             places.entry(text).or_default().push(place);
             continue;
         }
-        let marker = key(&block.printed.chars().collect::<Vec<_>>());
+        let marker = key(&block.printed);
         places
             .entry(marker.clone() + &text)
             .or_default()

@@ -355,8 +355,8 @@ pub(super) fn announces(text: &str) -> bool {
         .any(|words| tail.contains(words))
 }
 
-/// Whether text is set so that it can belong to an item. Pages are scaled each on its own, so only
-/// neighbours compare, and those of two pages only where the items hang visibly.
+/// Whether text is set so that it can belong to an item. Where the columns of two pages do not compare
+/// ([`Block::shares_columns`]), it tells only of neighbours whose items hang visibly.
 pub(super) fn holds(item: &Block, text: &Block) -> bool {
     let pages = text.start().page.abs_diff(item.start().page);
     let comparable = item.shares_columns(text);

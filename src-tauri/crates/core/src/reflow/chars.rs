@@ -65,6 +65,11 @@ pub(crate) fn never_begins(c: char) -> bool {
         )
 }
 
+/// Whether a line of a title that ends so goes on in the next: …に関する, …の.
+pub(super) fn leads_on(c: char) -> bool {
+    "のにをとでがるた".contains(c)
+}
+
 /// Leaves what it ends unfinished.
 pub(crate) fn leaves_open(c: char) -> bool {
     opens(c) || matches!(c, '、' | '，' | '､' | ',' | '・' | '／' | '＆' | '～')

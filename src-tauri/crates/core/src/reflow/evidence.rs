@@ -5,8 +5,8 @@
 //! evidence that an extraction lost (indentation, blank lines) is made up for by the others.
 
 use super::chars::{
-    closes, is_hiragana, is_katakana, is_latin, is_sentence_end, leaves_open, names_offices,
-    never_begins,
+    closes, is_hiragana, is_katakana, is_latin, is_sentence_end, leads_on, leaves_open,
+    names_offices, never_begins,
 };
 use super::line::{Line, width};
 use super::phrases::{
@@ -158,19 +158,14 @@ const FAR_RIGHT: u32 = 8;
 /// a word that something follows.
 fn is_centred_title(open: &Open<'_>, next: &Line) -> bool {
     let last = open.last;
-    // An extraction may count a column for a full-width character, or two.
-    let wide = |line: &Line| line.indent() + line.edge();
-    let narrow = |line: &Line| 2 * line.indent() + line.text().len() as u32;
-    let one_middle =
-        |middle: &dyn Fn(&Line) -> u32| middle(last).abs_diff(middle(next)) <= FAR_RIGHT;
     let alone = |line: &Line| line.indent() >= FAR_RIGHT && !is_sentence_end(line.text());
-    let unfinished = last.last().is_some_and(|c| "のにをとでがるた".contains(c));
+    let unfinished = last.last().is_some_and(leads_on);
     open.marker.is_none()
         && unfinished
         && alone(last)
         && alone(next)
         && last.indent().abs_diff(next.indent()) > 1
-        && (one_middle(&wide) || one_middle(&narrow))
+        && last.shares_middle(next)
 }
 
 /// Whether a sentence ended with the last line: not where it ended in a bracket only, and what

@@ -1,7 +1,7 @@
 //! The front of a document: its title, of one line or several, among dates, numbers, offices and
 //! addressees.
 
-use super::chars::{is_sentence_end, leaves_open};
+use super::chars::{is_sentence_end, leads_on, leaves_open};
 use super::formal::{
     compact, is_addressee, is_council, is_date, is_formal, is_promulgation, is_sender, is_stage,
     is_subject,
@@ -21,7 +21,8 @@ const MOST_ON_COVER: usize = 14;
 /// A line of so many characters with a comma is text that goes on overleaf.
 const LONG: usize = 25;
 
-/// The middles of two lines that are centred lie so close, in columns.
+/// A line that is centred stands further in, and one at the right margin ends so close to it, in
+/// columns.
 const CENTRED: u32 = 4;
 
 /// A subtitle stands at most so many lines below.
@@ -213,12 +214,7 @@ impl<'a> Front<'a> {
         let (Some(line), Some(next)) = (self.line(order), self.line(order + 1)) else {
             return false;
         };
-        // An extraction may count a column for a full-width character, or two.
-        let wide = |line: &Line| line.indent() + line.edge();
-        let narrow = |line: &Line| line.indent() + line.indent() + (line.end - line.start) as u32;
-        let near =
-            |middle: &dyn Fn(&Line) -> u32| middle(line).abs_diff(middle(next)) <= 2 * CENTRED;
-        (near(&wide) || near(&narrow))
+        line.shares_middle(next)
             && (line.indent().abs_diff(next.indent()) > 1 || line.indent() > CENTRED)
     }
 
@@ -255,7 +251,7 @@ impl<'a> Front<'a> {
         let unfinished = before
             .chars()
             .next_back()
-            .is_some_and(|c| leaves_open(c) || "のにをとでがるた".contains(c));
+            .is_some_and(|c| leaves_open(c) || leads_on(c));
         let below = self.centred(order) || covered;
         self.adjoin(order) && below && (unfinished || !is_formal(text))
     }

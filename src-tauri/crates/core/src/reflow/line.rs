@@ -76,6 +76,20 @@ impl Line {
         self.right
     }
 
+    /// Whether both are set around one middle. An extraction may count a column for a full-width
+    /// character, or two.
+    pub(crate) fn shares_middle(&self, other: &Self) -> bool {
+        let wide = |line: &Self| line.indent().saturating_add(line.edge());
+        let len = |line: &Self| u32::try_from(line.text().len()).unwrap_or(u32::MAX);
+        let narrow = |line: &Self| line.indent().saturating_mul(2).saturating_add(len(line));
+        [
+            wide(self).abs_diff(wide(other)),
+            narrow(self).abs_diff(narrow(other)),
+        ]
+        .iter()
+        .any(|&apart| apart <= ONE_MIDDLE)
+    }
+
     /// The last visible character.
     pub(crate) fn last(&self) -> Option<char> {
         self.text().last().copied()
@@ -174,6 +188,9 @@ fn role_of(said: SaidRole) -> Role {
         SaidRole::Furniture => Role::Furniture,
     }
 }
+
+/// Twice the columns that may lie between the middles of two lines set around one.
+const ONE_MIDDLE: u32 = 8;
 
 /// Every line of a source, in the order they are read.
 pub(crate) fn lines(source: &Source) -> Vec<Line> {

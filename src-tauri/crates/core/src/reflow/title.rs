@@ -1,6 +1,6 @@
 //! How the lines of a title are written on one.
 
-use super::chars::{is_hiragana, leaves_open, never_begins, opens};
+use super::chars::{is_hiragana, leads_on, leaves_open, never_begins, opens};
 use super::formal::is_council;
 use super::line::Line;
 use crate::stage::{ends_in_label, is_label};
@@ -12,7 +12,7 @@ pub(super) fn space_between(before: &Line, next: &Line) -> Option<char> {
     let (before, next) = (text(before), text(next));
     let ends = before.chars().next_back()?;
     let begins = next.chars().next()?;
-    if leaves_open(ends) || "のにをとでがるた".contains(ends) || never_begins(begins) {
+    if leaves_open(ends) || leads_on(ends) || never_begins(begins) {
         return None;
     }
     let label = is_label(&next) && !opens(begins) && !ends_in_label(&before);

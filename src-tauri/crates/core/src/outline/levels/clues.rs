@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::grounds::{Ground, Grounds};
 use super::super::shape::{Shape, announces};
 use super::super::weight;
-use super::inside::{Inside, indent_on_page};
+use super::inside::{Inside, comparable_indent};
 use super::order::{LEVEL, PREFACE, TOP, counts, is_alternative, is_label, is_set, order, prefix};
 use super::{Climber, Level, Place};
 use crate::marker::{Family, Number, Strength, Style};
@@ -404,10 +404,10 @@ impl Climber<'_> {
         parent: Option<&Level>,
         inside: &Inside,
     ) -> Clue {
-        let on_page = |level: &Level| indent_on_page(level, self.blocks, block);
+        let indent = |level: &Level| comparable_indent(level, self.blocks, block);
         let sibling = self.stack.get(depth);
         let sibling = sibling.filter(|child| child.place == Some(place));
-        let beside = sibling.and_then(on_page);
+        let beside = sibling.and_then(indent);
         if beside.is_some_and(|indent| indent.abs_diff(block.indent) <= 1) {
             return Clue::by(weight::SAME_INDENT, Ground::SameIndent);
         }
@@ -417,7 +417,7 @@ impl Climber<'_> {
         if beside.is_some() {
             return Clue::mute(weight::OTHER_INDENT);
         }
-        match parent.and_then(on_page) {
+        match parent.and_then(indent) {
             // A measure stands beside 【現状】, not below it.
             Some(indent)
                 if matches!(place.style, Style::Named(_))

@@ -14,7 +14,7 @@ const MOST_ROWS: usize = 4;
 
 /// What is open around a block, by how far in it stands.
 pub(super) struct Inside {
-    /// The deepest open node on its page that a bullet is far inside.
+    /// The deepest open node that a bullet is far inside, of those that compare with it.
     around: Option<usize>,
     /// Open nodes that a bullet is far inside, down to the row of its sign that goes on from an
     /// earlier page.
@@ -40,7 +40,7 @@ impl Inside {
         let far = |above: u32| block.indent >= above.saturating_add(FAR_IN);
         let around = stack
             .iter()
-            .rposition(|level| indent_on_page(level, blocks, block).is_some_and(far));
+            .rposition(|level| comparable_indent(level, blocks, block).is_some_and(far));
         // Pages may be set off from each other, unless a row of that sign goes on at its place.
         let indent = |level: &Level| blocks.get(level.block).map(|open| open.indent);
         let goes_on = |at: &&usize| {
@@ -84,9 +84,8 @@ impl Inside {
     }
 }
 
-/// How far in an open node stands, if that is on the page of the block: pages are scaled each on
-/// its own.
-pub(super) fn indent_on_page(level: &Level, blocks: &[&Block], block: &Block) -> Option<u32> {
+/// How far in an open node stands, if that compares with the block.
+pub(super) fn comparable_indent(level: &Level, blocks: &[&Block], block: &Block) -> Option<u32> {
     let open = blocks.get(level.block)?;
     open.shares_columns(block).then_some(open.indent)
 }

@@ -352,16 +352,16 @@ impl Climber<'_> {
     /// Whether text stands further out than a heading whose own text or items stand further in: the
     /// section has ended.
     fn is_set_out(&self, level: &Level, block: &Block) -> bool {
-        let on_page = |at: usize| self.blocks.get(at).filter(|own| own.shares_columns(block));
-        let Some(heading) = on_page(level.block) else {
+        let beside = |at: usize| self.blocks.get(at).filter(|own| own.shares_columns(block));
+        let Some(heading) = beside(level.block) else {
             return false;
         };
-        let Some(own) = level.text.and_then(on_page) else {
+        let Some(own) = level.text.and_then(beside) else {
             let left = block
                 .hang
                 .map_or(block.indent, |hang| hang.min(block.indent));
             let within = |item: &&Block| item.indent > heading.indent;
-            return level.item.and_then(on_page).is_some_and(within) && left + 1 < heading.indent;
+            return level.item.and_then(beside).is_some_and(within) && left + 1 < heading.indent;
         };
         // What is appended has its own title, in the middle.
         let hangs = !level.is_appended() && own.indent > heading.indent + FIRST_LINE;

@@ -1,6 +1,6 @@
 //! Articles of other statutes, quoted below the statute's name.
 
-use super::inside::indent_on_page;
+use super::inside::comparable_indent;
 use super::{Climber, Level, Place};
 use crate::reflow::Block;
 
@@ -16,9 +16,9 @@ impl Climber<'_> {
         };
         let right_below = level.block + 1 == self.tree.parents.len();
         let last = level.rows.get(&place);
-        let quoted = match indent_on_page(level, self.blocks, item) {
+        let quoted = match comparable_indent(level, self.blocks, item) {
             Some(above) => item.indent > above && (right_below || last.is_some()),
-            // Overleaf only the number tells.
+            // Where columns do not compare, only the number tells.
             None => last
                 .zip(item.marker.as_ref())
                 .is_some_and(|(last, item)| item.number.follows(last)),
