@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::contents::{entries, key};
+use crate::contents::{self, Place, Places};
 use crate::ids::NodeId;
 use crate::marker::digit;
 use crate::outline::{Node, NodeKind, Outline};
@@ -59,91 +59,50 @@ pub fn references(outline: &Outline) -> Vec<Reference> {
 }
 
 fn contents(outline: &Outline) -> Vec<Reference> {
-    let tables: Vec<&Node> = outline
-        .nodes
-        .iter()
-        .filter(|node| node.kind == NodeKind::Toc)
-        .collect();
-    if tables.is_empty() {
+    let mut tables = (0..)
+        .zip(&outline.nodes)
+        .filter(|(_, node)| node.kind == NodeKind::Toc)
+        .peekable();
+    if tables.peek().is_none() {
         return Vec::new();
     }
-    let headings = Headings::of(outline);
+    let places = places(outline);
     let mut found = Vec::new();
-    for table in tables {
-        // The entries come in the order of the headings; each table begins anew.
-        let mut last = None;
-        let entries = entries(&table.text, &table.spans);
-        let mut at = 0;
-        while let Some(entry) = entries.get(at) {
-            at += 1;
-            let mut range = entry.range;
-            let mut heading = headings.find(&entry.words, last);
-            if let Some(next) = entries.get(at).filter(|_| heading.is_none() && !entry.ends) {
-                heading = headings.find(&(entry.words.clone() + &next.words), last);
-                if heading.is_some() {
-                    range = CharRange::new(range.start.0, next.range.end.0);
-                    at += 1;
-                }
-            }
-            let Some((place, to)) = heading else { continue };
-            last = Some(place);
-            found.push(Reference {
+    for (at, table) in tables {
+        let mut entries = contents::entries(&table.text, &table.spans, &places, at);
+        if entries.iter().all(|entry| entry.place.is_none()) {
+            // Contents behind the text.
+            entries = contents::entries(&table.text, &table.spans, &places, 0);
+        }
+        found.extend(entries.into_iter().filter_map(|entry| {
+            Some(Reference {
                 kind: ReferenceKind::Contents,
                 node: table.id.clone(),
-                range,
-                to: to.clone(),
-            });
-        }
+                range: entry.range,
+                to: outline.nodes.get(entry.place?)?.id.clone(),
+            })
+        }));
     }
     found
 }
 
-/// The nodes that contents may mean, by their words.
-struct Headings<'a> {
-    places: HashMap<String, Vec<(usize, &'a NodeId)>>,
-}
-
-impl<'a> Headings<'a> {
-    fn of(outline: &'a Outline) -> Self {
-        let mut places: HashMap<String, Vec<(usize, &NodeId)>> = HashMap::new();
-        let apart = |kind| {
-            matches!(
-                kind,
-                NodeKind::Toc | NodeKind::Furniture | NodeKind::Footnote
-            )
-        };
-        for (at, node) in outline
-            .nodes
-            .iter()
-            .enumerate()
-            .filter(|(_, node)| !apart(node.kind))
-        {
-            if node.text.len() > LONGEST_HEADING {
-                continue;
-            }
-            let text = key(&node.text);
-            if text.is_empty() {
-                continue;
-            }
+/// The nodes that contents may mean.
+fn places(outline: &Outline) -> Places {
+    let mut places = Places::default();
+    for (at, node) in outline.nodes.iter().enumerate() {
+        let apart = matches!(
+            node.kind,
+            NodeKind::Toc | NodeKind::Furniture | NodeKind::Footnote
+        );
+        if !apart && node.text.len() <= LONGEST_HEADING {
+            let weight = if node.kind == NodeKind::Heading { 3 } else { 1 };
+            places.add(&node.marker, &node.text, Place { at, weight });
             if !node.marker.is_empty() {
-                places
-                    .entry(key(&node.marker) + &text)
-                    .or_default()
-                    .push((at, &node.id));
+                places.add("", &node.text, Place { at, weight: 1 });
             }
-            places.entry(text).or_default().push((at, &node.id));
         }
-        Self { places }
     }
-
-    /// The next heading of those words behind the last one; else the first.
-    fn find(&self, words: &str, last: Option<usize>) -> Option<(usize, &'a NodeId)> {
-        let places = self.places.get(words)?;
-        let behind = places
-            .iter()
-            .find(|(at, _)| last.is_none_or(|last| last < *at));
-        behind.or(places.first()).copied()
-    }
+    places
 }
 
 /// No heading has more bytes.

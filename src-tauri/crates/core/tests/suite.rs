@@ -13,6 +13,9 @@ mod columns;
 #[path = "suite/contents.rs"]
 mod contents;
 #[cfg(test)]
+#[path = "suite/contents_levels.rs"]
+mod contents_levels;
+#[cfg(test)]
 #[path = "suite/corpus.rs"]
 mod corpus;
 #[cfg(test)]

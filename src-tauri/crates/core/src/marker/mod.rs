@@ -125,6 +125,14 @@ impl Family {
         self.is_division() || self.style == Style::Appendix
     }
 
+    /// `第１章`, `別紙１`, `提言１`: words of the marker itself say what it counts.
+    pub(crate) fn has_words(self) -> bool {
+        matches!(
+            self.style,
+            Style::Ordinal(_) | Style::Appendix | Style::Named(_)
+        )
+    }
+
     /// `【現状】`, `［算定要件］`: a name in brackets, without a number. （補足説明） may as well be a
     /// remark.
     pub(crate) fn is_name(self) -> bool {

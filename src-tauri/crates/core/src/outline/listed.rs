@@ -5,8 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::contents::{Entry, entries, key};
-use crate::marker::{Family, Style};
+use crate::contents::{Entry, Place, Places, entries};
+use crate::marker::{Family, Number, Style};
 use crate::reflow::{Block, Layer};
 
 /// No heading has more characters.
@@ -38,114 +38,174 @@ pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
     }
     let places = places(blocks, body);
     for (nth, (at, table)) in tables.enumerate() {
-        let entries = entries(&table.text, &table.spans);
+        let behind = body.partition_point(|&text| text < at);
+        let entries = entries(&table.text, &table.spans, &places, behind);
         // Contents of a part say nothing of where the part stands.
-        let tell = nth == 0 && tell_levels(&entries);
-        let mixed = mixed(&entries);
-        let plain = nth == 0 && !tell && are_mostly_plain(&entries);
-        let mut last = body.partition_point(|&text| text < at).checked_sub(1);
-        // The entries around the next one, and where their headings are.
-        let mut open: Vec<(u32, Option<usize>)> = Vec::new();
-        let mut lines = entries.iter().peekable();
-        while let Some(entry) = lines.next() {
-            let mut place = next(&places, &entry.words, last);
-            if place.is_none() && !entry.ends {
-                let two = lines.peek().map(|next| entry.words.clone() + &next.words);
-                place = two.and_then(|two| next(&places, &two, last));
-                if place.is_some() {
-                    lines.next();
-                }
-            }
-            open.retain(|&(column, _)| column < entry.column);
-            let own = match open.last() {
-                _ if plain && entry.family.is_none() => Listed::Outermost,
-                _ if !tell || ordinal(entry).is_some() && mixed.contains(&entry.column) => {
-                    Listed::Somewhere
-                }
-                None => Listed::Outermost,
-                Some(&(_, around)) => around.map_or(Listed::Somewhere, Listed::Below),
-            };
-            open.push((entry.column, place));
-            let Some(place) = place else { continue };
-            last = Some(place);
-            if let Some(listed) = listed.get_mut(place) {
-                *listed = Some(own);
+        let levels = match nth {
+            0 => levels(&entries),
+            _ => vec![Listed::Somewhere; entries.len()],
+        };
+        for (entry, level) in entries.iter().zip(levels) {
+            if let Some(listed) = entry.place.and_then(|place| listed.get_mut(place)) {
+                *listed = Some(level);
             }
         }
     }
     listed
 }
 
-/// The family of an entry's number, where that is an ordinal: 第１部, 第１.
-fn ordinal(entry: &Entry) -> Option<Family> {
-    let ordinal = |family: &Family| matches!(family.style, Style::Ordinal(_));
-    entry.family.filter(ordinal)
+/// Where possible headings stand.
+fn places(blocks: &[Block], body: &[usize]) -> Places {
+    let mut places = Places::default();
+    let block = |at: &usize| blocks.get(*at);
+    for (place, at) in body.iter().enumerate() {
+        let Some(block) = block(at).filter(|block| may_head(block)) else {
+            continue;
+        };
+        let next = body.get(place + 1).and_then(|at| blocks.get(*at));
+        // The lines of a list stand close together, and nothing stands below them.
+        let leads = next.is_some_and(|next| !stand_alike(block, next));
+        let apart = block.blanks > 0 || block.tops_page;
+        places.add(
+            &block.printed,
+            &block.text,
+            Place {
+                at: place,
+                weight: 1 + 2 * u32::from(leads) + u32::from(apart),
+            },
+        );
+    }
+    places
+}
+
+fn may_head(block: &Block) -> bool {
+    block.layer == Layer::Body && block.len() <= LONGEST && !block.text.contains('。')
+}
+
+/// Whether two blocks look like neighbours in one list.
+fn stand_alike(block: &Block, next: &Block) -> bool {
+    match (&block.marker, &next.marker) {
+        (Some(own), Some(next)) => own.family == next.family,
+        (None, None) => may_head(next) && block.indent == next.indent,
+        _ => false,
+    }
+}
+
+/// What the entries say by how far in they are set.
+fn levels(entries: &[Entry]) -> Vec<Listed> {
+    let columns = columns(entries);
+    let tell = tell_levels(entries, &columns);
+    let mixed = mixed(entries, &columns);
+    let plain = !tell && stand_over_numbers(entries, &columns);
+    // The entries around the next one, and where their headings are.
+    let mut open: Vec<(u32, Option<usize>)> = Vec::new();
+    let level = |(entry, column): (&Entry, &u32)| {
+        open.retain(|(around, _)| around < column);
+        let level = match open.last() {
+            _ if plain && entry.marker.is_none() => Listed::Outermost,
+            _ if !tell || ordinal(entry).is_some() && mixed.contains(column) => Listed::Somewhere,
+            None => Listed::Outermost,
+            Some(&(_, around)) => around.map_or(Listed::Somewhere, Listed::Below),
+        };
+        open.push((*column, entry.place));
+        level
+    };
+    entries.iter().zip(&columns).map(level).collect()
+}
+
+/// The column of each entry: of those whose numbers follow one another, that of the first. Entries
+/// typed by hand are set in unevenly, and 10 may stand further out than 9.
+fn columns(entries: &[Entry]) -> Vec<u32> {
+    let mut rows: HashMap<Family, Vec<Row>> = HashMap::new();
+    let mut columns = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let column = entry.column;
+        columns.push(entry.marker.as_ref().map_or(column, |marker| {
+            let rows = rows.entry(marker.family).or_default();
+            column_in(rows, &marker.number, column)
+        }));
+    }
+    columns
+}
+
+/// Entries of one family whose numbers follow one another.
+struct Row<'a> {
+    last: &'a Number,
+    column: u32,
+}
+
+/// The column of the row that a number goes on, preferably one of its own column; else its own, where
+/// it begins a row.
+fn column_in<'a>(rows: &mut Vec<Row<'a>>, number: &'a Number, column: u32) -> u32 {
+    let follows = |row: &Row| number.follows(row.last);
+    let here = |row: &Row| row.column == column;
+    let row = rows.iter().rposition(|row| follows(row) && here(row));
+    let row = row.or_else(|| rows.iter().rposition(follows));
+    // Rows within it are over.
+    rows.truncate(row.map_or(rows.len(), |row| row + 1));
+    if let Some(row) = rows.last_mut().filter(|_| row.is_some()) {
+        row.last = number;
+        return row.column;
+    }
+    rows.retain(|row| !here(row));
+    rows.push(Row {
+        last: number,
+        column,
+    });
+    column
 }
 
 /// Whether the entries are set in by their levels: not where all begin at one column, nor where they
 /// begin at many.
-fn tell_levels(entries: &[Entry]) -> bool {
-    let ended = entries.iter().filter(|entry| entry.ends);
-    let mut columns: Vec<u32> = ended.map(|entry| entry.column).collect();
-    columns.sort_unstable();
-    columns.dedup();
+fn tell_levels(entries: &[Entry], columns: &[u32]) -> bool {
+    let ended = entries.iter().zip(columns).filter(|(entry, _)| entry.ends);
+    let columns: HashSet<u32> = ended.map(|(_, &column)| column).collect();
     (2..=MOST_COLUMNS).contains(&columns.len())
 }
 
+/// The family of an entry's number, where that is an ordinal: 第１部, 第１.
+fn ordinal(entry: &Entry) -> Option<Family> {
+    let ordinal = |family: &Family| matches!(family.style, Style::Ordinal(_));
+    entry.family().filter(ordinal)
+}
+
 /// The columns at which ordinals of two kinds begin: 第１部, and 第１ below it that is not set in.
-fn mixed(entries: &[Entry]) -> HashSet<u32> {
+fn mixed(entries: &[Entry], columns: &[u32]) -> HashSet<u32> {
     let mut first: HashMap<u32, Family> = HashMap::new();
     let mut mixed = HashSet::new();
-    for entry in entries {
+    for (entry, &column) in entries.iter().zip(columns) {
         let Some(family) = ordinal(entry) else {
             continue;
         };
-        if *first.entry(entry.column).or_insert(family) != family {
-            mixed.insert(entry.column);
+        if *first.entry(column).or_insert(family) != family {
+            mixed.insert(column);
         }
     }
     mixed
 }
 
-/// Whether most entries have no number, and none is set in: then those without stand above the others.
-fn are_mostly_plain(entries: &[Entry]) -> bool {
-    let ended = || entries.iter().filter(|entry| entry.ends);
-    let plain = ended().filter(|entry| entry.family.is_none()).count();
-    let column = ended().map(|entry| entry.column).next();
-    2 * plain > ended().count() && ended().all(|entry| Some(entry.column) == column)
+/// Whether the entries without a number stand above those with one: where they are the most, none is
+/// set in, and the numbers begin anew behind them. 第１章, 背景, 目的, 第２章 are a chapter's.
+fn stand_over_numbers(entries: &[Entry], columns: &[u32]) -> bool {
+    let ended = || entries.iter().zip(columns).filter(|(entry, _)| entry.ends);
+    let plain = ended().filter(|(entry, _)| entry.marker.is_none()).count();
+    let column = ended().map(|(_, column)| column).next();
+    2 * plain > ended().count()
+        && ended().all(|(_, own)| Some(own) == column)
+        && !entries.iter().any(|entry| ordinal(entry).is_some())
+        && !go_on_over_plain(entries)
 }
 
-/// Where the words of possible headings stand, with and without their markers.
-fn places(blocks: &[Block], body: &[usize]) -> HashMap<String, Vec<usize>> {
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-    for (place, &at) in body.iter().enumerate() {
-        let Some(block) = blocks.get(at).filter(|block| block.layer == Layer::Body) else {
-            continue;
+/// Whether the numbers of a family go on behind an entry that has none.
+fn go_on_over_plain(entries: &[Entry]) -> bool {
+    let mut plain = 0;
+    let mut last: HashMap<Family, (&Number, u32)> = HashMap::new();
+    entries.iter().any(|entry| {
+        let Some(marker) = &entry.marker else {
+            plain += 1;
+            return false;
         };
-        if block.len() > LONGEST || block.text.contains('。') {
-            continue;
-        }
-        let text = key(&block.text);
-        if block.marker.is_none() {
-            places.entry(text).or_default().push(place);
-            continue;
-        }
-        let marker = key(&block.printed);
-        places
-            .entry(marker.clone() + &text)
-            .or_default()
-            .push(place);
-        // 提言１ stands alone in the contents of some.
-        if !text.is_empty() {
-            places.entry(marker).or_default().push(place);
-        }
-    }
-    places
-}
-
-/// The next heading of those words.
-fn next(places: &HashMap<String, Vec<usize>>, words: &str, last: Option<usize>) -> Option<usize> {
-    let places = places.get(words).filter(|_| !words.is_empty())?;
-    let behind = places.partition_point(|&place| last.is_some_and(|last| place <= last));
-    places.get(behind).copied()
+        let before = last.insert(marker.family, (&marker.number, plain));
+        before.is_some_and(|(number, before)| before < plain && marker.number.follows(number))
+    })
 }

@@ -1,7 +1,7 @@
-//! Headings without numbers: what the contents say of them, what their setting says, and what is
-//! none; and signs that were once taken for words.
+//! Headings without numbers: what their setting says of them, and what is none; and signs that were
+//! once taken for words.
 
-use kosshi_core::outline::{self, Ground, NodeKind};
+use kosshi_core::outline::{self, NodeKind};
 use kosshi_core::source::{Page, Source};
 
 use crate::notation::{assert_reads, outline_of, source};
@@ -11,100 +11,6 @@ fn kinds(text: &str) -> Vec<(NodeKind, String)> {
     let outline = outline::read(&source(text));
     let words = |node: &outline::Node| (node.kind, format!("{}{}", node.marker, node.text));
     outline.nodes.iter().map(words).collect()
-}
-
-const PLAIN: &str = "
-収蔵資料の在り方
-⏎
-目次
-はじめに……………１
-現状と課題…………１
-今後の方策…………２
-　提言１……………２
-　提言２……………３
-おわりに……………４
-⎘
-はじめに
-本文がここにある。
-⏎
-現状と課題
-⏎
-（収蔵庫の逼迫）
-○　増築には費用を要する。
-⏎
-（情報の遅れ）
-○　台帳は紙である。
-⏎
-今後の方策
-次のとおり提言する。
-⏎
-提言１　方針を策定すること
-○　方針を定める。
-⏎
-提言２　情報を共有すること
-○　情報を整える。
-⏎
-おわりに
-本文がここにある。
-";
-
-#[test]
-fn contents_tell_how_deep_headings_without_numbers_stand() {
-    let read = outline_of(PLAIN);
-    let body = read.split_once("  |はじめに").map(|(_, body)| body);
-    assert_eq!(
-        body.unwrap().trim_end(),
-        "
-    |本文がここにある。
-  |現状と課題
-    |（収蔵庫の逼迫）
-      ○|増築には費用を要する。
-    |（情報の遅れ）
-      ○|台帳は紙である。
-  |今後の方策
-    |次のとおり提言する。
-    提言１|方針を策定すること
-      ○|方針を定める。
-    提言２|情報を共有すること
-      ○|情報を整える。
-  |おわりに
-    |本文がここにある。"
-    );
-    let outline = outline::read(&source(PLAIN));
-    let listed = outline
-        .nodes
-        .iter()
-        .find(|node| node.text == "今後の方策")
-        .unwrap();
-    assert!(listed.grounds.why().any(|why| why == Ground::Contents));
-}
-
-#[test]
-fn contents_that_set_parts_and_sections_alike_leave_them_to_their_numbers() {
-    let text = "
-見直しの案
-⏎
-目次
-第１部　証券の見直し…………１
-第１　名称……………………１
-　１　記録……………………１
-第２部　その他………………３
-⎘
-第１部　証券の見直し
-⏎
-第１　名称
-⏎
-　１　記録
-　　記録をする。
-⏎
-第２部　その他
-　その他の事項を定める。
-";
-    let read = outline_of(text);
-    assert!(
-        read.contains("\n  第１部|証券の見直し\n    第１|名称\n      １|記録\n"),
-        "{read}"
-    );
 }
 
 #[test]
