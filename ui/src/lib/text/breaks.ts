@@ -1,12 +1,12 @@
 /**
- * Letters that no row begins with (行頭禁則): what closes, pauses, repeats or lengthens, and small
- * kana.
+ * Letters that no row begins with (行頭禁則): what closes, pauses, repeats or lengthens, small kana,
+ * and signs of voice that stand alone; each in either width.
  */
 const NEVER_FIRST =
-  /^[々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ、。，．・：；？！゛゜）」』】〕］｝〉》〜～]/u;
+  /^(?:[々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿｧ-ｰﾞﾟ、。，．・：；？！､｡･゛゜）」』】〕］｝〉》〗〙〛〟〞｣〜～]|\u3099|\u309A)/u;
 
 /** Brackets that no row ends with (行末禁則). */
-const NEVER_LAST = /[（「『【〔［｛〈《]$/u;
+const NEVER_LAST = /[（「『【〔［｛〈《〖〘〚〝｢]$/u;
 
 const JAPANESE = String.raw`\p{scx=Han}\p{scx=Hira}\p{scx=Kana}（）`;
 const LATIN = String.raw`\p{scx=Latn}\p{Nd}`;
