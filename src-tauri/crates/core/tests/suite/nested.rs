@@ -1,6 +1,8 @@
 //! What stands inside what, where the signs alone do not tell: one small text for each habit that
 //! was once read wrongly.
 
+use kosshi_core::outline;
+
 use crate::notation::{assert_reads, outline_of, source};
 
 #[test]
@@ -452,4 +454,43 @@ fn the_caption_of_a_table_overleaf_is_no_end_of_the_item_above() {
     assert!(read.contains("\n    ・|頭文字を用い、"), "{read}");
     assert!(read.contains("番号を指す\n"), "{read}");
     assert!(read.contains("|表1.　主体ごとに重要となる事項\n"), "{read}");
+}
+
+#[test]
+fn rows_that_begin_anew_stand_beside_their_last() {
+    assert_reads(
+        "
+議事の記録
+⏎
+１　項目
+(1) 甲
+①　乙
+（i）　丙
+１　項目
+(1) 甲
+(2) 乙
+１　項目
+(1) 甲
+",
+        "
+|議事の記録
+  １|項目
+    (1)|甲
+      ①|乙
+        （i）|丙
+  １|項目
+    (1)|甲
+    (2)|乙
+  １|項目
+    (1)|甲",
+    );
+}
+
+#[test]
+fn rows_that_begin_anew_never_nest_without_end() {
+    // Against every custom, so that each would rather stand below the one before.
+    let lines = "a) 甲\n（１）乙\nＱ１　丙\n１　丁\n【戊】\n第１　己\n第一条　庚は、辛とする。\n";
+    let outline = outline::read(&source(&format!("計画\n⏎\n{}", lines.repeat(300))));
+    let deepest = outline.nodes.iter().map(|node| node.depth).max().unwrap();
+    assert!(deepest < 60, "{deepest}");
 }

@@ -183,9 +183,15 @@ impl Climber<'_> {
         };
         let bare = last.heading && last.block + 1 == self.tree.parents.len();
         let higher = |above: Place| place.rank() + LEVEL <= above.rank() && !is_set(above);
-        let outranks = last.place.is_some_and(|above| {
-            place == above || counts(place) && !number.is_first() && higher(above)
-        });
+        // A row that begins anew stands beside its last, and not below what that held.
+        let anew = self
+            .stack
+            .get(depth)
+            .is_some_and(|child| child.place == Some(place));
+        let goes_on = !number.is_first() || anew;
+        let outranks = last
+            .place
+            .is_some_and(|above| place == above || counts(place) && goes_on && higher(above));
         if bare && !outranks {
             weight::EMPTIES_HEADING
         } else {

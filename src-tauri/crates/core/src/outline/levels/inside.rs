@@ -68,19 +68,20 @@ impl Inside {
             || self.earlier.binary_search(&depth).is_ok()
     }
 
-    /// What its own family says against the block standing at a depth below it.
+    /// What its own family says against the block standing at a depth below it: the more, the more
+    /// often it is open around that, so that rows that begin anew never nest without end.
     pub(super) fn own_family(&self, depth: usize) -> f32 {
-        match self.own.first() {
-            Some(_)
-                if depth
-                    .checked_sub(1)
-                    .is_some_and(|at| self.own.binary_search(&at).is_ok()) =>
-            {
-                weight::UNDER_ITSELF
-            }
-            Some(&first) if first < depth => weight::UNDER_OWN_FAMILY,
-            _ => 0.0,
-        }
+        let around = self.own.partition_point(|&at| at < depth);
+        let Some(further) = around.checked_sub(1) else {
+            return 0.0;
+        };
+        let directly = self.own.get(further).is_some_and(|at| at + 1 == depth);
+        let nearest = match directly {
+            true => weight::UNDER_ITSELF,
+            false => weight::UNDER_OWN_FAMILY,
+        };
+        let further = u16::try_from(further).unwrap_or(u16::MAX);
+        nearest + f32::from(further) * weight::UNDER_OWN_FAMILY
     }
 }
 
