@@ -130,17 +130,21 @@ pub(super) fn strength(rest: &[char]) -> Option<Strength> {
     }
 }
 
-/// a) から d) までの記載: a row that is named in a sentence, with spaces around its numbers.
+/// a) から d) までの記載, (v) は、: what a sentence names, with spaces around its numbers.
 fn is_spaced_reference(rest: &[char]) -> bool {
     let words = behind(rest, spaces(rest));
-    let (['か', 'ら', next @ ..] | ['及', 'び', next @ ..] | ['又', 'は', next @ ..]) = words
-    else {
-        return false;
-    };
-    let next = behind(next, spaces(next));
-    let closed = |len: usize| matches!(next.get(len), Some('）' | ')'));
-    let opened = matches!(next.first(), Some('（' | '('));
-    opened || number::read(next).is_some_and(|(_, _, len)| closed(len))
+    match words {
+        // からだ is a word.
+        ['か', 'ら', next, ..] if !('\u{3041}'..='\u{3096}').contains(next) => true,
+        ['は', '、', ..] => true,
+        ['及', 'び', next @ ..] | ['又', 'は', next @ ..] => {
+            let next = behind(next, spaces(next));
+            let closed = |len: usize| matches!(next.get(len), Some('）' | ')'));
+            let opened = matches!(next.first(), Some('（' | '('));
+            opened || number::read(next).is_some_and(|(_, _, len)| closed(len))
+        }
+        _ => false,
+    }
 }
 
 fn is_reference(rest: &[char]) -> bool {

@@ -7,6 +7,7 @@
 mod amount;
 mod bracketed;
 mod named;
+mod note;
 mod number;
 mod recognise;
 mod row;
@@ -169,4 +170,23 @@ pub(crate) struct Marker {
     pub(crate) number: Number,
     /// How sure the form makes us.
     pub(crate) strength: Strength,
+}
+
+impl Marker {
+    /// The marker with its letter read as a letter: i) is the ninth, v) and x) as well.
+    pub(crate) fn in_letters(&self, line: &[char]) -> Option<Self> {
+        let letters = line.get(..self.len)?.iter();
+        let mut letters = letters.filter(|c| c.is_ascii_lowercase());
+        let (letter, None) = (letters.next()?, letters.next()) else {
+            return None;
+        };
+        Some(Self {
+            family: Family {
+                numerals: Numerals::Lower,
+                ..self.family
+            },
+            number: Number::one(u32::from(*letter) - u32::from('a') + 1),
+            ..self.clone()
+        })
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::bracketed::{self, strength};
 use super::number::{self, Number, Numerals};
-use super::{Family, Marker, Strength, Style, amount, named};
+use super::{Family, Marker, Strength, Style, amount, named, note, row};
 use crate::bullet;
 
 /// The marker at the beginning of a line's text, if its form can be one.
@@ -10,18 +10,19 @@ pub(crate) fn recognise(chars: &[char]) -> Option<Marker> {
     bracketed::read(chars)
         .or_else(|| ordinal(chars))
         .or_else(|| enclosed(chars))
-        .or_else(|| remark(chars))
+        .or_else(|| note::read(chars))
         .or_else(|| appendix(chars))
         .or_else(|| glyph(chars))
         .or_else(|| named::read(chars))
         .or_else(|| numbered(chars))
+        .or_else(|| row::left_out(chars))
 }
 
 pub(super) fn rest(chars: &[char], from: usize) -> &[char] {
     chars.get(from..).unwrap_or_default()
 }
 
-fn blank_or_end(chars: &[char]) -> bool {
+pub(super) fn blank_or_end(chars: &[char]) -> bool {
     chars.first().is_none_or(|c| c.is_whitespace())
 }
 
@@ -103,64 +104,9 @@ pub(super) fn enclosed(chars: &[char]) -> Option<Marker> {
     })
 }
 
-/// Words that begin a note, with or without a number.
-const NOTES: [&str; 4] = ["備考", "注記", "NOTE", "ＮＯＴＥ"];
-
-/// ※, ※１, ＊; 注）, 注１; 備考　…, NOTE 2  …, 例　…
-fn remark(chars: &[char]) -> Option<Marker> {
-    let (style, name) = match chars.first()? {
-        '※' | '＊' | '*' => (Style::Remark, 1),
-        '注' if chars.get(1) != Some(&'記') => (Style::Note, 1),
-        '備' | '注' | 'N' | 'Ｎ' => {
-            let name = NOTES.iter().find(|name| begins(chars, name))?;
-            (Style::Note, name.chars().count())
-        }
-        // 例 を has but a space behind it.
-        '例' if is_wide_gap(rest(chars, 1)) => return Some(note(1, Number::default())),
-        _ => return None,
-    };
-    let mut len = name;
-    let mut number = Number::default();
-    let gap = spaces(rest(chars, len)).min(usize::from(name > 1));
-    if let Some((value, digits)) = number::arabic(rest(chars, len + gap)) {
-        number = Number::one(value);
-        len += gap + digits;
-    }
-    match rest(chars, len) {
-        ['）' | ')' | '．' | '：' | ':', ..] => len += 1,
-        _ if style == Style::Remark => {}
-        after if name > 1 && after.first().is_some_and(|c| c.is_whitespace()) => {}
-        after if name == 1 && blank_or_end(after) => {}
-        _ => return None,
-    }
-    let family = Family::new(style, Numerals::Arabic);
-    Some(Marker {
-        family,
-        ..note(len, number)
-    })
-}
-
-fn note(len: usize, number: Number) -> Marker {
-    Marker {
-        len,
-        family: Family::new(Style::Note, Numerals::Arabic),
-        number,
-        strength: Strength::Likely,
-    }
-}
-
 pub(super) fn begins(chars: &[char], name: &str) -> bool {
     let mut text = chars.iter().copied();
     name.chars().all(|c| text.next() == Some(c))
-}
-
-/// Whether white space of a full-width character at least parts it from words.
-fn is_wide_gap(chars: &[char]) -> bool {
-    let gap = spaces(chars);
-    let wide = gap > 1 || chars.first() == Some(&'\u{3000}');
-    wide && rest(chars, gap)
-        .first()
-        .is_some_and(|c| c.is_alphanumeric())
 }
 
 /// What stands behind the text: its name, a number, and mostly what it belongs to in brackets.
@@ -209,9 +155,10 @@ fn appendix(chars: &[char]) -> Option<Marker> {
     }
     let family = Family::new(Style::Appendix, Numerals::Arabic);
     // 附属書 A（参考）　記載例
-    let status = ["（参考）", "（規定）"]
-        .iter()
-        .any(|status| name.ends_with('書') && begins(rest(chars, len), status));
+    let status = ["（参考）", "（規定）"].iter().any(|status| {
+        let behind = rest(chars, len + status.chars().count());
+        name.ends_with('書') && begins(rest(chars, len), status) && blank_or_end(behind)
+    });
     let after = rest(chars, len);
     // Spreadsheets print what their cells have no room for: ##
     let alone = !after.iter().any(|c| c.is_alphanumeric());
@@ -289,7 +236,9 @@ fn is_dash(c: Option<&char>) -> bool {
 fn numbered(chars: &[char]) -> Option<Marker> {
     let (numerals, mut number, mut len) = number::read(chars)?;
     while let Some((script, part, more)) = part(rest(chars, len)) {
-        if !matches!(script, Numerals::Arabic | Numerals::Roman) {
+        let counts =
+            script == Numerals::Arabic || script == Numerals::Roman && numerals != Numerals::Upper;
+        if !counts {
             break;
         }
         number.parts.extend(part.last());
@@ -330,7 +279,6 @@ pub(super) fn part(chars: &[char]) -> Option<(Numerals, Number, usize)> {
 fn run(chars: &[char], numerals: Numerals) -> Option<(u32, usize)> {
     let joint = match chars {
         ['及', 'び', ..] | ['か', 'ら', ..] => 2,
-        ['～' | '〜', ..] => 1,
         _ => return None,
     };
     let (script, number, len) = number::read(rest(chars, joint))?;
@@ -355,8 +303,6 @@ fn dress(chars: &[char], numerals: Numerals) -> Option<(Style, usize)> {
         {
             Some((Style::Dotted, 1))
         }
-        // 二～六（略）
-        ['（', '略', '）', ..] if numerals == Numerals::Kanji => Some((Style::Spaced, 0)),
         chars if blank_or_end(chars) => Some((Style::Spaced, 0)),
         _ => None,
     }
@@ -370,9 +316,13 @@ fn judge(style: Style, numerals: Numerals, number: &Number, after: &[char]) -> O
         (_, Numerals::Stem) => None,
         (Style::Spaced, Numerals::Arabic) if amount::follows(after, number.parts.len()) => None,
         // 3-1 を参考に is set with spaces around its number.
-        (Style::Spaced, Numerals::Arabic) if goes_on(after) => None,
-        // A.1 観測研究の例
-        (Style::Spaced, Numerals::Upper) if !single && !goes_on(after) => Some(Strength::Likely),
+        (Style::Spaced, Numerals::Arabic | Numerals::Roman) if goes_on(after) => None,
+        // A.1 観測研究の例, but B.1 型の肝炎
+        (Style::Spaced, Numerals::Upper)
+            if !single && !goes_on(after) && !names_kind(after, number.parts.len()) =>
+        {
+            Some(Strength::Likely)
+        }
         (Style::Spaced, Numerals::Upper) => None,
         (Style::Spaced, Numerals::Lower) => Some(Strength::Weak),
         (Style::Spaced, Numerals::Arabic) if single => Some(Strength::Weak),
@@ -386,6 +336,12 @@ fn judge(style: Style, numerals: Numerals, number: &Number, after: &[char]) -> O
         (Style::Dotted | Style::Closed, _) if spaced => strength(after),
         _ => strength(after).map(|strength| strength.min(Strength::Likely)),
     }
+}
+
+/// Whether what is numbered is a kind or an amount: 型, ％.
+fn names_kind(after: &[char], parts: usize) -> bool {
+    let kind = matches!(rest(after, spaces(after)), ['型' | '株' | '系', ..]);
+    kind || amount::follows(after, parts)
 }
 
 /// Whether a particle follows, so that the number is named in a sentence.

@@ -1,11 +1,22 @@
-//! Rows of markers that a sentence names: ①から③までの, （１）及び（２）の, a) から d) まで.
+//! Rows of markers: those that a sentence names (①から③までの, （１）及び（２）の, a) から d) まで), and
+//! those that are left out (（１）～（３）　（略）).
 
 use super::number::{self, Number};
 use super::recognise::{begins, enclosed, rest, spaces};
-use super::{Family, Style};
+use super::{Family, Marker, Strength, Style};
 
 /// Words between two markers.
-const JOINTS: [&str; 7] = ["から", "及び", "並びに", "又は", "、", "～", "・"];
+const JOINTS: [&str; 9] = [
+    "から",
+    "及び",
+    "並びに",
+    "又は",
+    "、",
+    "～",
+    "〜",
+    "・",
+    "，",
+];
 
 /// Words before the first.
 const LEADS: [&str; 4] = ["以上の", "上記の", "上記", "前記"];
@@ -14,31 +25,82 @@ const LEADS: [&str; 4] = ["以上の", "上記の", "上記", "前記"];
 pub(crate) fn named(text: &str) -> Option<(Family, Number)> {
     let lead = LEADS.iter().find_map(|lead| text.strip_prefix(lead));
     let chars: Vec<char> = lead.unwrap_or(text).chars().take(LONGEST).collect();
-    let (mut family, mut number, mut at) = marker(&chars)?;
-    let mut several = false;
+    let row = read(&chars, marker)?;
+    Some((row.family, row.last))
+}
+
+/// The marker that stands for a row of items left out: （１）～（３）　（略）, 二・三　略.
+pub(super) fn left_out(chars: &[char]) -> Option<Marker> {
+    let plain = |chars: &[char]| {
+        let (numerals, number, len) = number::read(chars)?;
+        Some((Family::new(Style::Spaced, numerals), number, len))
+    };
+    let head = chars.get(..LONGEST.min(chars.len()))?;
+    let row = read(head, |chars| marker(chars).or_else(|| plain(chars)))?;
+    let until = if begins(rest(head, row.len), "まで") {
+        2
+    } else {
+        0
+    };
+    let len = row.len + until;
+    let behind = rest(head, len + spaces(rest(head, len)));
+    let left_out = match behind {
+        ['（' | '(', '略', '）' | ')', ..] => true,
+        ['略', after @ ..] => after.first().is_none_or(|c| c.is_whitespace()),
+        _ => false,
+    };
+    left_out.then(|| Marker {
+        len,
+        family: row.family,
+        number: Number {
+            through: row.last.last(),
+            ..row.first
+        },
+        strength: Strength::Certain,
+    })
+}
+
+/// Markers of one family, at least two.
+struct Row {
+    family: Family,
+    first: Number,
+    last: Number,
+    len: usize,
+}
+
+type Read = (Family, Number, usize);
+
+fn read(chars: &[char], marker: impl Fn(&[char]) -> Option<Read>) -> Option<Row> {
+    let (family, first, mut len) = marker(chars)?;
+    let mut last = None;
     loop {
-        let joint = at + spaces(rest(&chars, at));
-        let words = rest(&chars, joint);
+        let joint = len + spaces(rest(chars, len));
+        let words = rest(chars, joint);
         let Some(word) = JOINTS.iter().find(|word| begins(words, word)) else {
             break;
         };
         let next = joint + word.chars().count();
-        let next = next + spaces(rest(&chars, next));
-        let Some((own, last, len)) = marker(rest(&chars, next)).filter(|(own, ..)| *own == family)
+        let next = next + spaces(rest(chars, next));
+        let Some((_, number, more)) = marker(rest(chars, next)).filter(|(own, ..)| *own == family)
         else {
             break;
         };
-        at = next + len;
-        (family, number, several) = (own, last, true);
+        len = next + more;
+        last = Some(number);
     }
-    several.then_some((family, number))
+    Some(Row {
+        family,
+        first,
+        last: last?,
+        len,
+    })
 }
 
 /// No row is longer, in characters.
 const LONGEST: usize = 60;
 
 /// A marker in its dress: （１）, ①, a).
-fn marker(chars: &[char]) -> Option<(Family, Number, usize)> {
+fn marker(chars: &[char]) -> Option<Read> {
     if let ['（' | '(', inside @ ..] = chars {
         let (numerals, number, len) = number::read(inside)?;
         let closed = matches!(inside.get(len), Some('）' | ')'));
@@ -72,6 +134,39 @@ mod tests {
             "①から（２）まで",
         ] {
             assert_eq!(last(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_row_that_is_left_out_has_one_marker() {
+        let read = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            let marker = left_out(&chars)?;
+            let printed: String = chars.iter().take(marker.len).collect();
+            Some((printed, marker.number.last()?, marker.number.through?))
+        };
+        for (text, printed, first, last) in [
+            ("（１）～（３）　（略）", "（１）～（３）", 1, 3),
+            ("(1)〜(3)(略)", "(1)〜(3)", 1, 3),
+            ("①・②　略", "①・②", 1, 2),
+            ("二～六（略）", "二～六", 2, 6),
+            ("２・３　略", "２・３", 2, 3),
+            ("二から四まで　略", "二から四まで", 2, 4),
+        ] {
+            assert_eq!(
+                read(text),
+                Some((printed.to_owned(), first, last)),
+                "{text}"
+            );
+        }
+        for other in [
+            "十～二十　年",
+            "（１）　（略）",
+            "①～③の施策",
+            "２～３　回",
+            "１、２　略称",
+        ] {
+            assert_eq!(read(other), None, "{other}");
         }
     }
 }

@@ -45,7 +45,13 @@ pub(super) fn heads(
                 .iter()
                 .any(|end| name.ends_with(end))
     };
-    let in_charge = inner.chars().count() > 3 && inner.split(['、', '・', '，']).all(office);
+    // （全部） and （一部） are none.
+    let named = match inner.chars().count() {
+        0..=2 => false,
+        3 => inner.ends_with(['省', '庁', '課', '室']),
+        _ => true,
+    };
+    let in_charge = named && inner.split(['、', '・', '，']).all(office);
     let says = says || in_charge;
     if number || says || block.text.contains(['。', '※']) || block.len() > LONGEST_HEADING {
         return false;

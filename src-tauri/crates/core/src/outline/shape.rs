@@ -205,7 +205,7 @@ fn reading(
     let said_heading = block.said.role == Some(SaidRole::Heading);
     if let Some(marker) = &block.marker {
         let family = marker.family;
-        let kind = if said_heading || titles_reference(block, after) {
+        let kind = if said_heading || titles_reference(block, before, after) {
             NodeKind::Heading
         } else if matches!(family.style, Style::Note | Style::Remark) {
             NodeKind::Note
@@ -379,14 +379,26 @@ pub(super) fn holds(item: &Block, text: &Block) -> bool {
     !further_out && !not_hanging && !hangs_out && !beside_note && !is_caption(text)
 }
 
-/// （参考１）　これまでの開催状況, over what it names.
-fn titles_reference(block: &Block, after: Option<&Block>) -> bool {
+/// （参考１）　これまでの開催状況, over what it names. 参考資料１ is listed as often.
+fn titles_reference(
+    block: &Block,
+    before: Option<(&Block, NodeKind)>,
+    after: Option<&Block>,
+) -> bool {
     let phrase =
         !block.text.is_empty() && !block.is_sentence() && block.len() <= LONGEST_BARE_HEADING;
-    let leads = after.is_some_and(|after| after.marker.is_some() || after.layer == Layer::Table);
-    let counts = |marker: &Marker| marker.number.counts();
-    let numbered = block.printed.contains("参考") && block.marker.as_ref().is_some_and(counts);
-    numbered && block.blanks > 0 && phrase && leads
+    let numbered = |marker: &&Marker| marker.number.counts() && block.printed.contains("参考");
+    let (Some(marker), Some(after)) = (block.marker.as_ref().filter(numbered), after) else {
+        return false;
+    };
+    let bracketed = marker.family.style == Style::Note;
+    let set_out = |(before, _): (&Block, NodeKind)| {
+        block.shares_columns(before) && block.indent <= before.indent
+    };
+    let apart = block.blanks > 0 || bracketed && (block.tops_page || before.is_none_or(set_out));
+    let text = bracketed && block.blanks > 0 && after.blanks == 0 && after.is_sentence();
+    let leads = after.marker.is_some() || after.layer == Layer::Table || text;
+    phrase && apart && leads
 }
 
 /// Whether a phrase in the middle of the line is the title of a form or a table: its label stands

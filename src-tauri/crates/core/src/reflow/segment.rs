@@ -10,7 +10,7 @@ use super::edge::Edges;
 use super::evidence::{breaks_off, goes_on, is_meant, note_closes};
 use super::line::{Line, Role, width};
 use super::rows::in_cells;
-use crate::marker::{Family, Marker, Number, Strength, Style, recognise};
+use crate::marker::{Family, Marker, Number, Numerals, Strength, Style, recognise};
 use crate::outline::is_source;
 use crate::source::{Flow, Said};
 
@@ -287,6 +287,31 @@ impl Seen {
             || number.last() == Some(2) && self.0.keys().any(|family| family.is_article())
     }
 
+    /// i) as the letter behind h), unless ii) comes before j); v) and x) likewise.
+    fn as_letter<'a>(
+        &self,
+        marker: Marker,
+        line: &[char],
+        later: impl Iterator<Item = &'a Line>,
+    ) -> Marker {
+        if marker.family.numerals != Numerals::SmallRoman {
+            return marker;
+        }
+        let Some(letter) = marker.in_letters(line) else {
+            return marker;
+        };
+        let before = self.0.get(&letter.family);
+        let follows = before.is_some_and(|before| letter.number.follows(before));
+        let next = |next: &Marker, own: &Marker| {
+            next.family == own.family && next.number.follows(&own.number)
+        };
+        let roman = later
+            .filter_map(|line| recognise(line.text()))
+            .find_map(|later| (next(&later, &marker) || next(&later, &letter)).then_some(later))
+            .is_some_and(|later| later.family == marker.family);
+        if follows && !roman { letter } else { marker }
+    }
+
     fn insert(&mut self, marker: &Marker) {
         self.0.insert(marker.family, marker.number.clone());
     }
@@ -315,6 +340,10 @@ fn text_blocks(lines: &[Line], role: Role, layer: Layer) -> Vec<Block> {
                             && is_alone(marker, lines_from(&stream, at, LIST_LINES)))
             }
             None => true,
+        });
+        let marker = marker.map(|marker| {
+            let later = lines_from(&stream, at, LIST_LINES);
+            seen.as_letter(marker, line.text(), later)
         });
         let continues = marker.is_none()
             && !begins

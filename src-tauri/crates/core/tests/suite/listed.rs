@@ -360,3 +360,124 @@ fn the_label_of_a_form_ends_with_what_the_form_belongs_to() {
     );
     assert!(read.contains("別紙様式第１号|（第１の１関係）\n"), "{read}");
 }
+
+#[test]
+fn letters_go_on_behind_the_eighth() {
+    assert_reads(
+        "
+手引
+⏎
+１　計画
+　g) 設備
+　h) 保管
+　i) 公開
+　j) 廃棄
+⏎
+２　記録
+　(u) 方法
+　(v) 期間
+　(w) 場所
+　(x) その他
+⏎
+３　報告
+　h) 保管
+　　i) 台帳
+　　ii) 帳簿
+",
+        "
+|手引
+  １|計画
+    g)|設備
+    h)|保管
+    i)|公開
+    j)|廃棄
+  ２|記録
+    (u)|方法
+    (v)|期間
+    (w)|場所
+    (x)|その他
+  ３|報告
+    h)|保管
+      i)|台帳
+      ii)|帳簿",
+    );
+}
+
+#[test]
+fn words_with_room_between_their_letters_or_before_a_number_are_no_markers() {
+    for line in [
+        "例　外",
+        "例　　外　を認める。",
+        "例　年の流行の規模を踏まえて対応する。",
+        "例　えば、次のとおりである。",
+        "十～二十　年",
+        "B.1 型の肝炎については、対策を講ずる。",
+        "A.I　人工知能",
+        "V.2 を用いる。",
+        "附属書（参考）を参照すること。",
+        "附属書（規定）は次のとおり。",
+        "a) から順に提出する。",
+        "(v) は、注射薬をいう。",
+    ] {
+        let before = "計画（案）\n⏎\n第１　総則\n　次のとおりとする。\n⏎\n";
+        let read = outline_of(&format!("{before}{line}\n"));
+        let last = read.trim_end().lines().last().unwrap();
+        assert!(last.trim_start().starts_with('|'), "{read}");
+    }
+    for (line, marker) in [
+        ("例　東京都、大阪府", "例"),
+        ("例　年金の記録", "例"),
+        ("備考 10 年以上の経験を有する者をいう。", "備考"),
+        ("備考１　次のとおりとする。", "備考１"),
+        ("NOTE 1  期間は、決定する。", "NOTE 1"),
+        ("附属書 A（参考） 記載例", "附属書 A"),
+        ("(1)～(3)　（略）", "(1)～(3)"),
+        ("１・２　略", "１・２"),
+    ] {
+        let read = outline_of(&format!("計画（案）\n⏎\n第１　総則\n⏎\n{line}\n"));
+        assert!(read.contains(&format!(" {marker}|")), "{read}");
+    }
+}
+
+#[test]
+fn a_numbered_reference_is_a_heading_with_or_without_a_blank_line() {
+    let text = "
+意見募集の結果（案）
+⏎
+２　考え方
+　次のとおりである。
+（参考１）　これまでの開催状況
+・第１回　令和６年４月１日
+・第２回　令和６年５月１日
+⏎
+（参考２）　用語の説明
+　用語の説明は、次のとおりである。
+";
+    let read = kinds(text);
+    for heading in ["（参考１）これまでの開催状況", "（参考２）用語の説明"]
+    {
+        assert!(
+            read.contains(&(NodeKind::Heading, heading.to_owned())),
+            "{read:?}"
+        );
+    }
+}
+
+#[test]
+fn a_division_in_charge_is_a_note_however_short_its_name() {
+    let text = "
+対策の方針（案）
+⏎
+１　現状
+　対策を進める。
+⏎
+　　　　　　　　　　　　　　　　　　　　（医療課）
+⏎
+　健康寿命の延伸を図ることとし、関係する機関と連携して取組を進めるものとする。
+";
+    let read = kinds(text);
+    assert!(
+        read.contains(&(NodeKind::Note, "（医療課）".to_owned())),
+        "{read:?}"
+    );
+}
