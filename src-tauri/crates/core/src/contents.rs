@@ -1,10 +1,11 @@
 //! The lines of a table of contents: the words by which each heading is known, and where it is.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
+use crate::align::order::in_order;
 use crate::fold::fold;
-use crate::marker::{Family, Marker, recognise};
+use crate::marker::{Family, Marker, Style, recognise};
 use crate::outline::Span;
 use crate::position::CharRange;
 use crate::reflow::without_leader;
@@ -30,6 +31,9 @@ impl Entry {
     fn of(line: &[Span], text: &[char]) -> Option<Self> {
         let (first, last) = (line.first()?, line.last()?);
         let whole = text.get(CharRange::new(first.at.0, last.at.0 + last.len).indices())?;
+        // What joins the line to the next is no part of it.
+        let end = whole.iter().rposition(|c| !c.is_whitespace())? + 1;
+        let whole = whole.get(..end)?;
         let words = without_leader(whole);
         let len = u32::try_from(words.len()).ok()?;
         Some(Self {
@@ -42,6 +46,11 @@ impl Entry {
         })
     }
 
+    /// 図表目次
+    fn names_list(&self) -> bool {
+        !self.ends && self.words.ends_with("目次")
+    }
+
     /// The family of its number.
     pub(crate) fn family(&self) -> Option<Family> {
         self.marker.as_ref().map(|marker| marker.family)
@@ -51,7 +60,8 @@ impl Entry {
 /// No heading takes more lines of the contents.
 const MOST_LINES: usize = 4;
 
-/// What contents of this text, printed in these runs, say of the headings at `from` and later.
+/// What contents of this text, printed in these runs, say of the headings; those at `from` and later
+/// stand behind them.
 pub(crate) fn entries(text: &str, spans: &[Span], places: &Places, from: usize) -> Vec<Entry> {
     let chars: Vec<char> = text.chars().collect();
     let lines: Vec<Entry> = spans
@@ -59,44 +69,56 @@ pub(crate) fn entries(text: &str, spans: &[Span], places: &Places, from: usize) 
         .filter_map(|line| Entry::of(line, &chars))
         .collect();
     let mut entries = joined(&lines, places);
-    let candidates: Vec<&[Place]> = entries
-        .iter()
-        .map(|entry| {
-            let places = places.of(&entry.words);
-            let before = places.partition_point(|place| place.at < from);
-            places.get(before..).unwrap_or_default()
-        })
-        .collect();
-    let placed = in_order(&candidates);
-    for (entry, place) in entries.iter_mut().zip(placed) {
-        entry.place = place;
+    // A list of figures begins anew at the first page.
+    for list in entries.chunk_by_mut(|_, next| !next.names_list()) {
+        place(list, places, from..usize::MAX);
+        // Contents may list what stands before them, or stand behind the text.
+        place(list, places, 0..from);
     }
     entries
+}
+
+/// Gives those that have none yet a place in a part of the text.
+fn place(entries: &mut [Entry], places: &Places, within: Range<usize>) {
+    let open = |entry: &Entry| match entry.place {
+        Some(_) => &[],
+        None => places.within(&entry.words, &within),
+    };
+    let candidates: Vec<&[Place]> = entries.iter().map(open).collect();
+    let placed = chosen(&candidates);
+    for (entry, place) in entries.iter_mut().zip(placed) {
+        entry.place = entry.place.or(place);
+    }
 }
 
 /// Makes one entry of the lines that only together are the words of a heading.
 fn joined(lines: &[Entry], places: &Places) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(lines.len());
     let mut rest = lines;
-    while let Some((first, others)) = rest.split_first() {
-        let mut entry = first.clone();
-        let mut further = others.iter();
-        while !entry.ends
-            && places.of(&entry.words).is_empty()
-            && others.len() - further.len() + 1 < MOST_LINES
-            && let Some(next) = further.next()
-        {
-            entry.range = CharRange::new(entry.range.start.0, next.range.end.0);
-            entry.words.push_str(&next.words);
-            entry.ends = next.ends;
-        }
-        if places.of(&entry.words).is_empty() {
-            (entry, further) = (first.clone(), others.iter());
-        }
-        rest = further.as_slice();
+    while let Some(first) = rest.first() {
+        let (entry, taken) = longest(rest, places).unwrap_or_else(|| (first.clone(), 1));
+        rest = rest.get(taken..).unwrap_or_default();
         entries.push(entry);
     }
     entries
+}
+
+/// The most of these lines that together are the words of a heading, up to the first that ends.
+fn longest(lines: &[Entry], places: &Places) -> Option<(Entry, usize)> {
+    let mut entry = lines.first()?.clone();
+    let mut longest = None;
+    for (taken, next) in (1..MOST_LINES).zip(lines.iter().skip(1)) {
+        if entry.ends {
+            break;
+        }
+        entry.range = CharRange::new(entry.range.start.0, next.range.end.0);
+        entry.words.push_str(&next.words);
+        entry.ends = next.ends;
+        if !places.of(&entry.words).is_empty() {
+            longest = Some((entry.clone(), taken + 1));
+        }
+    }
+    longest
 }
 
 /// The form in which a line of contents and its heading are the same.
@@ -114,12 +136,37 @@ pub(crate) struct Place {
     pub(crate) weight: u32,
 }
 
+/// How far the text has come: behind its contents, and in what is appended to it.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    listed: bool,
+    appended: bool,
+}
+
+impl Part {
+    /// Goes on to contents, or to what begins with a marker of this family.
+    pub(crate) fn pass(&mut self, contents: bool, family: Option<Family>) {
+        self.listed |= contents;
+        let appends = family.is_some_and(|family| family.style == Style::Appendix);
+        self.appended |= self.listed && appends;
+    }
+
+    /// What a place here weighs, which may look like a heading.
+    pub(crate) fn weight(&self, heads: bool) -> u32 {
+        match (self.appended, heads) {
+            (true, _) => 1,
+            (false, false) => 2,
+            (false, true) => 3,
+        }
+    }
+}
+
 /// The places that entries may mean, by their words.
 #[derive(Debug, Default)]
 pub(crate) struct Places(HashMap<String, Vec<Place>>);
 
 /// Words that stand at more places tell none of them.
-const MOST_PLACES: usize = 200;
+const MOST_PLACES: usize = 64;
 
 impl Places {
     /// Adds what stands at a place: all in the order of the text.
@@ -152,85 +199,42 @@ impl Places {
         }
         places
     }
+
+    fn within(&self, words: &str, range: &Range<usize>) -> &[Place] {
+        let places = self.of(words);
+        let first = places.partition_point(|place| place.at < range.start);
+        let end = places.partition_point(|place| place.at < range.end);
+        places.get(first..end).unwrap_or_default()
+    }
 }
 
-/// For each entry one of its places, so that all follow one another in the text and weigh the most;
-/// `None` for those that then have none. What a list names before its chapters, or an annex behind
-/// them, so takes no heading from them.
-///
-/// The heaviest increasing subsequence, by the heaviest row that ends before each place.
-fn in_order(candidates: &[&[Place]]) -> Vec<Option<usize>> {
-    let places = candidates.iter().flat_map(|places| places.iter());
-    let mut rows = Rows::new(places.map(|place| place.at + 1).max().unwrap_or(0));
-    let mut steps: Vec<Step> = Vec::new();
-    for (entry, places) in candidates.iter().enumerate() {
-        let first = steps.len();
-        for &Place { at, weight } in *places {
-            let before = rows.best_before(at);
-            let weight = before.map_or(0, |row| row.weight) + u64::from(weight);
-            let row = Row {
-                weight,
-                at: Reverse(at),
-                step: Reverse(steps.len()),
-            };
-            steps.push(Step { entry, row, before });
-        }
-        for step in steps.get(first..).unwrap_or_default() {
-            rows.add(step.row);
-        }
-    }
-    let mut chosen = vec![None; candidates.len()];
-    let mut last = rows.best_before(usize::MAX);
-    while let Some(step) = last.and_then(|row| steps.get(row.step.0)) {
-        if let Some(chosen) = chosen.get_mut(step.entry) {
-            *chosen = Some(step.row.at.0);
-        }
-        last = step.before;
-    }
-    chosen
-}
-
-/// A row of places that ends at one: the better the heavier, and of two alike that which ends first
-/// or was found first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Row {
-    weight: u64,
-    at: Reverse<usize>,
-    step: Reverse<usize>,
-}
-
-/// The end of a row, and the row that it goes on.
-struct Step {
-    entry: usize,
-    row: Row,
-    before: Option<Row>,
-}
-
-/// The best rows that end before each place: a Fenwick tree.
-struct Rows(Vec<Option<Row>>);
-
-impl Rows {
-    fn new(len: usize) -> Self {
-        Self(vec![None; len + 1])
-    }
-
-    fn best_before(&self, at: usize) -> Option<Row> {
-        let mut node = at.min(self.0.len() - 1);
-        let mut best = None;
-        while node > 0 {
-            best = best.max(self.0.get(node).copied().flatten());
-            node &= node - 1;
-        }
-        best
-    }
-
-    fn add(&mut self, row: Row) {
-        let mut node = row.at.0 + 1;
-        while let Some(own) = self.0.get_mut(node) {
-            *own = (*own).max(Some(row));
-            node += node & node.wrapping_neg();
-        }
-    }
+/// For each entry one of its places, so that all follow one another in the text and weigh the most,
+/// and of those alike the earliest; `None` for those that then have none. What a list names before
+/// its chapters, or an annex behind them, so takes no heading from them.
+fn chosen(candidates: &[&[Place]]) -> Vec<Option<usize>> {
+    let places = || candidates.iter().flat_map(|places| places.iter());
+    let most = places().map(|place| place.at as u64).max().unwrap_or(0);
+    // So much that all together, being early, weigh less than one.
+    let one = most.saturating_mul(candidates.len() as u64) + 1;
+    let step = |place: &Place| {
+        let early = most - place.at as u64;
+        (place.at, u64::from(place.weight) * one + early)
+    };
+    // The last first, so that an entry has but one of its own.
+    let steps: Vec<(usize, u64)> = candidates
+        .iter()
+        .flat_map(|places| places.iter().rev().map(step))
+        .collect();
+    let kept = in_order(&steps);
+    let mut kept = steps.iter().zip(kept);
+    let mut choose = |places: &&[Place]| {
+        let own = kept.by_ref().take(places.len());
+        own.fold(
+            None,
+            |chosen, (step, kept)| if kept { Some(step.0) } else { chosen },
+        )
+    };
+    candidates.iter().map(&mut choose).collect()
 }
 
 #[cfg(test)]
@@ -243,7 +247,7 @@ mod tests {
             entry.iter().map(place).collect()
         };
         let places: Vec<Vec<Place>> = candidates.iter().map(places).collect();
-        in_order(&places.iter().map(Vec::as_slice).collect::<Vec<_>>())
+        super::chosen(&places.iter().map(Vec::as_slice).collect::<Vec<_>>())
     }
 
     #[test]

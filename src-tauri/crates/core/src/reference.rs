@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::contents::{self, Place, Places};
+use crate::contents::{self, Part, Place, Places};
 use crate::ids::NodeId;
-use crate::marker::digit;
+use crate::marker::{digit, recognise};
 use crate::outline::{Node, NodeKind, Outline};
 use crate::position::CharRange;
 use crate::reflow::{footnote_mark, footnote_number};
@@ -69,11 +69,7 @@ fn contents(outline: &Outline) -> Vec<Reference> {
     let places = places(outline);
     let mut found = Vec::new();
     for (at, table) in tables {
-        let mut entries = contents::entries(&table.text, &table.spans, &places, at);
-        if entries.iter().all(|entry| entry.place.is_none()) {
-            // Contents behind the text.
-            entries = contents::entries(&table.text, &table.spans, &places, 0);
-        }
+        let entries = contents::entries(&table.text, &table.spans, &places, at);
         found.extend(entries.into_iter().filter_map(|entry| {
             Some(Reference {
                 kind: ReferenceKind::Contents,
@@ -86,16 +82,21 @@ fn contents(outline: &Outline) -> Vec<Reference> {
     found
 }
 
-/// The nodes that contents may mean.
+/// The nodes that contents may mean: headings rather than others, and those of the text rather than
+/// those of what is appended to it.
 fn places(outline: &Outline) -> Places {
     let mut places = Places::default();
+    let mut part = Part::default();
     for (at, node) in outline.nodes.iter().enumerate() {
         let apart = matches!(
             node.kind,
             NodeKind::Toc | NodeKind::Furniture | NodeKind::Footnote
         );
+        let marker: Vec<char> = node.marker.chars().collect();
+        let family = recognise(&marker).map(|marker| marker.family);
+        part.pass(node.kind == NodeKind::Toc, family);
         if !apart && node.text.len() <= LONGEST_HEADING {
-            let weight = if node.kind == NodeKind::Heading { 3 } else { 1 };
+            let weight = part.weight(node.kind == NodeKind::Heading);
             places.add(&node.marker, &node.text, Place { at, weight });
             if !node.marker.is_empty() {
                 places.add("", &node.text, Place { at, weight: 1 });

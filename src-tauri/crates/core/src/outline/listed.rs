@@ -5,9 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::contents::{Entry, Place, Places, entries};
+use crate::contents::{Entry, Part, Place, Places, entries};
 use crate::marker::{Family, Number, Style};
-use crate::reflow::{Block, Layer};
+use crate::reflow::{Block, Layer, is_caption};
 
 /// No heading has more characters.
 const LONGEST: u32 = 200;
@@ -57,29 +57,32 @@ pub(super) fn listed(blocks: &[Block], body: &[usize]) -> Vec<Option<Listed>> {
 /// Where possible headings stand.
 fn places(blocks: &[Block], body: &[usize]) -> Places {
     let mut places = Places::default();
-    let block = |at: &usize| blocks.get(*at);
-    for (place, at) in body.iter().enumerate() {
-        let Some(block) = block(at).filter(|block| may_head(block)) else {
+    let mut part = Part::default();
+    let mut order = 0;
+    for (place, &at) in body.iter().enumerate() {
+        let passed = blocks.get(order..at).unwrap_or_default();
+        order = at;
+        let Some(block) = blocks.get(at) else {
             continue;
         };
+        let contents = passed.iter().any(|block| block.layer == Layer::Toc);
+        part.pass(contents, block.marker.as_ref().map(|marker| marker.family));
+        if !may_head(block) {
+            continue;
+        }
         let next = body.get(place + 1).and_then(|at| blocks.get(*at));
         // The lines of a list stand close together, and nothing stands below them.
-        let leads = next.is_some_and(|next| !stand_alike(block, next));
-        let apart = block.blanks > 0 || block.tops_page;
-        places.add(
-            &block.printed,
-            &block.text,
-            Place {
-                at: place,
-                weight: 1 + 2 * u32::from(leads) + u32::from(apart),
-            },
-        );
+        let weight = part.weight(next.is_some_and(|next| !stand_alike(block, next)));
+        places.add(&block.printed, &block.text, Place { at: place, weight });
     }
     places
 }
 
+/// Whether words may be a heading. The caption of a figure is none, though a list names it.
 fn may_head(block: &Block) -> bool {
-    block.layer == Layer::Body && block.len() <= LONGEST && !block.text.contains('。')
+    let begins: Vec<char> = block.text.chars().take(2).collect();
+    let caption = block.marker.is_none() && is_caption(&begins);
+    block.layer == Layer::Body && block.len() <= LONGEST && !block.text.contains('。') && !caption
 }
 
 /// Whether two blocks look like neighbours in one list.

@@ -30,6 +30,7 @@ pub(crate) use block::{Block, Layer};
 pub(crate) use contents::without_leader;
 pub(crate) use footnote::{leading_number as footnote_number, mark as footnote_mark, refers_to};
 pub(crate) use line::width;
+pub(crate) use table::is_caption;
 
 use crate::source::Source;
 

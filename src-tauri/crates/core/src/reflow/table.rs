@@ -373,7 +373,7 @@ fn starts(line: &Line) -> Vec<Start> {
 }
 
 /// 表１　…, 図２　…: what stands over a table.
-pub(super) fn is_caption(text: &[char]) -> bool {
+pub(crate) fn is_caption(text: &[char]) -> bool {
     matches!(text, ['図' | '表', number, ..] if digit(*number).is_some())
 }
 

@@ -1,7 +1,8 @@
 //! What contents say of headings: that they are some, and how deep they stand; and where contents say
 //! nothing.
 
-use kosshi_core::outline::{self, Ground};
+use kosshi_core::outline::{self, Ground, NodeKind};
+use kosshi_core::reference::{Reference, references};
 
 use crate::notation::{outline_of, source};
 
@@ -352,4 +353,144 @@ fn contents_without_a_heading_in_the_text_change_nothing() {
         read.get(at..).unwrap().to_owned()
     };
     assert_eq!(of(&listed), of(&plain));
+}
+
+#[test]
+fn a_summary_behind_the_text_takes_no_heading_from_it() {
+    let text = "
+基本計画（案）
+⏎
+目次
+現状と課題……………１
+基本方針………………２
+推進体制………………３
+⎘
+現状と課題
+現状を述べる。
+基本方針
+方針を述べる。
+推進体制
+推進する。
+⏎
+別添　計画の概要
+⏎
+現状と課題
+⏎
+人口が減少する。
+⏎
+基本方針
+⏎
+二つの方針を定める。
+";
+    let read = outline_of(text);
+    assert!(
+        read.contains(
+            "\n  |現状と課題\n    |現状を述べる。\n  |基本方針\n    |方針を述べる。\n  |推進体制\n"
+        ),
+        "{read}"
+    );
+}
+
+#[test]
+fn a_list_of_figures_behind_the_contents_begins_anew() {
+    let text = "
+白書（案）
+⏎
+目次
+現状と課題……………１
+　人口の推移…………２
+今後の方向……………５
+図表目次
+図１　人口……………２
+図２　世帯……………３
+図３　高齢化…………４
+⎘
+現状と課題
+　次のとおりである。
+人口の推移
+　人口は減少している。
+⏎
+図１　人口
+⏎
+図２　世帯
+⏎
+図３　高齢化
+⏎
+今後の方向
+　次のとおり進める。
+";
+    let read = outline_of(text);
+    assert!(
+        read.contains("\n  |今後の方向\n    |次のとおり進める。\n"),
+        "{read}"
+    );
+    let outline = outline::read(&source(text));
+    let figure = outline
+        .nodes
+        .iter()
+        .find(|node| node.text.starts_with("図２"));
+    assert_ne!(figure.unwrap().kind, NodeKind::Heading, "{read}");
+}
+
+/// The headings that lines of contents lead to.
+fn linked(text: &str) -> Vec<String> {
+    let outline = outline::read(&source(text));
+    let name = |reference: &Reference| {
+        let node = outline.nodes.iter().find(|node| node.id == reference.to);
+        node.map(|node| format!("{}{}", node.marker, node.text))
+            .unwrap()
+    };
+    references(&outline).iter().map(name).collect()
+}
+
+#[test]
+fn lines_of_contents_lead_to_what_stands_before_them_too() {
+    let text = "
+地域計画（案）
+⏎
+はじめに
+　本計画は、地域の福祉を推進するために定める。
+⏎
+目次
+はじめに……………………１
+第１章
+計画の概要………………２
+提言１……………………４
+⎘
+第１章　計画の概要
+　概要を述べる。
+⏎
+提言１　方針を策定すること
+　方針を定める。
+";
+    assert_eq!(
+        linked(text),
+        ["はじめに", "第１章計画の概要", "提言１方針を策定すること"]
+    );
+}
+
+#[test]
+fn entries_with_a_bare_page_number_lead_to_their_headings() {
+    let text = "
+計画（案）
+⏎
+目次
+１．はじめに　1
+２．現状　2
+３．課題　5
+４．おわりに　7
+⎘
+１．はじめに
+　本報告書は、現状を示す。
+２．現状
+　現状を述べる。
+３．課題
+　課題を述べる。
+４．おわりに
+　以上である。
+";
+    assert_eq!(
+        linked(text),
+        ["１．はじめに", "２．現状", "３．課題", "４．おわりに"]
+    );
 }
