@@ -84,7 +84,11 @@ fn whole(chars: &[char]) -> Option<(Numerals, Number)> {
 fn label(open: char, inner: &[char], rest: &[char]) -> Option<(Family, Number)> {
     let alone = rest.iter().all(|c| c.is_whitespace());
     let fits = alone && inner.len() <= if open == '【' { TITLE } else { LABEL }
-        || open == '【' && inner.len() <= INLINE_LABEL;
+        || open == '【' && inner.len() <= INLINE_LABEL
+        || matches!(
+            inner,
+            ['参', '考'] | ['例'] | ['参', '考', '例'] | ['コ', 'ラ', 'ム']
+        ) && rest.first().is_some_and(|c| c.is_whitespace());
     // A quotation is text, even when it has a line to itself.
     let quotes = matches!(open, '「' | '『' | '“' | '〔' | '{' | '｛');
     // 【P】 holds a place open and names none.
@@ -134,17 +138,24 @@ pub(super) fn strength(rest: &[char]) -> Option<Strength> {
 fn is_spaced_reference(rest: &[char]) -> bool {
     let words = behind(rest, spaces(rest));
     match words {
-        // からだ is a word.
-        ['か', 'ら', next, ..] if !('\u{3041}'..='\u{3096}').contains(next) => true,
+        // から揚げ is a word.
+        ['か', 'ら', next @ ..] => {
+            let next = behind(next, spaces(next));
+            next.first() == Some(&'順') || is_closed(next)
+        }
         ['は', '、', ..] => true,
         ['及', 'び', next @ ..] | ['又', 'は', next @ ..] => {
-            let next = behind(next, spaces(next));
-            let closed = |len: usize| matches!(next.get(len), Some('）' | ')'));
-            let opened = matches!(next.first(), Some('（' | '('));
-            opened || number::read(next).is_some_and(|(_, _, len)| closed(len))
+            is_closed(behind(next, spaces(next)))
         }
         _ => false,
     }
+}
+
+/// Whether another number in brackets follows.
+fn is_closed(next: &[char]) -> bool {
+    let closed = |len: usize| matches!(next.get(len), Some('）' | ')'));
+    let opened = matches!(next.first(), Some('（' | '('));
+    opened || number::read(next).is_some_and(|(_, _, len)| closed(len))
 }
 
 fn is_reference(rest: &[char]) -> bool {

@@ -173,7 +173,7 @@ pub(crate) struct Marker {
 }
 
 impl Marker {
-    /// The marker with its letter read as a letter: i) is the ninth, v) and x) as well.
+    /// The marker with its half-width letter read as a letter: i) is the ninth, v) and x) likewise.
     pub(crate) fn in_letters(&self, line: &[char]) -> Option<Self> {
         let letters = line.get(..self.len)?.iter();
         let mut letters = letters.filter(|c| c.is_ascii_lowercase());

@@ -136,7 +136,12 @@ pub(super) fn read(chars: &[char]) -> Option<Marker> {
         len = behind + taken;
     } else {
         // Ａ stands before the second question as often as before an answer: Ａ　基本理念.
-        let colon = matches!(rest(behind), ['：' | ':' | '．', ..]);
+        // Ａ．１ numbers a section.
+        let colon = match rest(behind) {
+            ['：' | ':', ..] => true,
+            ['．', after @ ..] => number::arabic(after).is_none(),
+            _ => false,
+        };
         let answers = ANSWERS.contains(&name) && gap > 0 || LETTERS.contains(&name) && colon;
         if !answers {
             return None;

@@ -66,12 +66,12 @@ fn is_wide_gap(chars: &[char]) -> bool {
 }
 
 /// Letters that make a word with 例: 例外, 例数, 例えば.
-const WITH_EXAMPLE: [char; 10] = ['外', '数', '年', '示', '文', '規', '会', '題', 'え', '証'];
+const WITH_EXAMPLE: [char; 8] = ['外', '数', '年', '示', '文', '規', 'え', '証'];
 
 /// Whether a letter that makes a word with 例 stands apart from what follows: 例　外, 例　年の, but
-/// 例　年金.
+/// 例　年金 and 例　年１回.
 fn is_word_apart(chars: &[char]) -> bool {
-    let goes_on = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
+    let goes_on = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) || number::digit(*c).is_some();
     match rest(chars, spaces(chars)) {
         [letter, after @ ..] if WITH_EXAMPLE.contains(letter) => {
             !after.first().is_some_and(goes_on)

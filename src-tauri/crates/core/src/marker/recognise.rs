@@ -7,7 +7,8 @@ use crate::bullet;
 
 /// The marker at the beginning of a line's text, if its form can be one.
 pub(crate) fn recognise(chars: &[char]) -> Option<Marker> {
-    bracketed::read(chars)
+    row::left_out(chars)
+        .or_else(|| bracketed::read(chars))
         .or_else(|| ordinal(chars))
         .or_else(|| enclosed(chars))
         .or_else(|| note::read(chars))
@@ -15,7 +16,6 @@ pub(crate) fn recognise(chars: &[char]) -> Option<Marker> {
         .or_else(|| glyph(chars))
         .or_else(|| named::read(chars))
         .or_else(|| numbered(chars))
-        .or_else(|| row::left_out(chars))
 }
 
 pub(super) fn rest(chars: &[char], from: usize) -> &[char] {
@@ -44,14 +44,16 @@ fn ordinal(chars: &[char]) -> Option<Marker> {
             )
         })?;
     len += digits;
-    let gap = spaces(rest(chars, len)).min(1);
-    let unit = match rest(chars, len + gap).first() {
-        Some(&c) if "編部章節款目条回".contains(c) => {
+    let gap = spaces(rest(chars, len));
+    let unit = match rest(chars, len + gap) {
+        // 第１　目的
+        [c, next, ..] if gap > 0 && begins_word(*c, *next, rest(chars, len)) => ' ',
+        [c, ..] if gap < 2 && "編部章節款目条回".contains(*c) => {
             len += gap + 1;
-            c
+            *c
         }
         // 第 7 次計画, 第 3 期
-        Some(&c) if gap > 0 && "次期号位四世".contains(c) => return None,
+        [c, ..] if gap == 1 && "次期号位四世".contains(*c) => return None,
         _ => ' ',
     };
     while let Some((_, part, digits)) = rest(chars, len)
@@ -77,6 +79,18 @@ fn ordinal(chars: &[char]) -> Option<Marker> {
         number,
         strength,
     })
+}
+
+/// Whether a unit's letter begins a word instead, behind the white space that is given: 目的 and 目標
+/// anywhere, 部会, 条件 and 回答 where that is wide.
+fn begins_word(unit: char, next: char, gap: &[char]) -> bool {
+    let wide = gap.first() == Some(&'\u{3000}') || spaces(gap) > 1;
+    let goes_on = !next.is_whitespace() && !matches!(next, '（' | '(' | '【' | '：' | ':' | 'の');
+    match unit {
+        '目' => matches!(next, '的' | '標'),
+        '部' | '条' | '回' | '章' | '節' => wide && goes_on,
+        _ => false,
+    }
 }
 
 /// One character that holds marker and number: ①, ⑴, ⒈, ㈠, ㋐.
@@ -236,8 +250,10 @@ fn is_dash(c: Option<&char>) -> bool {
 fn numbered(chars: &[char]) -> Option<Marker> {
     let (numerals, mut number, mut len) = number::read(chars)?;
     while let Some((script, part, more)) = part(rest(chars, len)) {
-        let counts =
-            script == Numerals::Arabic || script == Numerals::Roman && numerals != Numerals::Upper;
+        // A.I is a word.
+        let ascii = rest(chars, len + 1).first().is_some_and(char::is_ascii);
+        let counts = script == Numerals::Arabic
+            || script == Numerals::Roman && !(ascii && numerals == Numerals::Upper);
         if !counts {
             break;
         }
@@ -340,7 +356,10 @@ fn judge(style: Style, numerals: Numerals, number: &Number, after: &[char]) -> O
 
 /// Whether what is numbered is a kind or an amount: 型, ％.
 fn names_kind(after: &[char], parts: usize) -> bool {
-    let kind = matches!(rest(after, spaces(after)), ['型' | '株' | '系', ..]);
+    let kind = match rest(after, spaces(after)) {
+        ['型' | '株' | '系', next, ..] => "のはがをにと、".contains(*next),
+        _ => false,
+    };
     kind || amount::follows(after, parts)
 }
 
@@ -349,7 +368,7 @@ fn goes_on(after: &[char]) -> bool {
     match rest(after, spaces(after)) {
         ['が', next, ..] => *next != 'ん',
         ['は', next, ..] => *next == '、',
-        ['の', next, ..] => !matches!(next, 'べ' | 'ち' | 'び' | 'り'),
+        ['の', next, ..] => !matches!(next, 'べ' | 'ち' | 'び' | 'り' | 'ぞ' | 'こ' | 'み'),
         ['へ', next, ..] => matches!(next, 'の' | '、'),
         ['を', ..] => true,
         _ => false,

@@ -4,9 +4,10 @@
 use super::number::{self, Number};
 use super::recognise::{begins, enclosed, rest, spaces};
 use super::{Family, Marker, Strength, Style};
+use crate::reflow::chars::{closes, opens};
 
 /// Words between two markers.
-const JOINTS: [&str; 9] = [
+const JOINTS: [&str; 11] = [
     "から",
     "及び",
     "並びに",
@@ -16,6 +17,8 @@ const JOINTS: [&str; 9] = [
     "〜",
     "・",
     "，",
+    "－",
+    "-",
 ];
 
 /// Words before the first.
@@ -33,22 +36,27 @@ pub(crate) fn named(text: &str) -> Option<(Family, Number)> {
 pub(super) fn left_out(chars: &[char]) -> Option<Marker> {
     let plain = |chars: &[char]| {
         let (numerals, number, len) = number::read(chars)?;
-        Some((Family::new(Style::Spaced, numerals), number, len))
+        let dotted = matches!(chars.get(len), Some('．' | '.'));
+        let style = if dotted { Style::Dotted } else { Style::Spaced };
+        Some((
+            Family::new(style, numerals),
+            number,
+            len + usize::from(dotted),
+        ))
     };
     let head = chars.get(..LONGEST.min(chars.len()))?;
-    let row = read(head, |chars| marker(chars).or_else(|| plain(chars)))?;
+    let row = read(head, |chars| {
+        marker(chars)
+            .or_else(|| ordinal(chars))
+            .or_else(|| plain(chars))
+    })?;
     let until = if begins(rest(head, row.len), "まで") {
         2
     } else {
         0
     };
     let len = row.len + until;
-    let behind = rest(head, len + spaces(rest(head, len)));
-    let left_out = match behind {
-        ['（' | '(', '略', '）' | ')', ..] => true,
-        ['略', after @ ..] => after.first().is_none_or(|c| c.is_whitespace()),
-        _ => false,
-    };
+    let left_out = is_left_out(rest(head, len + spaces(rest(head, len))));
     left_out.then(|| Marker {
         len,
         family: row.family,
@@ -58,6 +66,35 @@ pub(super) fn left_out(chars: &[char]) -> Option<Marker> {
         },
         strength: Strength::Certain,
     })
+}
+
+/// What comparisons say of items that they do not print: （略）, ［略］, （同左）, 削除.
+const LEFT_OUT: [&str; 11] = [
+    "略",
+    "省略",
+    "中略",
+    "同左",
+    "同右",
+    "同上",
+    "新設",
+    "削る",
+    "削除",
+    "現行どおり",
+    "現行のとおり",
+];
+
+fn is_left_out(text: &[char]) -> bool {
+    let opened = text.first().is_some_and(|&c| opens(c));
+    let words = rest(text, usize::from(opened));
+    let says = |word: &&str| {
+        let behind = rest(words, word.chars().count()).first();
+        begins(words, word)
+            && match opened {
+                true => behind.is_some_and(|&c| closes(c)),
+                false => behind.is_none_or(|c| c.is_whitespace()),
+            }
+    };
+    LEFT_OUT.iter().any(says)
 }
 
 /// Markers of one family, at least two.
@@ -114,6 +151,24 @@ fn marker(chars: &[char]) -> Option<Read> {
     closed.then(|| (Family::new(Style::Closed, numerals), number, len + 1))
 }
 
+/// 第１条, 第二条の三
+fn ordinal(chars: &[char]) -> Option<Read> {
+    let inside = chars.strip_prefix(&['第'])?;
+    let (numerals, mut number, digits) = number::read(inside)?;
+    let unit = *inside
+        .get(digits)
+        .filter(|&&c| "編部章節款条".contains(c))?;
+    let mut len = digits + 2;
+    if let Some((_, part, more)) = rest(chars, len)
+        .strip_prefix(&['の'])
+        .and_then(number::read)
+    {
+        number.parts.extend(part.last());
+        len += more + 1;
+    }
+    Some((Family::new(Style::Ordinal(unit), numerals), number, len))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +207,14 @@ mod tests {
             ("二～六（略）", "二～六", 2, 6),
             ("２・３　略", "２・３", 2, 3),
             ("二から四まで　略", "二から四まで", 2, 4),
+            ("二～六　［略］", "二～六", 2, 6),
+            ("３～５　（省略）", "３～５", 3, 5),
+            ("四～六　削除", "四～六", 4, 6),
+            ("（３）～（５）　（削る）", "（３）～（５）", 3, 5),
+            ("第１条～第３条（略）", "第１条～第３条", 1, 3),
+            ("第一条から第三条まで（略）", "第一条から第三条まで", 1, 3),
+            ("１．～３．（同左）", "１．～３．", 1, 3),
+            ("(1)-(3)（略）", "(1)-(3)", 1, 3),
         ] {
             assert_eq!(
                 read(text),
