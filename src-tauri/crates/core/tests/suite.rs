@@ -4,6 +4,9 @@
 #[path = "suite/anchors.rs"]
 mod anchors;
 #[cfg(test)]
+#[path = "suite/appended.rs"]
+mod appended;
+#[cfg(test)]
 #[path = "suite/citations.rs"]
 mod citations;
 #[cfg(test)]

@@ -45,10 +45,10 @@ pub(super) fn heads(
                 .iter()
                 .any(|end| name.ends_with(end))
     };
-    // （全部） and （一部） are none.
+    // （全部） and （保健室） are none.
     let named = match inner.chars().count() {
         0..=2 => false,
-        3 => inner.ends_with(['省', '庁', '課', '室']),
+        3 => inner.ends_with('課'),
         _ => true,
     };
     let in_charge = named && inner.split(['、', '・', '，']).all(office);

@@ -31,6 +31,8 @@ pub(super) enum Shape {
     ParenthesisHeading,
     /// A short line without marker between blank ones.
     BareHeading,
+    /// The title of what is appended, below its label.
+    AppendixTitle,
     /// はじめに, 附則, 記: stands at the top whatever is open.
     TopHeading,
     /// A remark to what stands above.
@@ -205,7 +207,10 @@ fn reading(
     let said_heading = block.said.role == Some(SaidRole::Heading);
     if let Some(marker) = &block.marker {
         let family = marker.family;
-        let kind = if said_heading || titles_reference(block, before, after) {
+        let kind = if said_heading
+            || titles_reference(block, before, after)
+            || titles_excerpt(block, after)
+        {
             NodeKind::Heading
         } else if matches!(family.style, Style::Note | Style::Remark) {
             NodeKind::Note
@@ -251,7 +256,10 @@ fn reading(
         };
         return of(Shape::TopHeading, kind);
     }
-    if set.listed || titles_appendix(block, before) || bare_heads(block, before, after, set.again) {
+    if titles_appendix(block, before) {
+        return of(Shape::AppendixTitle, NodeKind::Heading);
+    }
+    if set.listed || titles_excerpt(block, after) || bare_heads(block, before, after, set.again) {
         return of(Shape::BareHeading, NodeKind::Heading);
     }
     of(Shape::Paragraph, NodeKind::Paragraph)
@@ -397,8 +405,33 @@ fn titles_reference(
     };
     let apart = block.blanks > 0 || bracketed && (block.tops_page || before.is_none_or(set_out));
     let text = bracketed && block.blanks > 0 && after.blanks == 0 && after.is_sentence();
+    // In a list of papers it is one of them.
+    let again = |after: &Marker| after.family == marker.family;
+    let paper = |(before, _): (&Block, NodeKind)| before.text.starts_with("資料");
+    let listed = after.marker.as_ref().is_some_and(again) || before.is_some_and(paper);
     let leads = after.marker.is_some() || after.layer == Layer::Table || text;
+    let leads = leads && !listed;
     phrase && apart && leads
+}
+
+/// Whether text names what is quoted below it: …に関する法律（平成３年法律第76号）（抄）.
+pub(super) fn is_excerpt(text: &str) -> bool {
+    ["（抄）", "（抜粋）", "(抄)", "(抜粋)"]
+        .iter()
+        .any(|end| text.ends_with(end))
+}
+
+/// Whether it names what is quoted, over an article, a section or a caption of that.
+fn titles_excerpt(block: &Block, after: Option<&Block>) -> bool {
+    let bullet = |marker: &Marker| matches!(marker.family.style, Style::Bullet(_));
+    let quoted = |after: &Block| match &after.marker {
+        Some(marker) => marker.family.is_article() || marker.family.is_division(),
+        None => after.is_parenthesis(),
+    };
+    is_excerpt(&block.text)
+        && block.marker.as_ref().is_none_or(bullet)
+        && block.len() <= LONGEST_HEADING
+        && after.is_some_and(quoted)
 }
 
 /// Whether a phrase in the middle of the line is the title of a form or a table: its label stands
@@ -406,7 +439,8 @@ fn titles_reference(
 fn titles_appendix(block: &Block, before: Option<(&Block, NodeKind)>) -> bool {
     let label = |above: &Block| {
         let marker = above.marker.as_ref();
-        above.text.is_empty() && marker.is_some_and(|marker| marker.family.style == Style::Appendix)
+        let alone = above.text.is_empty() || above.text.ends_with("関係）");
+        alone && marker.is_some_and(|marker| marker.family.style == Style::Appendix)
     };
     before.is_some_and(|(above, _)| label(above) && block.shares_columns(above))
         && block.indent >= CENTRED / 2

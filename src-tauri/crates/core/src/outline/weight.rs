@@ -65,8 +65,8 @@ pub(super) const UNDER_PREFACE: f32 = -5.0;
 pub(super) const ANNOUNCED: f32 = 1.5;
 /// The same of a row of numbers, which begins here.
 pub(super) const ANNOUNCED_ROW: f32 = 4.0;
-/// The parent names a statute, and this is one of its articles.
-pub(super) const QUOTED: f32 = 14.0;
+/// The parent names a statute, and this is one of its articles, whatever numbers go on around it.
+pub(super) const QUOTED: f32 = 24.0;
 /// A heading would stand in a sentence.
 pub(super) const SECTION_IN_SENTENCE: f32 = -4.0;
 /// The parent is a sentence that says no such thing.
@@ -77,3 +77,5 @@ pub(super) const EMPTIES_HEADING: f32 = -5.0;
 pub(super) const LABEL_OF_EACH: f32 = 2.0;
 /// None of the items before it had such a heading.
 pub(super) const ONLY_LAST: f32 = -2.0;
+/// It is appended on a page of its own, and would stand in a section.
+pub(super) const APPENDED: f32 = -4.0;

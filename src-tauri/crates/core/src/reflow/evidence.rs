@@ -108,8 +108,8 @@ pub(super) fn goes_on(
         // What had no room on the line stands at the beginning of the next.
         sum += match open.edge {
             Some(edge)
-                if (next.indent() * 3 < edge || is_set_right(open, next))
-                    && open.last.edge() + width(next.text()) > edge =>
+                if is_set_right(open, next)
+                    || next.indent() * 3 < edge && open.last.edge() + width(next.text()) > edge =>
             {
                 OFFICES_WRAPPED
             }

@@ -1,5 +1,6 @@
 //! Footnotes: at the foot of a page, numbered through, and referred to from the text above.
 
+use super::chars::is_sentence_end;
 use super::line::{Line, Role};
 use crate::marker::{Strength, digit, recognise};
 
@@ -59,7 +60,14 @@ fn first_of_page(lines: &[Line], expected: u32) -> Option<usize> {
         .iter()
         .rposition(|line| number(line) == Some(expected))?;
     let (above, tail) = lines.split_at_checked(first)?;
-    let refers = |line: &Line| line.role == Role::Body && refers_to(line.text(), expected);
+    let body = |line: &&Line| line.role == Role::Body && !line.text().is_empty();
+    let above: Vec<&Line> = above.iter().filter(body).collect();
+    let refers = |line: &&Line| refers_to(line.text(), expected);
+    let parted = |pair: &[&Line]| match pair {
+        [line, next] => marks_next_line(line, next, expected),
+        _ => false,
+    };
+    let referred = above.iter().any(refers) || above.windows(2).any(parted);
     let mut next = expected;
     // An item of the text stands behind none of them.
     let item = |line: &Line| {
@@ -77,8 +85,21 @@ fn first_of_page(lines: &[Line], expected: u32) -> Option<usize> {
             Some(number) => number > next + FEW || recognise(line.text()).is_none(),
             None => true,
         });
-    (above.iter().any(refers) && in_row).then_some(first)
+    (referred && in_row).then_some(first)
 }
+
+/// Whether the mark of a word at the end of a line stands at the beginning of the next: バイオマーカー,
+/// 1による.
+fn marks_next_line(line: &Line, next: &Line, number: u32) -> bool {
+    let begins = next.text().iter().take(LONGEST_MARK);
+    let across: Vec<char> = line.last().into_iter().chain(begins.copied()).collect();
+    !is_sentence_end(line.text())
+        && recognise(next.text()).is_none()
+        && mark(&across, number).is_some_and(|mark| mark.start == 1)
+}
+
+/// A mark and what follows it, in characters.
+const LONGEST_MARK: usize = 4;
 
 /// A number so far from the next is no number of the same row.
 const FEW: u32 = 5;

@@ -70,7 +70,7 @@ fn is_history(text: &str) -> bool {
 }
 
 fn is_office(text: &str) -> bool {
-    let ends = ["省", "庁", "局", "部", "課", "室", "市", "県"];
+    let ends = ["省", "庁", "府", "局", "部", "課", "室", "市", "県"];
     let signs = text.contains("省略") && text.starts_with(['（', '(']);
     let bracketed = text
         .strip_prefix(['（', '('])
@@ -133,7 +133,7 @@ pub(super) fn is_sender(text: &str) -> bool {
 }
 
 /// 保医発0305第９号, 課法4-11, 閣第三一号
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let numbered = text.contains('第') && text.ends_with('号');
     let filed = text.chars().next_back().and_then(digit).is_some()
         && text.contains(['-', '－'])

@@ -99,12 +99,41 @@ fn mark_running_headers(lines: &mut [Line]) {
         .into_iter()
         .filter(|(words, (_, heads))| named(words) && *heads)
         .map(|(_, (places, _))| places);
-    let headers: Vec<usize> = of_most.chain(of_chapters).flatten().collect();
+    let mut headers: Vec<usize> = of_most.chain(of_chapters).flatten().collect();
+    headers.extend(beside_headers(lines, &pages, &headers));
     let title = first_of_title(lines, &pages, &headers);
     for at in headers.into_iter().filter(|&at| Some(at) != title) {
         set(lines, at, Role::Furniture);
     }
 }
+
+/// The first lines of pages that end at the right margin, where those of most pages are headers: the
+/// name of a section that has one page.
+fn beside_headers(
+    lines: &[Line],
+    pages: &BTreeMap<u32, Vec<usize>>,
+    headers: &[usize],
+) -> Vec<usize> {
+    let tops = pages.values().skip(1).filter_map(|visible| visible.first());
+    let (known, others): (Vec<&usize>, Vec<&usize>) = tops.partition(|at| headers.contains(at));
+    let right = |at: &usize| lines.get(*at).filter(|line| line.indent() >= SET_RIGHT);
+    let edges: Vec<u32> = known
+        .into_iter()
+        .filter_map(right)
+        .map(Line::edge)
+        .collect();
+    let beside = |at: &&usize| {
+        let edge = right(at).map(Line::edge);
+        let same = edges
+            .iter()
+            .filter(|&&known| edge.is_some_and(|edge| edge.abs_diff(known) <= 1));
+        same.count() * 2 >= pages.len()
+    };
+    others.into_iter().filter(beside).copied().collect()
+}
+
+/// A header at the right margin begins so far in, in columns.
+const SET_RIGHT: u32 = 24;
 
 /// Lines below the top of a page among which the heading of a header is looked for.
 const NEAR_TOP: usize = 8;

@@ -13,6 +13,7 @@ mod contents;
 mod edge;
 mod evidence;
 mod footnote;
+mod form;
 mod formal;
 mod front;
 mod furniture;
@@ -42,6 +43,7 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block> {
     footnote::mark_lines(&mut lines);
     rows::join(&mut lines);
     front::mark(&mut lines);
+    form::mark(&mut lines);
     links::mark(&mut lines);
     beside::mark(&mut lines);
     table::mark(&mut lines);

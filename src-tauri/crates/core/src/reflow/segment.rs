@@ -185,6 +185,27 @@ impl<'a> Open<'a> {
         others.is_some() && self.marker.is_none() && next.indent() == self.indent
     }
 
+    /// Whether a line at the right margin says of it what it relates to or who said it: （第六条関係）,
+    /// （事務局）.
+    fn is_closed_at_right(&self, line: &Line) -> bool {
+        let ends = ["関係）", "事務局）", "座長）", "会長）", "委員長）"];
+        let text: String = line.text().iter().collect();
+        line.indent() >= self.indent + AT_RIGHT
+            && text.starts_with('（')
+            && ends.iter().any(|end| text.ends_with(end))
+    }
+
+    /// Whether a line begins with a label in brackets as its first line does: （委員）　…, （事務局）　….
+    fn is_labelled_like(&self, line: &Line) -> bool {
+        self.parenthesis
+            && line.indent() == self.indent
+            && is_labelled(line.text())
+            && self
+                .lines
+                .first()
+                .is_some_and(|first| is_labelled(first.text()))
+    }
+
     /// Whether it is a footnote.
     pub(super) fn is_footnote(&self) -> bool {
         self.layer == Layer::Footnote
@@ -214,6 +235,28 @@ impl<'a> Open<'a> {
         block
     }
 }
+
+/// What is set so much further in stands at the right margin.
+const AT_RIGHT: u32 = 16;
+
+/// Whether text begins with a label in brackets that wide white space sets apart.
+fn is_labelled(text: &[char]) -> bool {
+    let close = text.iter().take(LONGEST_LABEL).position(|&c| c == '）');
+    let behind = close.and_then(|close| text.get(close + 1..));
+    text.first() == Some(&'（')
+        && behind.is_some_and(|behind| {
+            matches!(behind, ['\u{3000}', ..]) || matches!(behind, [' ', ' ', ..])
+        })
+}
+
+/// 以　上 at the right margin.
+fn closes_document(line: &Line) -> bool {
+    let visible = line.text().iter().filter(|c| !c.is_whitespace());
+    visible.copied().eq("以上".chars())
+}
+
+/// The longest label of that kind, with its first bracket.
+const LONGEST_LABEL: usize = 10;
 
 /// The column at which the text behind a marker begins.
 fn column_behind(line: &Line, marker: usize) -> u32 {
@@ -287,29 +330,33 @@ impl Seen {
             || number.last() == Some(2) && self.0.keys().any(|family| family.is_article())
     }
 
-    /// i) as the letter behind h), unless ii) comes before j); v) and x) likewise.
+    /// i) as the letter behind h), unless ii) comes before j) in that row; v) and x) likewise.
     fn as_letter<'a>(
         &self,
         marker: Marker,
-        line: &[char],
+        line: &Line,
         later: impl Iterator<Item = &'a Line>,
     ) -> Marker {
         if marker.family.numerals != Numerals::SmallRoman {
             return marker;
         }
-        let Some(letter) = marker.in_letters(line) else {
+        let Some(letter) = marker.in_letters(line.text()) else {
             return marker;
         };
         let before = self.0.get(&letter.family);
-        let follows = before.is_some_and(|before| letter.number.follows(before));
-        let next = |next: &Marker, own: &Marker| {
+        if !before.is_some_and(|before| letter.number.follows(before)) {
+            return marker;
+        }
+        let follows = |next: &Marker, own: &Marker| {
             next.family == own.family && next.number.follows(&own.number)
         };
         let roman = later
-            .filter_map(|line| recognise(line.text()))
-            .find_map(|later| (next(&later, &marker) || next(&later, &letter)).then_some(later))
-            .is_some_and(|later| later.family == marker.family);
-        if follows && !roman { letter } else { marker }
+            .skip(1)
+            .filter(|next| next.page != line.page || next.indent() <= line.indent() + 1)
+            .filter_map(|next| recognise(next.text()))
+            .find(|next| next.number.counts() && next.strength > Strength::Weak)
+            .is_some_and(|next| follows(&next, &marker));
+        if roman { marker } else { letter }
     }
 
     fn insert(&mut self, marker: &Marker) {
@@ -343,13 +390,18 @@ fn text_blocks(lines: &[Line], role: Role, layer: Layer) -> Vec<Block> {
         });
         let marker = marker.map(|marker| {
             let later = lines_from(&stream, at, LIST_LINES);
-            seen.as_letter(marker, line.text(), later)
+            seen.as_letter(marker, line, later)
         });
+        let apart = open
+            .as_ref()
+            .is_some_and(|open| open.is_labelled_like(line))
+            || line.indent() >= AT_RIGHT && closes_document(line);
         let continues = marker.is_none()
             && !begins
+            && !apart
             && open.as_ref().is_some_and(|open| {
                 line.goes_on()
-                    || gap.blanks == 0 && is_said_of(line)
+                    || gap.blanks == 0 && (is_said_of(line) || open.is_closed_at_right(line))
                     || open.lacks_text()
                     || goes_on(
                         open,

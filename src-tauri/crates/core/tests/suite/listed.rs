@@ -381,8 +381,11 @@ fn letters_go_on_behind_the_eighth() {
 ⏎
 ３　報告
 　h) 保管
-　　i) 台帳
-　　ii) 帳簿
+　i) 公開
+⏎
+４　点検
+　i) 台帳
+　ii) 帳簿
 ",
         "
 |手引
@@ -398,8 +401,10 @@ fn letters_go_on_behind_the_eighth() {
     (x)|その他
   ３|報告
     h)|保管
-      i)|台帳
-      ii)|帳簿",
+    i)|公開
+  ４|点検
+    i)|台帳
+    ii)|帳簿",
     );
 }
 
@@ -407,7 +412,7 @@ fn letters_go_on_behind_the_eighth() {
 fn words_with_room_between_their_letters_or_before_a_number_are_no_markers() {
     for line in [
         "例　外",
-        "例　　外　を認める。",
+        "例　外　を認める。",
         "例　年の流行の規模を踏まえて対応する。",
         "例　えば、次のとおりである。",
         "十～二十　年",
@@ -422,7 +427,7 @@ fn words_with_room_between_their_letters_or_before_a_number_are_no_markers() {
         let before = "計画（案）\n⏎\n第１　総則\n　次のとおりとする。\n⏎\n";
         let read = outline_of(&format!("{before}{line}\n"));
         let last = read.trim_end().lines().last().unwrap();
-        assert!(last.trim_start().starts_with('|'), "{read}");
+        assert_eq!(last.trim_start(), format!("|{line}"), "{read}");
     }
     for (line, marker) in [
         ("例　東京都、大阪府", "例"),
@@ -433,6 +438,20 @@ fn words_with_room_between_their_letters_or_before_a_number_are_no_markers() {
         ("附属書 A（参考） 記載例", "附属書 A"),
         ("(1)～(3)　（略）", "(1)～(3)"),
         ("１・２　略", "１・２"),
+        ("２～４　［略］", "２～４"),
+        ("(3)～(5)　（削る）", "(3)～(5)"),
+        ("例　年１回の研修", "例"),
+        ("例　会の運営", "例"),
+        ("A.1 系統的なレビュー", "A.1"),
+        ("A.3 株式会社の扱い", "A.3"),
+        ("Ａ－Ⅰ　総論", "Ａ－Ⅰ"),
+        ("Ａ．１　系統図", "Ａ．１"),
+        ("Ⅳ　のぞましい体制", "Ⅳ"),
+        ("（１） から揚げ", "（１）"),
+        ("第１　目的", "第１"),
+        ("第２ 目標", "第２"),
+        ("第３　部会の設置", "第３"),
+        ("第４　条件", "第４"),
     ] {
         let read = outline_of(&format!("計画（案）\n⏎\n第１　総則\n⏎\n{line}\n"));
         assert!(read.contains(&format!(" {marker}|")), "{read}");

@@ -33,6 +33,9 @@ const HALF_WAY: f32 = 3.0;
 /// A family that has stood so often under one parent, and seldom elsewhere, belongs there.
 const HABIT: u32 = 4;
 
+/// So many blocks ahead it is looked for whether a row goes on.
+const AHEAD: usize = 60;
+
 /// A heading that is one by its setting alone, or a marker that may as well be a piece of a
 /// sentence, is never surer than this.
 const UNSURE_SHAPE: f32 = 0.75;
@@ -43,6 +46,16 @@ const CAPTION: f32 = 0.95;
 /// How sure a lead over the next best place makes us: even places are a toss.
 fn sure(lead: f32) -> f32 {
     1.0 - 0.5 * (-lead / HALF_WAY).exp2()
+}
+
+/// What is appended on a page of its own stands in no section.
+fn appends(block: &Block, place: Place, parent: Option<&Level>) -> f32 {
+    let section = parent.is_some_and(|level| !level.is_appended());
+    if place.style == Style::Appendix && block.tops_page && section {
+        weight::APPENDED
+    } else {
+        0.0
+    }
 }
 
 impl Climber<'_> {
@@ -134,7 +147,11 @@ impl Climber<'_> {
             prefix(number, place, parent),
             self.indentation(block, place, depth, parent, inside),
             Clue::mute(self.closes(place, number, depth)),
-            Clue::mute(self.empties(place, number, depth) + self.only_last(block, place, parent)),
+            Clue::mute(
+                self.empties(place, number, depth)
+                    + self.only_last(block, place, parent)
+                    + appends(block, place, parent),
+            ),
             self.leads(block, place, number, depth, parent),
         ]
     }
@@ -183,12 +200,13 @@ impl Climber<'_> {
         };
         let bare = last.heading && last.block + 1 == self.tree.parents.len();
         let higher = |above: Place| place.rank() + LEVEL <= above.rank() && !is_set(above);
-        // A row that begins anew stands beside its last, and not below what that held.
-        let anew = self
-            .stack
-            .get(depth)
-            .is_some_and(|child| child.place == Some(place));
-        let goes_on = !number.is_first() || anew;
+        // A row that begins anew stands beside its last, and not below what that held: unless that
+        // goes on behind it.
+        let anew = || {
+            let child = self.stack.get(depth);
+            child.is_some_and(|child| child.place == Some(place)) && !self.goes_on_behind(last)
+        };
+        let goes_on = !number.is_first() || anew();
         let outranks = last
             .place
             .is_some_and(|above| place == above || counts(place) && goes_on && higher(above));
@@ -197,6 +215,19 @@ impl Climber<'_> {
         } else {
             0.0
         }
+    }
+
+    /// Whether the row of an open node goes on behind the block, and does not begin anew before.
+    fn goes_on_behind(&self, level: &Level) -> bool {
+        let behind = self.blocks.get(self.tree.parents.len() + 1..);
+        let markers = behind
+            .unwrap_or_default()
+            .iter()
+            .take(AHEAD)
+            .filter_map(|block| block.marker.as_ref());
+        let mut row = markers.filter(|marker| Some(marker.family) == level.place);
+        row.find(|marker| marker.number.is_first() || marker.number.follows(&level.number))
+            .is_some_and(|marker| marker.number.follows(&level.number))
     }
 
     /// What explains a section is not part of its last item, where none of the others had it: （補足
@@ -255,16 +286,18 @@ impl Climber<'_> {
         let sentence =
             |above: &Block| above.is_sentence() && (is_set(place) || !announces(&above.text));
         if labels && !level.heading && !article && above.is_some_and(|above| sentence(above)) {
+            let out = above
+                .is_some_and(|above| above.shares_columns(item) && item.indent + 1 < above.indent);
             let above = self.stack.get(..depth).unwrap_or_default();
             let statute = above
                 .iter()
                 .any(|level| level.place.is_some_and(Family::is_article));
-            return Clue::mute(match !statute && self.has_each(item, level) {
+            return Clue::mute(match !statute && !out && self.has_each(item, level) {
                 true => weight::LABEL_OF_EACH,
                 false => weight::SECTION_IN_SENTENCE,
             });
         }
-        if self.quotes(item, place, level) {
+        if self.quotes(item, place, depth) {
             return Clue::mute(weight::QUOTED);
         }
         let Some(block) = above.filter(|_| depth == self.stack.len()) else {
@@ -424,11 +457,13 @@ impl Climber<'_> {
             return Clue::mute(weight::OTHER_INDENT);
         }
         match parent.and_then(indent) {
-            // A measure stands beside 【現状】, not below it.
+            // A measure stands beside 【現状】, not below it; so does ＜課題＞.
             Some(indent)
-                if matches!(place.style, Style::Named(_))
-                    && block.indent <= indent
-                    && parent.and_then(|level| level.place).is_some_and(is_label) =>
+                if block.indent <= indent
+                    && parent.and_then(|level| level.place).is_some_and(|above| {
+                        let beside = is_label(place) && !is_set(above);
+                        is_label(above) && (matches!(place.style, Style::Named(_)) || beside)
+                    }) =>
             {
                 Clue::mute(weight::LABEL_SET_OUT)
             }
@@ -439,7 +474,8 @@ impl Climber<'_> {
                 let label = is_label(place) || is_set(place);
                 let item =
                     |level: &Level| !level.heading && !level.place.is_some_and(Family::is_article);
-                let out = label && parent.is_some_and(item);
+                let counted = |level: &Level| is_label(place) && level.place.is_some_and(counts);
+                let out = label && parent.is_some_and(|level| item(level) || counted(level));
                 Clue::mute(match out {
                     true => weight::LABEL_SET_OUT,
                     false => weight::LESS_THAN_PARENT,

@@ -8,18 +8,19 @@
 
 mod clues;
 mod inside;
+mod note;
 mod order;
 mod statute;
+mod text;
 
 use std::collections::BTreeMap;
 
 use super::NodeKind;
 use super::grounds::{Ground, Grounds};
 use super::listed::Listed;
-use super::shape::{Reading, Shape, announces, holds};
-use crate::marker::{Family, Number, Numerals, Style, named_row};
-use crate::reflow::chars::begins_inside;
-use crate::reflow::{Block, Layer};
+use super::shape::{Reading, Shape};
+use crate::marker::{Family, Number, Numerals, Style};
+use crate::reflow::Block;
 use crate::source::{Said, SaidRole};
 
 /// A family in the tree; headings without marker have families of their own.
@@ -30,6 +31,7 @@ fn place_of(shape: Shape) -> Option<Place> {
         Shape::Marked(family) => Some(family),
         Shape::ParenthesisHeading => Some(Family::new(Style::Bracketed('（'), Numerals::None)),
         Shape::BareHeading => Some(Family::new(Style::Bracketed(' '), Numerals::None)),
+        Shape::AppendixTitle => Some(Family::new(Style::Appendix, Numerals::None)),
         Shape::TopHeading | Shape::Note | Shape::Paragraph => None,
     }
 }
@@ -152,6 +154,9 @@ impl Climber<'_> {
             Some(place) => {
                 let found = if let Some(depth) = self.depth_listed(at) {
                     (depth, Grounds::of(&[Ground::Contents], SURE))
+                } else if reading.shape == Shape::AppendixTitle {
+                    let depth = self.depth_in_appendix();
+                    (depth, Grounds::of(&[Ground::TopHeading], LIKELY))
                 } else if place.style == Style::Note {
                     self.depth_of_note(block, place)
                 } else {
@@ -217,24 +222,13 @@ impl Climber<'_> {
         if !matches!(name, "記" | "以上" | "（以上）" | "備考") {
             return 0;
         }
-        self.stack
-            .iter()
-            .position(Level::is_appended)
-            .map_or(0, |at| at + 1)
+        self.depth_in_appendix()
     }
 
-    /// ※ says something of what stands above; ※ 次のとおり has a list of its own.
-    fn remark(&mut self, at: usize, block: &Block, place: Place) {
-        let before = self
-            .stack
-            .iter()
-            .position(|level| level.place == Some(place));
-        let depth = before.unwrap_or(self.stack.len());
-        self.stack.truncate(depth);
-        self.leaf(at, depth, Grounds::of(&[Ground::Remark], LIKELY));
-        if announces(&block.text) {
-            self.push(at, Some(place), Number::default(), false);
-        }
+    /// Below the label and the title of what is appended.
+    fn depth_in_appendix(&self) -> usize {
+        let appended = self.stack.iter().rposition(Level::is_appended);
+        appended.map_or(0, |at| at + 1)
     }
 
     fn leaf(&mut self, at: usize, depth: usize, grounds: Grounds) {
@@ -317,143 +311,12 @@ impl Climber<'_> {
         }
         self.push(at, Some(place), number, reading.kind == NodeKind::Heading);
     }
-
-    /// Text goes on the deepest open node; not on an item that stands further in than the text.
-    fn depth_of_text(&mut self, block: &Block) -> (usize, Grounds) {
-        if let Some(depth) = self.depth_of_rest(block) {
-            self.stack.truncate(depth);
-            return (depth, Grounds::of(&[Ground::Text], LIKELY));
-        }
-        let inside = |level: &Level| {
-            !self.is_set_out(level, block)
-                && (level.heading
-                    || self
-                        .blocks
-                        .get(level.block)
-                        .is_none_or(|item| holds(item, block)))
-        };
-        let depth = self.stack.iter().rposition(inside).map_or(0, |at| at + 1);
-        self.stack.truncate(depth);
-        // A table is set in the middle, wherever the text stands.
-        let text = block.layer != Layer::Table;
-        if let Some(level) = self.stack.last_mut().filter(|_| text) {
-            level.text.get_or_insert(self.tree.parents.len());
-        }
-        let heads = self.stack.last().is_none_or(|level| level.heading);
-        let ground = if block.layer == Layer::Table {
-            Ground::Table
-        } else {
-            Ground::Text
-        };
-        let sure = if heads { SURE } else { LIKELY };
-        (depth, Grounds::of(&[ground], sure))
-    }
-
-    /// Whether text stands further out than a heading whose own text or items stand further in: the
-    /// section has ended.
-    fn is_set_out(&self, level: &Level, block: &Block) -> bool {
-        let beside = |at: usize| self.blocks.get(at).filter(|own| own.shares_columns(block));
-        let Some(heading) = beside(level.block) else {
-            return false;
-        };
-        let Some(own) = level.text.and_then(beside) else {
-            let left = block
-                .hang
-                .map_or(block.indent, |hang| hang.min(block.indent));
-            let within = |item: &&Block| item.indent > heading.indent;
-            return level.item.and_then(beside).is_some_and(within) && left + 1 < heading.indent;
-        };
-        // What is appended has its own title, in the middle.
-        let hangs = !level.is_appended() && own.indent > heading.indent + FIRST_LINE;
-        let out = block.indent + 1 < heading.indent || hangs && block.indent <= heading.indent;
-        own.indent > heading.indent && out
-    }
-
-    /// Text that goes on a sentence which a list has interrupted stands beside the list: below what
-    /// led into it.
-    fn depth_of_rest(&self, block: &Block) -> Option<usize> {
-        let list = self.stack.len().checked_sub(1)?;
-        // Nor does what names a row from end to end stand in the last of it.
-        if let Some((family, last)) = named_row(&block.text) {
-            let ended = |level: &Level| level.place == Some(family) && level.number == last;
-            if let Some(row) = self.stack.iter().rposition(ended) {
-                return Some(row);
-            }
-        }
-        // これらの speaks of all the items before it.
-        if ["これらの", "これらを", "これらは", "以上の"]
-            .iter()
-            .any(|word| block.text.starts_with(word))
-            && self.is_further_item(list)
-        {
-            return Some(list);
-        }
-        let above = self.tree.parents.len().checked_sub(1);
-        let above = above.and_then(|above| self.blocks.get(above));
-        // Forms break their labels anywhere, and no list stands in between.
-        let label = above.is_some_and(|above| above.marker.is_none() && !above.is_sentence());
-        (begins_inside(block.text.chars()) && !label).then_some(())?;
-        let leads = |level: &Level| {
-            !level.heading
-                && self
-                    .blocks
-                    .get(level.block)
-                    .is_some_and(|item| !item.is_sentence())
-        };
-        let above = self.stack.get(..list)?.iter().rposition(leads);
-        Some(above.map_or(list, |at| at + 1))
-    }
-
-    /// Whether the open node at `depth` is an item, and not the first of its row.
-    fn is_further_item(&self, depth: usize) -> bool {
-        let Some(level) = self.stack.get(depth).filter(|level| !level.heading) else {
-            return false;
-        };
-        let parent = self.tree.parents.get(level.block).copied().flatten();
-        let family = |at: usize| Some(self.blocks.get(at)?.marker.as_ref()?.family);
-        (0..level.block).rev().take(FAR_ITEM).any(|before| {
-            family(before).is_some()
-                && family(before) == family(level.block)
-                && self.tree.parents.get(before).copied().flatten() == parent
-        })
-    }
-
-    /// （注） belongs to the section, not to the item it happens to follow.
-    fn depth_of_note(&self, block: &Block, place: Place) -> (usize, Grounds) {
-        let goes_on = |level: &Level| {
-            level.place == Some(place)
-                && block
-                    .marker
-                    .as_ref()
-                    .is_some_and(|marker| marker.number.follows(&level.number))
-        };
-        if let Some(depth) = self.stack.iter().rposition(goes_on) {
-            return (depth, Grounds::of(&[Ground::NextNumber], SURE));
-        }
-        let grounds = Grounds::of(&[Ground::Remark], LIKELY);
-        // What is set further in than the item right above it is a note to that item.
-        let last = self.stack.last().filter(|level| !level.heading);
-        let item = last.and_then(|level| self.blocks.get(level.block));
-        let of_item =
-            item.is_some_and(|item| item.shares_columns(block) && block.indent > item.indent + 1);
-        if of_item {
-            return (self.stack.len(), grounds);
-        }
-        let section = self.stack.iter().rposition(|level| level.heading);
-        (section.map_or(0, |at| at + 1), grounds)
-    }
 }
-
-/// A paragraph's first line is set in by two full-width characters at most.
-const FIRST_LINE: u32 = 4;
 
 /// A text without white space.
 fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
-
-/// The item before is looked for among so many blocks.
-const FAR_ITEM: usize = 40;
 
 /// Ranks up to this one are those of headings, in Word and in HTML.
 const HEADING_RANKS: u8 = TEXT_RANK - 1;

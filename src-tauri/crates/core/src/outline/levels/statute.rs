@@ -1,20 +1,32 @@
 //! Articles of other statutes, quoted below the statute's name.
 
+use super::super::shape::is_excerpt;
 use super::inside::comparable_indent;
+use super::order::is_label;
 use super::{Climber, Level, Place};
+use crate::marker::Style;
 use crate::reflow::Block;
 
 /// The longest name of a statute, in characters.
 const LONGEST_NAME: usize = 60;
 
 impl Climber<'_> {
-    /// Whether the block is an article that is quoted below an open node: the first one stands right
-    /// below the name and further in, others follow it.
-    pub(super) fn quotes(&self, item: &Block, place: Place, level: &Level) -> bool {
-        let Some(name) = self.blocks.get(level.block).filter(|_| place.is_article()) else {
+    /// Whether the block is an article, a caption or a section that is quoted below the open node at
+    /// `depth`: the first one stands right below the name and further in, others follow it; an article
+    /// may stand below its caption there.
+    pub(super) fn quotes(&self, item: &Block, place: Place, depth: usize) -> bool {
+        let quoted = place.is_article() || is_caption(place) || place.is_division();
+        let above = |depth: usize| self.stack.get(depth.checked_sub(1)?);
+        let Some(level) = above(depth).filter(|_| quoted) else {
             return false;
         };
         let right_below = level.block + 1 == self.tree.parents.len();
+        if place.is_article() && level.place.is_some_and(is_caption) && right_below {
+            return above(depth - 1).is_some_and(|level| {
+                let inside = comparable_indent(level, self.blocks, item);
+                self.names_quoted(level) && inside.is_some_and(|above| item.indent > above)
+            });
+        }
         let last = level.rows.get(&place);
         let quoted = match comparable_indent(level, self.blocks, item) {
             Some(above) => item.indent > above && (right_below || last.is_some()),
@@ -23,8 +35,18 @@ impl Climber<'_> {
                 .zip(item.marker.as_ref())
                 .is_some_and(|(last, item)| item.number.follows(last)),
         };
-        quoted && names_statute(&name.text)
+        quoted && self.names_quoted(level)
     }
+
+    fn names_quoted(&self, level: &Level) -> bool {
+        let name = self.blocks.get(level.block);
+        name.is_some_and(|name| names_statute(&name.text) || is_excerpt(&name.text))
+    }
+}
+
+/// （目的） above an article.
+fn is_caption(place: Place) -> bool {
+    is_label(place) && place.style == Style::Bracketed('（')
 }
 
 /// Whether text is no more than the name of a statute: 労基法, 介護保険法（平成９年法律第123号）（抄）.
