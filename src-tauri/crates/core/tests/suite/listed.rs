@@ -343,25 +343,6 @@ fn offices_without_room_on_the_line_of_an_item_stand_at_the_right_below_it() {
 }
 
 #[test]
-fn the_label_of_a_form_ends_with_what_the_form_belongs_to() {
-    let read = outline_of(
-        "
-実施要領
-⏎
-第１　計画の承認
-　　計画は、別紙様式により申請する。
-⎘
-別紙様式第１号（第１の１関係）
-　　　　　　　　　　　　　　　　　　　　　　　　番　　　号
-　　　　　　　　　　　　　　　　　　　　　　　　年　月　日
-⏎
-　○○農政局長　殿
-",
-    );
-    assert!(read.contains("別紙様式第１号|（第１の１関係）\n"), "{read}");
-}
-
-#[test]
 fn letters_go_on_behind_the_eighth() {
     assert_reads(
         "
