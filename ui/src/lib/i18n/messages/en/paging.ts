@@ -13,7 +13,7 @@ export const paging: typeof ja = {
   severalHint: 'One a line: “12頁 第１節 総論”, or a table of contents with its page numbers.',
   read: 'Write what was pasted',
   missed: (count) =>
-    count === 1 ? 'This line names no single item' : `These ${count} lines name no single item`,
+    `Nothing was written yet: ${count === 1 ? 'this line names' : `these ${count} lines name`} no single item. Change or remove ${count === 1 ? 'it' : 'them'} and try again.`,
   list: 'Pages written',
   none: 'None yet.',
   entry: (page, line) => (line === undefined ? `p. ${page}` : `p. ${page}, l. ${line}`),

@@ -11,7 +11,8 @@ export const paging = {
   several: 'まとめて書く',
   severalHint: '一行に一つ。「12頁 第１節 総論」のほか、頁番号の付いた目次もそのまま貼れます。',
   read: '貼ったとおりに書く',
-  missed: (count: number) => `次の ${count}行は、項目が一つに決まりません`,
+  missed: (count: number) =>
+    `次の ${count}行は、項目が一つに決まらないため、まだ何も書いていません。直すか消すかして、もう一度押してください。`,
   list: '書いた頁',
   none: 'まだ書いていません。',
   entry: (page: number, line?: number) =>
