@@ -4,6 +4,9 @@
 #[path = "suite/anchors.rs"]
 mod anchors;
 #[cfg(test)]
+#[path = "suite/anew.rs"]
+mod anew;
+#[cfg(test)]
 #[path = "suite/appended.rs"]
 mod appended;
 #[cfg(test)]
@@ -43,6 +46,9 @@ mod listed;
 #[path = "suite/locating.rs"]
 mod locating;
 #[cfg(test)]
+#[path = "suite/markers.rs"]
+mod markers;
+#[cfg(test)]
 #[path = "suite/nested.rs"]
 mod nested;
 #[cfg(test)]
@@ -60,6 +66,9 @@ mod practice;
 #[cfg(test)]
 #[path = "suite/printed.rs"]
 mod printed;
+#[cfg(test)]
+#[path = "suite/quoted.rs"]
+mod quoted;
 #[cfg(test)]
 #[path = "suite/quoting.rs"]
 mod quoting;

@@ -85,10 +85,12 @@ fn label(open: char, inner: &[char], rest: &[char]) -> Option<(Family, Number)> 
     let alone = rest.iter().all(|c| c.is_whitespace());
     let fits = alone && inner.len() <= if open == '【' { TITLE } else { LABEL }
         || open == '【' && inner.len() <= INLINE_LABEL
-        || matches!(
-            inner,
-            ['参', '考'] | ['例'] | ['参', '考', '例'] | ['コ', 'ラ', 'ム']
-        ) && rest.first().is_some_and(|c| c.is_whitespace());
+        || open == '＜'
+            && matches!(
+                inner,
+                ['参', '考'] | ['参', '考', '例'] | ['コ', 'ラ', 'ム']
+            )
+            && rest.first().is_some_and(|c| c.is_whitespace());
     // A quotation is text, even when it has a line to itself.
     let quotes = matches!(open, '「' | '『' | '“' | '〔' | '{' | '｛');
     // 【P】 holds a place open and names none.

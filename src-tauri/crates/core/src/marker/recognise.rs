@@ -88,7 +88,8 @@ fn begins_word(unit: char, next: char, gap: &[char]) -> bool {
     let goes_on = !next.is_whitespace() && !matches!(next, '（' | '(' | '【' | '：' | ':' | 'の');
     match unit {
         '目' => matches!(next, '的' | '標'),
-        '部' | '条' | '回' | '章' | '節' => wide && goes_on,
+        '款' => next == '項',
+        '部' | '条' | '回' | '章' | '節' | '編' => wide && goes_on,
         _ => false,
     }
 }
@@ -176,9 +177,9 @@ fn appendix(chars: &[char]) -> Option<Marker> {
     let after = rest(chars, len);
     // Spreadsheets print what their cells have no room for: ##
     let alone = !after.iter().any(|c| c.is_alphanumeric());
-    let belongs = after.first() == Some(&'（')
+    let belongs = matches!(after.first(), Some('（' | '('))
         && crate::reflow::chars::closing(after).is_some_and(|end| end + 1 == after.len())
-        && after.ends_with(&['関', '係', '）']);
+        && (after.ends_with(&['関', '係', '）']) || after.ends_with(&['関', '係', ')']));
     // 様式 11 may as well be named inside a sentence.
     let strength = if alone || belongs || status {
         Strength::Likely

@@ -116,6 +116,11 @@ fn read(chars: &[char], marker: impl Fn(&[char]) -> Option<Read>) -> Option<Row>
         let Some(word) = JOINTS.iter().find(|word| begins(words, word)) else {
             break;
         };
+        // １－２ is one number.
+        let plain = matches!(family.style, Style::Spaced | Style::Dotted);
+        if plain && matches!(*word, "－" | "-") {
+            break;
+        }
         let next = joint + word.chars().count();
         let next = next + spaces(rest(chars, next));
         let Some((_, number, more)) = marker(rest(chars, next)).filter(|(own, ..)| *own == family)
@@ -228,6 +233,8 @@ mod tests {
             "①～③の施策",
             "２～３　回",
             "１、２　略称",
+            "２～４　削除された項目",
+            "１－２　（略）",
         ] {
             assert_eq!(read(other), None, "{other}");
         }

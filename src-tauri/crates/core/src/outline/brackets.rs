@@ -45,10 +45,10 @@ pub(super) fn heads(
                 .iter()
                 .any(|end| name.ends_with(end))
     };
-    // （全部） and （保健室） are none.
+    // （全部） and （保健室） are none; （環境省） with a blank line above may head its measures.
     let named = match inner.chars().count() {
         0..=2 => false,
-        3 => inner.ends_with('課'),
+        3 => inner.ends_with('課') || block.blanks == 0 && inner.ends_with(['省', '庁']),
         _ => true,
     };
     let in_charge = named && inner.split(['、', '・', '，']).all(office);

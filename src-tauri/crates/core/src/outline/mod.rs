@@ -4,6 +4,7 @@
 //! its neighbours, and levels are inferred for this document alone. No step knows a document; all
 //! of them weigh evidence, and whatever is not understood becomes a paragraph.
 
+mod appended;
 mod brackets;
 mod build;
 mod covered;

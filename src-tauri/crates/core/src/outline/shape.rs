@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::NodeKind;
+use super::appended::{
+    APPENDIX, is_left_out, labels_reference, titles_appendix, titles_excerpt, titles_reference,
+};
 use super::brackets;
 use super::listed::Listed;
 use crate::marker::{Family, Marker, Numerals, Style};
@@ -14,7 +17,7 @@ use crate::source::SaidRole;
 pub(super) const LONGEST_HEADING: u32 = 90;
 
 /// A heading without marker is shorter still.
-const LONGEST_BARE_HEADING: u32 = 50;
+pub(super) const LONGEST_BARE_HEADING: u32 = 50;
 
 /// Columns before a line that is set in the middle.
 pub(super) const CENTRED: u32 = 16;
@@ -130,11 +133,20 @@ fn leads(blocks: &[&Block]) -> Leads {
             row_of.push(None);
             continue;
         };
+        // Bullets have no first of their own: those behind another heading are another row.
+        if marker.number.counts() || marker.family.is_name() {
+            let inside = |family: &Family| {
+                matches!(family.style, Style::Bullet(_)) && family.rank() > marker.family.rank()
+            };
+            for (_, (_, row)) in families.iter_mut().filter(|(family, _)| inside(family)) {
+                *row = usize::MAX;
+            }
+        }
         let next_row = rows.len();
         let (count, row) = families
             .entry(marker.family)
             .or_insert((Count::default(), next_row));
-        if *row == next_row || marker.number.counts() && marker.number.is_first() {
+        if *row >= next_row || marker.number.counts() && marker.number.is_first() {
             *row = next_row;
             rows.push(Count::default());
         }
@@ -173,7 +185,9 @@ fn leads_on(blocks: &[&Block], at: usize, marker: &Marker) -> bool {
     blocks.get(at + 1).is_some_and(|next| match &next.marker {
         // Questions may be numbered through over several sections.
         Some(marker) => {
+            let above = matches!(family.style, Style::Bullet(_)) && marker.family.is_name();
             marker.family != family
+                && !above
                 && !(family.numerals == Numerals::Lower && marker.family.style == Style::Note)
                 && (!marker.number.counts()
                     || marker.number.is_first()
@@ -205,6 +219,9 @@ fn reading(
         return of(Shape::Paragraph, NodeKind::Table);
     }
     let said_heading = block.said.role == Some(SaidRole::Heading);
+    if labels_reference(block) {
+        return of(Shape::Marked(APPENDIX), NodeKind::Heading);
+    }
     if let Some(marker) = &block.marker {
         let family = marker.family;
         let kind = if said_heading
@@ -214,6 +231,8 @@ fn reading(
             NodeKind::Heading
         } else if matches!(family.style, Style::Note | Style::Remark) {
             NodeKind::Note
+        } else if marker.number.through.is_some() || is_left_out(&block.text) {
+            NodeKind::Item
         } else if set.listed
             || heads(block, family, leads)
             || family.is_name() && block.text.is_empty()
@@ -233,7 +252,8 @@ fn reading(
     if block.text.starts_with('【') && names_offices(&block.text.chars().collect::<Vec<_>>()) {
         return of(Shape::Note, NodeKind::Note);
     }
-    if block.is_parenthesis() {
+    let ends = ends_text(&block.text);
+    if block.is_parenthesis() && !ends {
         return if brackets::heads(block, before, after, set) {
             of(Shape::ParenthesisHeading, NodeKind::Heading)
         } else {
@@ -244,11 +264,7 @@ fn reading(
         let label = Family::new(Style::Bracketed('【'), Numerals::None);
         return of(Shape::Marked(label), NodeKind::Heading);
     }
-    if is_top_heading(&block.text) {
-        let words = block.text.chars().filter(|c| !c.is_whitespace());
-        let ends = words
-            .filter(|c| !matches!(c, '（' | '）'))
-            .eq("以上".chars());
+    if ends || is_top_heading(&block.text) {
         let kind = if ends {
             NodeKind::Paragraph
         } else {
@@ -263,6 +279,14 @@ fn reading(
         return of(Shape::BareHeading, NodeKind::Heading);
     }
     of(Shape::Paragraph, NodeKind::Paragraph)
+}
+
+/// 以上, （以　上）
+fn ends_text(text: &str) -> bool {
+    let words = text.chars().filter(|c| !c.is_whitespace());
+    words
+        .filter(|c| !matches!(c, '（' | '）'))
+        .eq("以上".chars())
 }
 
 fn heads(block: &Block, family: Family, leads: f32) -> bool {
@@ -385,67 +409,6 @@ pub(super) fn holds(item: &Block, text: &Block) -> bool {
         .is_some_and(|marker| marker.family.style == Style::Note);
     let beside_note = comparable && of_note && text.indent <= item.indent + 1;
     !further_out && !not_hanging && !hangs_out && !beside_note && !is_caption(text)
-}
-
-/// （参考１）　これまでの開催状況, over what it names. 参考資料１ is listed as often.
-fn titles_reference(
-    block: &Block,
-    before: Option<(&Block, NodeKind)>,
-    after: Option<&Block>,
-) -> bool {
-    let phrase =
-        !block.text.is_empty() && !block.is_sentence() && block.len() <= LONGEST_BARE_HEADING;
-    let numbered = |marker: &&Marker| marker.number.counts() && block.printed.contains("参考");
-    let (Some(marker), Some(after)) = (block.marker.as_ref().filter(numbered), after) else {
-        return false;
-    };
-    let bracketed = marker.family.style == Style::Note;
-    let set_out = |(before, _): (&Block, NodeKind)| {
-        block.shares_columns(before) && block.indent <= before.indent
-    };
-    let apart = block.blanks > 0 || bracketed && (block.tops_page || before.is_none_or(set_out));
-    let text = bracketed && block.blanks > 0 && after.blanks == 0 && after.is_sentence();
-    // In a list of papers it is one of them.
-    let again = |after: &Marker| after.family == marker.family;
-    let paper = |(before, _): (&Block, NodeKind)| before.text.starts_with("資料");
-    let listed = after.marker.as_ref().is_some_and(again) || before.is_some_and(paper);
-    let leads = after.marker.is_some() || after.layer == Layer::Table || text;
-    let leads = leads && !listed;
-    phrase && apart && leads
-}
-
-/// Whether text names what is quoted below it: …に関する法律（平成３年法律第76号）（抄）.
-pub(super) fn is_excerpt(text: &str) -> bool {
-    ["（抄）", "（抜粋）", "(抄)", "(抜粋)"]
-        .iter()
-        .any(|end| text.ends_with(end))
-}
-
-/// Whether it names what is quoted, over an article, a section or a caption of that.
-fn titles_excerpt(block: &Block, after: Option<&Block>) -> bool {
-    let bullet = |marker: &Marker| matches!(marker.family.style, Style::Bullet(_));
-    let quoted = |after: &Block| match &after.marker {
-        Some(marker) => marker.family.is_article() || marker.family.is_division(),
-        None => after.is_parenthesis(),
-    };
-    is_excerpt(&block.text)
-        && block.marker.as_ref().is_none_or(bullet)
-        && block.len() <= LONGEST_HEADING
-        && after.is_some_and(quoted)
-}
-
-/// Whether a phrase in the middle of the line is the title of a form or a table: its label stands
-/// alone above.
-fn titles_appendix(block: &Block, before: Option<(&Block, NodeKind)>) -> bool {
-    let label = |above: &Block| {
-        let marker = above.marker.as_ref();
-        let alone = above.text.is_empty() || above.text.ends_with("関係）");
-        alone && marker.is_some_and(|marker| marker.family.style == Style::Appendix)
-    };
-    before.is_some_and(|(above, _)| label(above) && block.shares_columns(above))
-        && block.indent >= CENTRED / 2
-        && !block.is_sentence()
-        && block.len() <= LONGEST_HEADING
 }
 
 fn bare_heads(

@@ -79,3 +79,7 @@ pub(super) const LABEL_OF_EACH: f32 = 2.0;
 pub(super) const ONLY_LAST: f32 = -2.0;
 /// It is appended on a page of its own, and would stand in a section.
 pub(super) const APPENDED: f32 = -4.0;
+/// It would stand out of a quotation, further in than whose name it is set.
+pub(super) const OUT_OF_QUOTATION: f32 = -12.0;
+/// It is an article right below its caption.
+pub(super) const CAPTION: f32 = 8.0;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::chars::closing;
 use super::line::{Line, Role};
 use super::table::is_remark;
 use crate::source::Flow;
@@ -315,6 +316,14 @@ fn adjoining(rows: &[Row<'_>], middle: Option<usize>) -> usize {
     });
     let run = rows.len().min(below.count() + 1);
     let run = rows.get(..run).unwrap_or_default();
+    // （参考） is the label of what follows.
+    let labels = |row: &Row<'_>| {
+        let text = row.line.text();
+        matches!(text, ['（', .., '）']) && closing(text) == Some(text.len() - 1)
+    };
+    if run.first().is_some_and(labels) {
+        return 0;
+    }
     let alone = run.iter().take_while(|row| row.line.end <= middle + 2);
     let count = alone.count();
     if count == run.len() && count <= CELL {

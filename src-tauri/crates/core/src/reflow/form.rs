@@ -16,8 +16,12 @@ const LONGEST: usize = 40;
 
 /// Marks the heads of all forms.
 pub(crate) fn mark(lines: &mut [Line]) {
-    let labels = (0..).zip(&*lines).filter(|(_, line)| labels_form(line));
-    let heads: Vec<usize> = labels.flat_map(|(at, _)| head(lines, at)).collect();
+    let labels = (0..)
+        .zip(&*lines)
+        .filter_map(|(at, line)| Some((at, labels_form(line)?)));
+    let heads: Vec<usize> = labels
+        .flat_map(|(at, form)| head(lines, at, form))
+        .collect();
     for at in heads {
         if let Some(line) = lines.get_mut(at) {
             line.role = Role::Furniture;
@@ -25,49 +29,68 @@ pub(crate) fn mark(lines: &mut [Line]) {
     }
 }
 
-/// 様式第１号（第４条関係） on a line of its own.
-fn labels_form(line: &Line) -> bool {
+/// 様式第１号（第４条関係） or 別紙 on a line of its own, and whether it says that it is a form.
+fn labels_form(line: &Line) -> Option<bool> {
     let text = line.text();
     let begins = matches!(text.first(), Some('別' | '様' | '参' | '（' | '('));
-    let Some(marker) = begins.then(|| recognise(text)).flatten() else {
-        return false;
-    };
-    let rest = text.get(marker.len..).unwrap_or_default();
+    let marker = begins.then(|| recognise(text)).flatten()?;
+    let (printed, rest) = text.split_at_checked(marker.len)?;
     let alone = !rest.iter().any(|c| c.is_alphanumeric());
-    line.is_undecided()
-        && marker.family.style == Style::Appendix
-        && (alone || rest.ends_with(&['関', '係', '）']))
+    let belongs = rest.ends_with(&['関', '係', '）']) || rest.ends_with(&['関', '係', ')']);
+    let labels = line.is_undecided() && marker.family.style == Style::Appendix;
+    (labels && (alone || belongs)).then(|| printed.contains(&'式'))
 }
 
-/// The lines of the head below a label; none where it does not say when or to whom the form goes.
-fn head(lines: &[Line], label: usize) -> Vec<usize> {
+/// What a line of a head says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// When, and under which number.
+    When,
+    /// To whom.
+    Whom,
+    /// Who applies.
+    Who,
+}
+
+/// The lines of the head below a label, or below the title that stands there already. An annex may as
+/// well be a text that begins with a date, so one that does not call itself a form must also say to
+/// whom it goes, and by whom or when.
+fn head(lines: &[Line], label: usize, form: bool) -> Vec<usize> {
     let page = lines.get(label).map(|line| line.page);
-    let below = (0..).zip(lines).skip(label + 1);
-    let head: Vec<(usize, String)> = below
+    let below: Vec<(usize, &Line)> = (0..)
+        .zip(lines)
+        .skip(label + 1)
         .filter(|(_, line)| line.role != Role::Blank)
         .take_while(|(_, line)| Some(line.page) == page && line.is_undecided())
         .take(HEAD)
-        .map(|(at, line)| (at, line, compact(line, LONGEST + 1)))
-        .take_while(|(_, line, text)| addresses(text) || names_applicant(line, text))
-        .map(|(at, _, text)| (at, text))
         .collect();
-    if head.iter().any(|(_, text)| addresses(text)) {
-        head.into_iter().map(|(at, _)| at).collect()
+    let title = |line: &Line| {
+        says(line).is_none() && line.indent() >= TITLE && !line.text().contains(&'。')
+    };
+    let titled = below.first().is_some_and(|(_, line)| title(line));
+    let head = || {
+        let lines = below.iter().skip(usize::from(titled));
+        lines.map_while(|&(at, line)| Some((at, says(line)?)))
+    };
+    let any = |said: Said| head().any(|(_, own)| own == said);
+    let whom = any(Said::Whom);
+    let is_head = match form {
+        true => whom || any(Said::When),
+        false => whom && (any(Said::When) || any(Said::Who)),
+    };
+    if is_head {
+        head().map(|(at, _)| at).collect()
     } else {
         Vec::new()
     }
 }
 
-/// 番号, 年月日, ○○局長殿, 緑川市長様
-fn addresses(text: &str) -> bool {
-    let short = text.chars().count() <= LONGEST;
-    let named = ["様", "宛", "あて"].iter().any(|end| text.ends_with(end));
-    short && (text == "番号" || named || is_date(text) || is_number(text) || is_addressee(text))
-}
+/// The title is set so far in, in columns.
+const TITLE: u32 = 8;
 
-/// 住所, 氏名, 代表者氏名（印）: who applies, in the right half.
-fn names_applicant(line: &Line, text: &str) -> bool {
-    const WORDS: [&str; 16] = [
+/// 番号, 年月日, ○○局長殿, 住所; `None` for what stands in no head.
+fn says(line: &Line) -> Option<Said> {
+    const APPLICANT: [&str; 16] = [
         "住所",
         "所在地",
         "氏名",
@@ -85,7 +108,32 @@ fn names_applicant(line: &Line, text: &str) -> bool {
         "担当",
         "連絡先",
     ];
-    let short = text.chars().count() <= LONGEST && !text.contains('。');
-    let words = WORDS.iter().any(|word| text.contains(word));
-    line.indent() >= SET_RIGHT && short && (words || is_sender(text))
+    let text = compact(line, LONGEST + 1);
+    let fits = text.chars().count() <= LONGEST && !text.contains('。');
+    if !fits || recognise(line.text()).is_some_and(|marker| marker.number.counts()) {
+        return None;
+    }
+    let right = line.indent() >= SET_RIGHT;
+    if right && (text == "番号" || is_date(&text) || is_number(&text)) {
+        Some(Said::When)
+    } else if names_addressee(line.text(), &text) {
+        Some(Said::Whom)
+    } else if right && (is_sender(&text) || APPLICANT.iter().any(|word| text.contains(word))) {
+        Some(Said::Who)
+    } else {
+        None
+    }
+}
+
+/// ○○局長殿, 緑川市長　様, （宛先）緑川市長; 仕様 is a word.
+fn names_addressee(text: &[char], compact: &str) -> bool {
+    let named = match text {
+        [.., before, '様'] => before.is_whitespace() || matches!(before, '長' | '事' | '）'),
+        _ => false,
+    };
+    let ends = ["宛", "宛て", "あて"];
+    named
+        || is_addressee(compact) && !compact.ends_with("各位")
+        || compact.starts_with("（宛先）")
+        || ends.iter().any(|end| compact.ends_with(end))
 }

@@ -70,7 +70,19 @@ fn is_history(text: &str) -> bool {
 }
 
 fn is_office(text: &str) -> bool {
-    let ends = ["省", "庁", "府", "局", "部", "課", "室", "市", "県"];
+    let ends = [
+        "省",
+        "庁",
+        "内閣府",
+        "京都府",
+        "大阪府",
+        "局",
+        "部",
+        "課",
+        "室",
+        "市",
+        "県",
+    ];
     let signs = text.contains("省略") && text.starts_with(['（', '(']);
     let bracketed = text
         .strip_prefix(['（', '('])

@@ -123,6 +123,7 @@ impl<'a> Front<'a> {
             .unwrap_or(0);
         let behind = from..self.at.len();
         let subject = addressee.and_then(|_| behind.clone().find(|&at| is_subject(self.text(at))));
+        let subject = subject.map(|at| self.first_of_subject(at, from));
         let title = subject.or_else(|| {
             let first = behind.clone().find(|&at| !is_formal(self.text(at)))?;
             let page = self.line(first).map(|line| line.page);
@@ -183,6 +184,26 @@ impl<'a> Front<'a> {
         // Where all is centred nothing stands at a margin.
         left.is_some_and(|left| left * 4 <= line.indent())
             && edge.is_some_and(|edge| line.indent() * 2 > edge && line.edge() + CENTRED >= edge)
+    }
+
+    /// Where what a notice is about begins, of which this line says the end.
+    fn first_of_subject(&self, subject: usize, from: usize) -> usize {
+        let wraps = |&at: &usize| !is_formal(self.text(at)) && self.wraps(at);
+        let above = (from..subject).rev().take_while(wraps);
+        above.last().unwrap_or(subject)
+    }
+
+    /// Whether a line goes on in the next, both set in from one column.
+    fn wraps(&self, order: usize) -> bool {
+        let (Some(line), Some(next)) = (self.line(order), self.line(order + 1)) else {
+            return false;
+        };
+        let column = line.indent();
+        self.adjoin(order)
+            && column > CENTRED
+            && next.indent().abs_diff(column) <= 1
+            && next.edge() <= line.edge()
+            && !is_sentence_end(line.text())
     }
 
     /// The name of a council right above, around the same middle, is the first part of a title:
@@ -252,7 +273,8 @@ impl<'a> Front<'a> {
             .chars()
             .next_back()
             .is_some_and(|c| leaves_open(c) || leads_on(c));
-        let below = self.centred(order) || covered;
+        let subject = self.addressee().is_some() && self.wraps(order) && !before.ends_with('）');
+        let below = self.centred(order) || covered || subject;
         self.adjoin(order) && below && (unfinished || !is_formal(text))
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::line::{Line, Role};
-use crate::marker::digit;
+use crate::marker::{digit, recognise};
 use crate::printed::{Step, page_number};
 
 /// Marks page numbers, running headers and printed line numbers.
@@ -107,8 +107,8 @@ fn mark_running_headers(lines: &mut [Line]) {
     }
 }
 
-/// The first lines of pages that end at the right margin, where those of most pages are headers: the
-/// name of a section that has one page.
+/// The first lines of pages that end at the right margin, where those of most pages are headers: 第２節
+/// of a chapter, where that has one page.
 fn beside_headers(
     lines: &[Line],
     pages: &BTreeMap<u32, Vec<usize>>,
@@ -116,6 +116,8 @@ fn beside_headers(
 ) -> Vec<usize> {
     let tops = pages.values().skip(1).filter_map(|visible| visible.first());
     let (known, others): (Vec<&usize>, Vec<&usize>) = tops.partition(|at| headers.contains(at));
+    let division =
+        |line: &&Line| recognise(line.text()).is_some_and(|marker| marker.family.is_division());
     let right = |at: &usize| lines.get(*at).filter(|line| line.indent() >= SET_RIGHT);
     let edges: Vec<u32> = known
         .into_iter()
@@ -123,7 +125,7 @@ fn beside_headers(
         .map(Line::edge)
         .collect();
     let beside = |at: &&usize| {
-        let edge = right(at).map(Line::edge);
+        let edge = right(at).filter(division).map(Line::edge);
         let same = edges
             .iter()
             .filter(|&&known| edge.is_some_and(|edge| edge.abs_diff(known) <= 1));

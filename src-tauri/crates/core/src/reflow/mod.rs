@@ -22,6 +22,7 @@ mod links;
 mod listed;
 mod phrases;
 mod rows;
+mod seen;
 mod segment;
 mod table;
 mod title;

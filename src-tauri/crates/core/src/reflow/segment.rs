@@ -1,16 +1,16 @@
 //! Cutting the lines into blocks.
 
-use std::collections::BTreeMap;
-
 use super::block::{Block, Layer};
 use super::chars::{
-    abbreviates_offices, closes, ends_sentence, is_sentence_end, never_begins, open_brackets, opens,
+    abbreviates_offices, closes, ends_sentence, is_sentence_end, never_begins, offices,
+    open_brackets, opens,
 };
 use super::edge::Edges;
 use super::evidence::{breaks_off, goes_on, is_meant, note_closes};
 use super::line::{Line, Role, width};
 use super::rows::in_cells;
-use crate::marker::{Family, Marker, Number, Numerals, Strength, Style, recognise};
+use super::seen::{Seen, is_alone};
+use crate::marker::{Marker, Strength, Style, recognise};
 use crate::outline::is_source;
 use crate::source::{Flow, Said};
 
@@ -136,6 +136,7 @@ impl<'a> Open<'a> {
     fn lacks_text(&self) -> bool {
         let labels = self.marker.as_ref().is_some_and(|marker| {
             matches!(marker.family.style, Style::Bracketed(_) | Style::Appendix)
+                || marker.family.style == Style::Note && self.last.text().contains(&'考')
         });
         self.lines.len() == 1 && self.marker.is_some() && !self.has_text() && !labels
     }
@@ -186,13 +187,16 @@ impl<'a> Open<'a> {
     }
 
     /// Whether a line at the right margin says of it what it relates to or who said it: （第六条関係）,
-    /// （事務局）.
+    /// （事務局）, （内閣府、厚生労働省）.
     fn is_closed_at_right(&self, line: &Line) -> bool {
-        let ends = ["関係）", "事務局）", "座長）", "会長）", "委員長）"];
-        let text: String = line.text().iter().collect();
+        let ['（', inner @ .., '）'] = line.text() else {
+            return false;
+        };
+        let ends = ["関係", "事務局", "座長", "会長", "委員長"];
+        let text: String = inner.iter().collect();
         line.indent() >= self.indent + AT_RIGHT
-            && text.starts_with('（')
-            && ends.iter().any(|end| text.ends_with(end))
+            && (ends.iter().any(|end| text.ends_with(end))
+                || offices(inner) && !self.ends_sentence())
     }
 
     /// Whether a line begins with a label in brackets as its first line does: （委員）　…, （事務局）　….
@@ -255,6 +259,30 @@ fn closes_document(line: &Line) -> bool {
     visible.copied().eq("以上".chars())
 }
 
+/// 電話：03-0000-0000, 担当：…: how those in charge are reached.
+fn tells_contact(line: &Line) -> bool {
+    let visible = line.text().iter().filter(|c| !c.is_whitespace());
+    let text: String = visible.take(LONGEST_CONTACT).collect();
+    let words = [
+        "電話",
+        "TEL",
+        "Tel",
+        "ＴＥＬ",
+        "FAX",
+        "ＦＡＸ",
+        "E-mail",
+        "Email",
+        "e-mail",
+        "メール",
+    ];
+    let begins = words.iter().any(|word| text.starts_with(word));
+    let names = text.contains("担当：") || text.contains("担当:");
+    begins && text.contains(|c: char| c.is_numeric() || c == '@' || c == '：') || names
+}
+
+/// So many visible characters of a line tell whether it is one of those.
+const LONGEST_CONTACT: usize = 24;
+
 /// The longest label of that kind, with its first bracket.
 const LONGEST_LABEL: usize = 10;
 
@@ -316,54 +344,6 @@ fn joins_contents(a: Role, b: Role) -> bool {
     quiet(a) && quiet(b)
 }
 
-/// The markers seen so far, to tell whether a number is in sequence.
-#[derive(Default)]
-struct Seen(BTreeMap<Family, Number>);
-
-impl Seen {
-    fn expects(&self, marker: &Marker) -> bool {
-        let number = &marker.number;
-        number.is_first()
-            || number.parts.len() > 1
-            || self.0.get(&marker.family).is_some_and(|before| number.follows(before) || number.skips(before))
-            // The first paragraph of an article has no number.
-            || number.last() == Some(2) && self.0.keys().any(|family| family.is_article())
-    }
-
-    /// i) as the letter behind h), unless ii) comes before j) in that row; v) and x) likewise.
-    fn as_letter<'a>(
-        &self,
-        marker: Marker,
-        line: &Line,
-        later: impl Iterator<Item = &'a Line>,
-    ) -> Marker {
-        if marker.family.numerals != Numerals::SmallRoman {
-            return marker;
-        }
-        let Some(letter) = marker.in_letters(line.text()) else {
-            return marker;
-        };
-        let before = self.0.get(&letter.family);
-        if !before.is_some_and(|before| letter.number.follows(before)) {
-            return marker;
-        }
-        let follows = |next: &Marker, own: &Marker| {
-            next.family == own.family && next.number.follows(&own.number)
-        };
-        let roman = later
-            .skip(1)
-            .filter(|next| next.page != line.page || next.indent() <= line.indent() + 1)
-            .filter_map(|next| recognise(next.text()))
-            .find(|next| next.number.counts() && next.strength > Strength::Weak)
-            .is_some_and(|next| follows(&next, &marker));
-        if roman { marker } else { letter }
-    }
-
-    fn insert(&mut self, marker: &Marker) {
-        self.0.insert(marker.family, marker.number.clone());
-    }
-}
-
 fn text_blocks(lines: &[Line], role: Role, layer: Layer) -> Vec<Block> {
     let edges = Edges::of(lines, role);
     let stream: Vec<(&Line, Gap)> = gaps(lines, role);
@@ -395,7 +375,7 @@ fn text_blocks(lines: &[Line], role: Role, layer: Layer) -> Vec<Block> {
         let apart = open
             .as_ref()
             .is_some_and(|open| open.is_labelled_like(line))
-            || line.indent() >= AT_RIGHT && closes_document(line);
+            || line.indent() >= AT_RIGHT && (closes_document(line) || tells_contact(line));
         let continues = marker.is_none()
             && !begins
             && !apart
@@ -455,12 +435,6 @@ fn lines_from<'a>(
 ) -> impl Iterator<Item = &'a Line> {
     let ahead = stream.get(at..).unwrap_or_default();
     ahead.iter().take(most).map(|&(line, _)| line)
-}
-
-/// Whether no later line bears the next number.
-fn is_alone<'a>(marker: &Marker, lines: impl Iterator<Item = &'a Line>) -> bool {
-    let mut later = lines.skip(1).filter_map(|line| recognise(line.text()));
-    !later.any(|next| next.family == marker.family && next.number.follows(&marker.number))
 }
 
 /// The lines of a role, each with what lies before it.

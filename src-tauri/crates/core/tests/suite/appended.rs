@@ -1,5 +1,5 @@
-//! What stands behind or inside a text and is of another kind: forms, statutes that are quoted, notes
-//! at the foot, and what a line at the right margin says.
+//! What stands behind or inside a text and is of another kind: forms, annexes, notes at the foot, and
+//! what a line at the right margin says.
 
 use kosshi_core::outline::{self, NodeKind};
 
@@ -92,72 +92,6 @@ fn a_label_without_an_addressee_below_it_has_no_head() {
 }
 
 #[test]
-fn statutes_are_quoted_below_their_names_whatever_numbers_go_on_around_them() {
-    assert_reads(
-        "
-条例の逐条解説（案）
-⏎
-第１条（目的）
-　　この条例は、支援に関し、市の責務を定める。
-⏎
-　【参考条文】
-　　○地方自治法（昭和22年法律第67号）（抄）
-　　　第14条　普通地方公共団体は、条例を制定することができる。
-　　　２　普通地方公共団体は、条例によらなければならない。
-⏎
-　　○支援法（平成21年法律第71号）（抄）
-　　　　（基本理念）
-　　　第２条　支援は、次に掲げる事項を基本理念とする。
-⏎
-第２条（定義）
-　　この条例において、用語の意義は次のとおりとする。
-",
-        "
-|条例の逐条解説（案）
-  第１条|（目的）
-    |この条例は、支援に関し、市の責務を定める。
-    【参考条文】|
-      ○|地方自治法（昭和22年法律第67号）（抄）
-        第14条|普通地方公共団体は、条例を制定することができる。
-          ２|普通地方公共団体は、条例によらなければならない。
-      ○|支援法（平成21年法律第71号）（抄）
-        |（基本理念）
-          第２条|支援は、次に掲げる事項を基本理念とする。
-  第２条|（定義）
-    |この条例において、用語の意義は次のとおりとする。",
-    );
-    let text = "計画（案）\n⏎\n○地域法（昭和22年法律第67号）（抄）\n　第１条　目的を定める。\n";
-    assert_eq!(
-        of_kind(text, NodeKind::Heading),
-        ["地域法（昭和22年法律第67号）（抄）"]
-    );
-}
-
-#[test]
-fn text_behind_a_quoted_article_goes_back_to_its_section() {
-    assert_reads(
-        "
-戦略（案）
-⏎
-1.1 位置付け
-　推進法は、その基本理念について、次のように定めている。
-⏎
-　　　（基本理念）
-　　第三条　研究開発は、総合的に推進されなければならない。
-⏎
-　政府は、この理念にのっとり、本戦略を実行する。
-",
-        "
-|戦略（案）
-  1.1|位置付け
-    |推進法は、その基本理念について、次のように定めている。
-    |（基本理念）
-      第三条|研究開発は、総合的に推進されなければならない。
-    |政府は、この理念にのっとり、本戦略を実行する。",
-    );
-}
-
-#[test]
 fn the_mark_of_a_footnote_may_begin_a_line() {
     let text = "
 計画（案）
@@ -233,4 +167,174 @@ fn the_name_of_a_section_that_has_one_page_is_a_header_where_the_others_are() {
         furniture.contains(&"第５章\u{3000}第２節\u{3000}へき地医療".to_owned()),
         "{furniture:?}"
     );
+}
+
+#[test]
+fn an_annex_has_chapters_below_its_title_and_ends_with_the_document() {
+    assert_reads(
+        "
+意見募集の結果について
+⏎
+　広く意見の募集を行った。
+⎘
+別紙
+⏎
+　　　　　　　　御意見の概要及び考え方
+⏎
+Ⅰ　指針案全般
+　賛成する。
+⏎
+Ⅱ　第１に関する御意見
+　修正を求める。
+　　　　　　　　　　　　　　　　　　　　（以上）
+",
+        "
+|意見募集の結果について
+  |広く意見の募集を行った。
+  別紙|
+    |御意見の概要及び考え方
+      Ⅰ|指針案全般
+        |賛成する。
+      Ⅱ|第１に関する御意見
+        |修正を求める。
+      |（以上）",
+    );
+}
+
+const NOTICE: &str = "
+　　　　　　　　　　　　　　　　　　　　　　　　　　　健医安発0930第２号
+　　　　　　　　　　　　　　　　　　　　　　　　　　　令和８年９月30日
+⏎
+　各都道府県知事　殿
+⏎
+　　　　　　　　　　　　　　　　　　　　　　　　　　　医療安全局長
+⏎
+　　　　　「医療機関における処方箋の誤伝達防止のための業務手順書作成要領」の一
+　　　　　部改正について（通知）
+⏎
+　標記について、下記のとおり要領の一部を別紙のとおり改正したので、周知されたい。
+⏎
+　　　　　　　　　　　　　　　記
+⏎
+第１　改正の趣旨
+　　誤伝達を防ぐ。
+⎘
+（参考）
+⏎
+　　　　　　　　　　処方内容を変更した場合の手続の流れ
+　①　処方医は、変更の理由を記載する。
+⏎
+　　　　　　　　　　　　　（照会先）
+　　　　　　　　　　　　　　医療安全局　医薬品安全使用推進室
+　　　　　　　　　　　　　　処方箋係　担当：●●、●●
+　　　　　　　　　　　　　　電　話：03-0000-0000（内線4321）
+　　　　　　　　　　　　　　E-mail：shohou@example.go.jp
+";
+
+#[test]
+fn what_a_notice_is_about_may_break_in_the_middle_of_a_word() {
+    assert_eq!(
+        of_kind(NOTICE, NodeKind::Title),
+        [
+            "「医療機関における処方箋の誤伝達防止のための業務手順書作成要領」の一部改正について（通知）"
+        ]
+    );
+}
+
+#[test]
+fn a_reference_alone_is_the_label_of_what_is_appended_and_contacts_have_lines_of_their_own() {
+    let read = outline_of(NOTICE);
+    assert!(
+        read.contains("\n  （参考）|\n    |処方内容を変更した場合の手続の流れ\n      ①|"),
+        "{read}"
+    );
+    for line in [
+        "|処方箋係\u{3000}担当：●●、●●\n",
+        "|電\u{3000}話：03-0000-0000（内線4321）\n",
+        "|E-mail：shohou@example.go.jp\n",
+    ] {
+        assert!(read.contains(line), "{line}: {read}");
+    }
+}
+
+#[test]
+fn offices_without_room_behind_a_phrase_close_it_and_behind_a_sentence_do_not() {
+    let text = "
+骨子（案）
+⏎
+１．取組
+　○　検査・病名・医薬品コードの一元管理組織の創設
+　　　　　　　　　　　　　　　　　　　　（内閣府、文部科学省、厚生労働省）
+　○　各府省が保有する情報は、システムに集約して、広く民間にも提供する。
+　　　　　　　　　　　　　　　　　　　　（内閣府、デジタル庁、総務省）
+";
+    let read = outline_of(text);
+    assert!(
+        read.contains("組織の創設（内閣府、文部科学省、厚生労働省）\n"),
+        "{read}"
+    );
+    assert!(
+        read.contains("提供する。\n      |（内閣府、デジタル庁、総務省）"),
+        "{read}"
+    );
+}
+
+#[test]
+fn circles_below_one_label_are_items_though_those_below_another_lead_lists() {
+    let text = "
+骨子（案）
+⏎
+１．取組
+⏎
+　【現状と課題】
+　○　手続が相違
+　○　理解が不足
+⏎
+　【具体的取組】
+　○　窓口の一本化
+　　　・　様式の共通化
+　○　審査の迅速化
+　　　・　審査の統合
+　○　基盤の整備
+　　　・　拠点の整備
+";
+    let headings = of_kind(text, NodeKind::Heading);
+    assert!(
+        !headings.iter().any(|words| words == "手続が相違"),
+        "{headings:?}"
+    );
+    assert!(
+        headings.iter().any(|words| words == "窓口の一本化"),
+        "{headings:?}"
+    );
+}
+
+#[test]
+fn an_annex_that_is_a_text_loses_none_of_it() {
+    let annex = |text: &str| {
+        let text = format!("通知\n⏎\n別紙のとおり開催する。\n⎘\n別紙\n{text}");
+        of_kind(&text, NodeKind::Furniture)
+    };
+    for text in [
+        "１　開催日　令和７年６月３日\n２　場所　緑川市役所\n３　提出先　緑川市長あて\n",
+        "１　法第８条第１号\n２　法第８条第２号\n",
+        "　　　　　　　　共通仕様\n　システムは次の要件を満たすこと。\n",
+        "令和７年６月１日\n　全国一斉に調査を開始する。\n",
+        "国土交通省告示第１号\n　次のとおり定める。\n",
+    ] {
+        assert!(annex(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_header_of_a_chapter_is_told_from_the_label_of_an_annex() {
+    let page = |head: &str, text: &str| format!("{}{head}\n⏎\n{text}\n", "　".repeat(24));
+    let pages = [
+        page("緑川市総合計画", "第１章　現状\n　現状は次のとおりである。"),
+        page("緑川市総合計画", "第２章　課題\n　課題は次のとおりである。"),
+        page("緑川市総合計画", "第３章　対応\n　対応は次のとおりである。"),
+        page("　　　　別紙１", "　目標値の一覧を示す。"),
+    ];
+    let text = pages.join("⎘\n");
+    assert!(outline_of(&text).contains("\n別紙１|") || outline_of(&text).contains("  別紙１|"));
 }

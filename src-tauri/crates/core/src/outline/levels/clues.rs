@@ -150,7 +150,9 @@ impl Climber<'_> {
             Clue::mute(
                 self.empties(place, number, depth)
                     + self.only_last(block, place, parent)
-                    + appends(block, place, parent),
+                    + appends(block, place, parent)
+                    + self.inside_quotation(block, depth)
+                    + self.captions(place, parent),
             ),
             self.leads(block, place, number, depth, parent),
         ]
@@ -262,6 +264,9 @@ impl Climber<'_> {
         let Some(level) = parent else {
             return Clue::NONE;
         };
+        if self.quotes(item, place, depth) {
+            return Clue::mute(weight::QUOTED);
+        }
         // Where chapters follow, numbers before them are sections of it.
         let chapters = |part: usize| part >= self.tree.parents.len() && !place.is_part();
         let below_preface = level.preface
@@ -296,9 +301,6 @@ impl Climber<'_> {
                 true => weight::LABEL_OF_EACH,
                 false => weight::SECTION_IN_SENTENCE,
             });
-        }
-        if self.quotes(item, place, depth) {
-            return Clue::mute(weight::QUOTED);
         }
         let Some(block) = above.filter(|_| depth == self.stack.len()) else {
             return Clue::NONE;
@@ -461,7 +463,10 @@ impl Climber<'_> {
             Some(indent)
                 if block.indent <= indent
                     && parent.and_then(|level| level.place).is_some_and(|above| {
-                        let beside = is_label(place) && !is_set(above);
+                        let row = parent.is_some_and(|level| {
+                            level.rows.contains_key(&place) || self.text_announces(level)
+                        });
+                        let beside = is_label(place) && !is_set(above) && !row;
                         is_label(above) && (matches!(place.style, Style::Named(_)) || beside)
                     }) =>
             {

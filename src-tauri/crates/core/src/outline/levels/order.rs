@@ -62,7 +62,9 @@ pub(super) fn order(place: Place, parent: Option<&Level>) -> Clue {
             Clue::by(weight::OFFICIAL_ORDER, Ground::OfficialOrder)
         }
         // 【本資料の位置付け】 has no chapters.
-        Some(parent) if parent.numerals == Numerals::None && place.rank() <= TOP => {
+        Some(parent)
+            if parent.numerals == Numerals::None && !parent.is_part() && place.rank() <= TOP =>
+        {
             Clue::mute(weight::FAR_AGAINST_ORDER)
         }
         // Any row may stand below 【解説】 or （補足説明）.

@@ -1,10 +1,11 @@
 //! Articles of other statutes, quoted below the statute's name.
 
-use super::super::shape::is_excerpt;
+use super::super::appended::is_excerpt;
+use super::super::weight;
 use super::inside::comparable_indent;
 use super::order::is_label;
 use super::{Climber, Level, Place};
-use crate::marker::Style;
+use crate::marker::{Family, Style};
 use crate::reflow::Block;
 
 /// The longest name of a statute, in characters.
@@ -29,13 +30,64 @@ impl Climber<'_> {
         }
         let last = level.rows.get(&place);
         let quoted = match comparable_indent(level, self.blocks, item) {
-            Some(above) => item.indent > above && (right_below || last.is_some()),
+            Some(above) if item.indent > above => right_below || last.is_some(),
+            // Where all stands at one column, the first is right below the name and the others follow.
+            Some(above) if item.indent == above && self.is_excerpt(level) => {
+                let number = item.marker.as_ref().map(|marker| &marker.number);
+                right_below
+                    || last
+                        .zip(number)
+                        .is_some_and(|(last, number)| number.follows(last))
+            }
+            Some(_) => false,
             // Where columns do not compare, only the number tells.
             None => last
                 .zip(item.marker.as_ref())
                 .is_some_and(|(last, item)| item.number.follows(last)),
         };
         quoted && self.names_quoted(level)
+    }
+
+    /// What a quotation says of standing at a depth: what is set further in than its name stands in it,
+    /// and the name of another stands beside it.
+    pub(super) fn inside_quotation(&self, item: &Block, depth: usize) -> f32 {
+        let Some(at) = self.stack.iter().rposition(|level| self.is_excerpt(level)) else {
+            return 0.0;
+        };
+        let within = self.stack.get(at).and_then(|level| {
+            comparable_indent(level, self.blocks, item).filter(|&above| item.indent > above)
+        });
+        if is_excerpt(&item.text) && depth == at {
+            -weight::OUT_OF_QUOTATION
+        } else if within.is_some() && depth <= at {
+            weight::OUT_OF_QUOTATION
+        } else {
+            0.0
+        }
+    }
+
+    /// The caption of an article stands in no other, and the article right below it in it.
+    pub(super) fn captions(&self, place: Place, parent: Option<&Level>) -> f32 {
+        let at = self.tree.parents.len();
+        let next = self.blocks.get(at + 1);
+        let family = next
+            .and_then(|next| next.marker.as_ref())
+            .map(|marker| marker.family);
+        let captions = is_caption(place) && family.is_some_and(Family::is_article);
+        let above = parent.and_then(|level| level.place);
+        let right_above = parent.is_some_and(|level| level.block + 1 == at);
+        if captions && above.is_some_and(Family::is_article) {
+            -weight::CAPTION
+        } else if place.is_article() && right_above && above.is_some_and(is_caption) {
+            weight::CAPTION
+        } else {
+            0.0
+        }
+    }
+
+    fn is_excerpt(&self, level: &Level) -> bool {
+        let name = self.blocks.get(level.block);
+        level.heading && name.is_some_and(|name| is_excerpt(&name.text))
     }
 
     fn names_quoted(&self, level: &Level) -> bool {
