@@ -12,10 +12,13 @@ pub(super) const APPENDIX: Family = Family {
     parts: 1,
 };
 
-/// （略）, 削除: what comparisons say of an item that they do not print.
+/// （略）, （削除）: what comparisons say of an item that they do not print. Without brackets 削除 and
+/// 新設 may as well be a heading.
 pub(super) fn is_left_out(text: &str) -> bool {
     let words = text.trim_matches(['（', '）', '［', '］', '〔', '〕', '(', ')']);
-    ["略", "省略", "同左", "同右", "削除", "新設"].contains(&words)
+    let bracketed = words.len() < text.len();
+    ["略", "省略", "同左", "同右"].contains(&words)
+        || bracketed && ["削除", "新設", "削る"].contains(&words)
 }
 
 /// （参考） on a line of its own at the top of a page is the label of what is appended.

@@ -231,7 +231,9 @@ fn reading(
             NodeKind::Heading
         } else if matches!(family.style, Style::Note | Style::Remark) {
             NodeKind::Note
-        } else if marker.number.through.is_some() || is_left_out(&block.text) {
+        } else if !family.is_division()
+            && (marker.number.through.is_some() || is_left_out(&block.text))
+        {
             NodeKind::Item
         } else if set.listed
             || heads(block, family, leads)

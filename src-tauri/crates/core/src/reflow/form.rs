@@ -74,9 +74,13 @@ fn head(lines: &[Line], label: usize, form: bool) -> Vec<usize> {
     };
     let any = |said: Said| head().any(|(_, own)| own == said);
     let whom = any(Said::Whom);
+    // 別紙, the day at the right, and a title below it.
+    let behind = below.get(usize::from(titled) + head().count());
+    let dated = head().all(|(_, said)| said == Said::When)
+        && behind.is_some_and(|(_, line)| title(line) && line.indent() < SET_RIGHT * 2);
     let is_head = match form {
         true => whom || any(Said::When),
-        false => whom && (any(Said::When) || any(Said::Who)),
+        false => whom && (any(Said::When) || any(Said::Who)) || dated,
     };
     if is_head {
         head().map(|(at, _)| at).collect()
@@ -131,9 +135,12 @@ fn names_addressee(text: &[char], compact: &str) -> bool {
         [.., before, '様'] => before.is_whitespace() || matches!(before, '長' | '事' | '）'),
         _ => false,
     };
+    // 提出先：企画課　宛 tells where the form goes.
+    let tells =
+        compact.contains(['：', ':']) || compact.contains("出先") || compact.contains("付先");
     let ends = ["宛", "宛て", "あて"];
     named
         || is_addressee(compact) && !compact.ends_with("各位")
         || compact.starts_with("（宛先）")
-        || ends.iter().any(|end| compact.ends_with(end))
+        || !tells && ends.iter().any(|end| compact.ends_with(end))
 }

@@ -136,7 +136,9 @@ impl<'a> Open<'a> {
     fn lacks_text(&self) -> bool {
         let labels = self.marker.as_ref().is_some_and(|marker| {
             matches!(marker.family.style, Style::Bracketed(_) | Style::Appendix)
-                || marker.family.style == Style::Note && self.last.text().contains(&'考')
+                || marker.family.style == Style::Note
+                    && self.page_break
+                    && self.last.text().contains(&'参')
         });
         self.lines.len() == 1 && self.marker.is_some() && !self.has_text() && !labels
     }
@@ -275,9 +277,11 @@ fn tells_contact(line: &Line) -> bool {
         "e-mail",
         "メール",
     ];
-    let begins = words.iter().any(|word| text.starts_with(word));
-    let names = text.contains("担当：") || text.contains("担当:");
-    begins && text.contains(|c: char| c.is_numeric() || c == '@' || c == '：') || names
+    let reached = words
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .is_some_and(|rest| rest.starts_with(['：', ':']) || rest.contains(['-', '－', '@', '＠']));
+    reached || text.contains("担当：") || text.contains("担当:")
 }
 
 /// So many visible characters of a line tell whether it is one of those.

@@ -338,3 +338,41 @@ fn a_header_of_a_chapter_is_told_from_the_label_of_an_annex() {
     let text = pages.join("⎘\n");
     assert!(outline_of(&text).contains("\n別紙１|") || outline_of(&text).contains("  別紙１|"));
 }
+
+#[test]
+fn an_annex_may_have_its_day_above_its_title() {
+    let text = "
+要綱
+⏎
+第１条　経費は、別紙のとおりとする。
+⎘
+別紙
+　　　　　　　　　　　　　　　　　　　　　　令和６年４月１日
+⏎
+　　　　　　　　　　　収支予算書
+⏎
+１　収入
+２　支出
+";
+    assert!(of_kind(text, NodeKind::Furniture).contains(&"令和６年４月１日".to_owned()));
+    assert!(outline_of(text).contains("    |収支予算書\n      １|収入\n"));
+}
+
+#[test]
+fn where_a_form_goes_and_what_a_telephone_does_are_text() {
+    let text = "
+様式１
+⏎
+　　　　　　　　　　　　　　　　　　　　　　令和　年　月　日
+⏎
+　　　　　　　　　　　質問票
+　提出先：緑川市企画課　宛
+　　　　　　　　　　　・　煩雑な連絡を減らすこと。例えば、
+　　　　　　　　　　　　メール１本で済むような事務を増やすこと。
+";
+    let read = outline_of(text);
+    assert!(
+        !of_kind(text, NodeKind::Furniture).contains(&"提出先：緑川市企画課\u{3000}宛".to_owned())
+    );
+    assert!(read.contains("例えば、メール１本で済む"), "{read}");
+}

@@ -408,3 +408,44 @@ fn a_ministry_right_below_the_text_is_in_charge_of_it() {
         );
     }
 }
+
+#[test]
+fn removal_is_a_heading_where_no_brackets_say_that_it_is_left_out() {
+    let text = "
+条例の一部改正（概要）
+⏎
+１　手数料
+　手数料を改める。
+２　削除
+　（１）　第５条の規定を削る。
+３　新設
+　（１）　減免の規定を設ける。
+";
+    let read = kinds(text);
+    for heading in ["１手数料", "２削除", "３新設"] {
+        assert!(
+            read.contains(&(NodeKind::Heading, heading.to_owned())),
+            "{read:?}"
+        );
+    }
+}
+
+#[test]
+fn a_reference_inside_a_page_goes_on_in_the_next_line() {
+    let text = "
+報告書（案）
+⏎
+２　提言
+　制度を見直すべきである。
+⏎
+（参考１）
+検討会の開催経過
+　・　第１回　令和５年４月１日
+　・　第２回　令和５年６月１日
+";
+    let read = kinds(text);
+    assert!(
+        read.contains(&(NodeKind::Heading, "（参考１）検討会の開催経過".to_owned())),
+        "{read:?}"
+    );
+}

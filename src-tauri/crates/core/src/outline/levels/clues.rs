@@ -151,7 +151,7 @@ impl Climber<'_> {
                 self.empties(place, number, depth)
                     + self.only_last(block, place, parent)
                     + appends(block, place, parent)
-                    + self.inside_quotation(block, depth)
+                    + self.inside_quotation(block, place, depth)
                     + self.captions(place, parent),
             ),
             self.leads(block, place, number, depth, parent),

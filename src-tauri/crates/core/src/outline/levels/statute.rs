@@ -1,6 +1,7 @@
 //! Articles of other statutes, quoted below the statute's name.
 
 use super::super::appended::is_excerpt;
+use super::super::shape::CENTRED;
 use super::super::weight;
 use super::inside::comparable_indent;
 use super::order::is_label;
@@ -49,17 +50,26 @@ impl Climber<'_> {
     }
 
     /// What a quotation says of standing at a depth: what is set further in than its name stands in it,
-    /// and the name of another stands beside it.
-    pub(super) fn inside_quotation(&self, item: &Block, depth: usize) -> f32 {
+    /// and the name of another stands beside it. Annexes and labels do not, nor does what goes on a row
+    /// around it at its column.
+    pub(super) fn inside_quotation(&self, item: &Block, place: Place, depth: usize) -> f32 {
         let Some(at) = self.stack.iter().rposition(|level| self.is_excerpt(level)) else {
             return 0.0;
         };
-        let within = self.stack.get(at).and_then(|level| {
-            comparable_indent(level, self.blocks, item).filter(|&above| item.indent > above)
-        });
         if is_excerpt(&item.text) && depth == at {
-            -weight::OUT_OF_QUOTATION
-        } else if within.is_some() && depth <= at {
+            return -weight::OUT_OF_QUOTATION;
+        }
+        let indent = |level: &Level| comparable_indent(level, self.blocks, item);
+        let name = self.stack.get(at).and_then(indent);
+        let within = name.is_some_and(|name| item.indent > name && item.indent < name + CENTRED);
+        let apart = place.style == Style::Appendix || is_label(place) && !is_caption(place);
+        let goes_on = |level: &Level| {
+            let number = item.marker.as_ref().map(|marker| &marker.number);
+            level.place == Some(place)
+                && number.is_some_and(|number| number.follows(&level.number))
+                && indent(level).is_none_or(|indent| indent.abs_diff(item.indent) <= 1)
+        };
+        if within && depth <= at && !apart && !self.stack.iter().take(at).any(goes_on) {
             weight::OUT_OF_QUOTATION
         } else {
             0.0
