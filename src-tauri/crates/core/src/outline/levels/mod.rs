@@ -16,6 +16,7 @@ mod text;
 use std::collections::BTreeMap;
 
 use super::NodeKind;
+use super::appended::is_excerpt;
 use super::grounds::{Ground, Grounds};
 use super::listed::Listed;
 use super::shape::{Reading, Shape};
@@ -88,6 +89,7 @@ pub(super) fn tree(blocks: &[&Block], readings: &[Reading], listed: &[Option<Lis
         top: BTreeMap::new(),
         seen: BTreeMap::new(),
         labels: labels(blocks),
+        quotations: blocks.iter().any(|block| is_excerpt(&block.text)),
         first_part: blocks.iter().position(|block| begins_parts(block)),
         tree: Tree::default(),
     };
@@ -108,6 +110,8 @@ struct Climber<'a> {
     seen: BTreeMap<Place, BTreeMap<Option<Place>, u32>>,
     /// Where each label without a number stands.
     labels: BTreeMap<&'a str, Vec<usize>>,
+    /// Whether any block names what is quoted below it.
+    quotations: bool,
     /// The block at which the first chapter begins.
     first_part: Option<usize>,
     tree: Tree,

@@ -53,6 +53,9 @@ impl Climber<'_> {
     /// and the name of another stands beside it. Annexes and labels do not, nor does what goes on a row
     /// around it at its column.
     pub(super) fn inside_quotation(&self, item: &Block, place: Place, depth: usize) -> f32 {
+        if !self.quotations {
+            return 0.0;
+        }
         let Some(at) = self.stack.iter().rposition(|level| self.is_excerpt(level)) else {
             return 0.0;
         };
