@@ -122,7 +122,7 @@ fn longest(lines: &[Entry], places: &Places) -> Option<(Entry, usize)> {
 }
 
 /// The form in which a line of contents and its heading are the same.
-pub(crate) fn key(text: &str) -> String {
+fn key(text: &str) -> String {
     let folded = fold(text);
     folded.chars.iter().filter(|c| !c.is_whitespace()).collect()
 }

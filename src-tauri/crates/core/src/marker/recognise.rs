@@ -179,7 +179,7 @@ fn appendix(chars: &[char]) -> Option<Marker> {
     let alone = !after.iter().any(|c| c.is_alphanumeric());
     let belongs = matches!(after.first(), Some('（' | '('))
         && crate::reflow::chars::closing(after).is_some_and(|end| end + 1 == after.len())
-        && (after.ends_with(&['関', '係', '）']) || after.ends_with(&['関', '係', ')']));
+        && crate::reflow::chars::ends_in_relation(after);
     // 様式 11 may as well be named inside a sentence.
     let strength = if alone || belongs || status {
         Strength::Likely

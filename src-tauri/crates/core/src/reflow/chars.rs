@@ -159,6 +159,11 @@ pub(crate) fn names_offices(chars: &[char]) -> bool {
     label.is_some_and(offices)
 }
 
+/// Whether a label ends with what it belongs to: 様式第１号（第４条関係）.
+pub(crate) fn ends_in_relation(chars: &[char]) -> bool {
+    matches!(chars, [.., '関', '係', '）' | ')'])
+}
+
 /// Whether a label names offices, in full or by their first letters.
 pub(crate) fn offices(label: &[char]) -> bool {
     let mut names = parted(label).peekable();

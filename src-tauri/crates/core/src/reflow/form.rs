@@ -1,6 +1,7 @@
 //! The head of a form that is appended: number, date, addressee and who applies stand above its title
 //! as those of a notice stand above its own.
 
+use super::chars::ends_in_relation;
 use super::formal::{compact, is_addressee, is_date, is_number, is_sender};
 use super::line::{Line, Role};
 use crate::marker::{Style, recognise};
@@ -36,9 +37,8 @@ fn labels_form(line: &Line) -> Option<bool> {
     let marker = begins.then(|| recognise(text)).flatten()?;
     let (printed, rest) = text.split_at_checked(marker.len)?;
     let alone = !rest.iter().any(|c| c.is_alphanumeric());
-    let belongs = rest.ends_with(&['関', '係', '）']) || rest.ends_with(&['関', '係', ')']);
     let labels = line.is_undecided() && marker.family.style == Style::Appendix;
-    (labels && (alone || belongs)).then(|| printed.contains(&'式'))
+    (labels && (alone || ends_in_relation(rest))).then(|| printed.contains(&'式'))
 }
 
 /// What a line of a head says.
@@ -54,39 +54,39 @@ enum Said {
 
 /// The lines of the head below a label, or below the title that stands there already. An annex may as
 /// well be a text that begins with a date, so one that does not call itself a form must also say to
-/// whom it goes, and by whom or when.
+/// whom it goes, and by whom or when; or it has the day alone, above its title.
 fn head(lines: &[Line], label: usize, form: bool) -> Vec<usize> {
     let page = lines.get(label).map(|line| line.page);
-    let below: Vec<(usize, &Line)> = (0..)
+    let mut below = (0..)
         .zip(lines)
         .skip(label + 1)
         .filter(|(_, line)| line.role != Role::Blank)
         .take_while(|(_, line)| Some(line.page) == page && line.is_undecided())
         .take(HEAD)
-        .collect();
-    let title = |line: &Line| {
-        says(line).is_none() && line.indent() >= TITLE && !line.text().contains(&'。')
-    };
-    let titled = below.first().is_some_and(|(_, line)| title(line));
-    let head = || {
-        let lines = below.iter().skip(usize::from(titled));
-        lines.map_while(|&(at, line)| Some((at, says(line)?)))
-    };
-    let any = |said: Said| head().any(|(_, own)| own == said);
-    let whom = any(Said::Whom);
-    // 別紙, the day at the right, and a title below it.
-    let behind = below.get(usize::from(titled) + head().count());
-    let dated = head().all(|(_, said)| said == Said::When)
-        && behind.is_some_and(|(_, line)| title(line) && line.indent() < SET_RIGHT * 2);
-    let is_head = match form {
-        true => whom || any(Said::When),
-        false => whom && (any(Said::When) || any(Said::Who)) || dated,
-    };
-    if is_head {
-        head().map(|(at, _)| at).collect()
-    } else {
-        Vec::new()
+        .peekable();
+    below.next_if(|(_, line)| is_title(line));
+    let mut head: Vec<(usize, Said)> = Vec::new();
+    while let Some(&(at, line)) = below.peek()
+        && let Some(said) = says(line)
+    {
+        head.push((at, said));
+        below.next();
     }
+    let any = |said: Said| head.iter().any(|&(_, own)| own == said);
+    let (when, whom, who) = (any(Said::When), any(Said::Whom), any(Said::Who));
+    let titles = |(_, line): &(usize, &Line)| is_title(line) && line.indent() < SET_RIGHT * 2;
+    let dated = !whom && !who && below.peek().is_some_and(titles);
+    let is_head = match form {
+        true => whom || when,
+        false => whom && (when || who) || dated,
+    };
+    let lines = head.into_iter().filter(|_| is_head);
+    lines.map(|(at, _)| at).collect()
+}
+
+/// Whether a line may be the title of what is appended.
+fn is_title(line: &Line) -> bool {
+    says(line).is_none() && line.indent() >= TITLE && !line.text().contains(&'。')
 }
 
 /// The title is set so far in, in columns.

@@ -160,7 +160,7 @@ impl Climber<'_> {
                     (depth, Grounds::of(&[Ground::Contents], SURE))
                 } else if reading.shape == Shape::AppendixTitle {
                     let depth = self.depth_in_appendix();
-                    (depth, Grounds::of(&[Ground::TopHeading], LIKELY))
+                    (depth, Grounds::of(&[Ground::NoBetter], LIKELY))
                 } else if place.style == Style::Note {
                     self.depth_of_note(block, place)
                 } else {
