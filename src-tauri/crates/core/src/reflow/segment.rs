@@ -2,8 +2,8 @@
 
 use super::block::{Block, Layer};
 use super::chars::{
-    abbreviates_offices, closes, ends_sentence, is_sentence_end, never_begins, offices,
-    open_brackets, opens,
+    abbreviates_offices, closes, ends_in_relation, ends_sentence, is_sentence_end, never_begins,
+    offices, open_brackets, opens,
 };
 use super::edge::Edges;
 use super::evidence::{breaks_off, goes_on, is_meant, note_closes};
@@ -223,7 +223,7 @@ impl<'a> Open<'a> {
         let alone =
             |marker: &Marker| marker.family.style == Style::Appendix || marker.family.is_name();
         // 別紙様式第１号（第４の１関係）
-        let belongs = || self.last.text().ends_with(&['関', '係', '）']);
+        let belongs = || ends_in_relation(self.last.text());
         self.source && gap.blanks > 0
             || self.lines.len() == 1
                 && (!self.has_text() || belongs())

@@ -376,3 +376,19 @@ fn where_a_form_goes_and_what_a_telephone_does_are_text() {
     );
     assert!(read.contains("例えば、メール１本で済む"), "{read}");
 }
+
+#[test]
+fn the_label_of_a_form_ends_with_half_width_brackets_too() {
+    let text = "
+要綱
+⏎
+第１条　決定は、様式第２号により通知する。
+⎘
+様式第２号(第１条関係)
+　　　　　　　　　　　交付決定通知書
+⏎
+　次のとおり決定したので通知する。
+";
+    let read = outline_of(text);
+    assert!(read.contains("様式第２号|(第１条関係)\n"), "{read}");
+}
